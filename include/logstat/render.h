@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LOGSTAT_RENDER_H
+#define LOGSTAT_RENDER_H
+
+/**
+ * \file
+ * Outputs: a summary in, bytes out, through a function of the caller's.
+ *
+ * No output carries a control byte of the log: see docs/summary.md, "Bytes".
+ */
+
+#include <logstat/summary.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Where output goes. */
+typedef struct ls_sink {
+    /** Takes all bytes, or says LS_EIO; is not called again after that. */
+    ls_status (*write)(void *context, ls_slice bytes);
+    void *context;
+} ls_sink;
+
+/** How the text report looks. {0} is a plain one, 80 columns wide. */
+typedef struct ls_render_options {
+    size_t width;  /**< in columns; 0: 80. Below 40 is taken as 40 */
+    size_t top;    /**< rows per table; 0: 10 */
+    bool colour;   /**< with SGR escape sequences */
+    bool utf8;     /**< else ASCII only */
+    bool brief;    /**< without explanations */
+    int zone;      /**< of the times shown: minutes east of UTC */
+    const char *zone_name; /**< NULL: "UTC" if zone is 0, else +hh:mm */
+} ls_render_options;
+
+/** The text report. LS_EIO if the sink said so; LS_ENOMEM. */
+ls_status ls_render_text(const ls_summary *summary,
+                         const ls_render_options *options,
+                         const ls_sink *sink) LS_MUST_USE;
+
+/** The summary's JSON document (docs/summary.md) and a newline. */
+ls_status ls_render_json(const ls_summary *summary,
+                         const ls_sink *sink) LS_MUST_USE;
+
+/**
+ * Explains what `what` names: "404", "5xx", "500.19", "none", "other", with
+ * every origin's meaning. LS_ENOENT, with words in `err`, for anything else.
+ */
+ls_status ls_render_explanation(ls_slice what, const ls_render_options *options,
+                                const ls_sink *sink, ls_error *err) LS_MUST_USE;
+
+/** One line a row of the status-code database. */
+ls_status ls_render_codes(const ls_render_options *options,
+                          const ls_sink *sink) LS_MUST_USE;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

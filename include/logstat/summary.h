@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LOGSTAT_SUMMARY_H
+#define LOGSTAT_SUMMARY_H
+
+/**
+ * \file
+ * A summary: the result of reading logs, and the only document that logstat
+ * writes (docs/summary.md).
+ *
+ * A summary owns everything it points to, and one ls_summary_free() releases
+ * all of it. It does not change once made; whoever has one may read its
+ * fields. Counts saturate rather than wrap.
+ */
+
+#include <logstat/codes.h>
+#include <logstat/error.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** How a summary's JSON names its version. */
+#define LS_SUMMARY_SCHEMA "logstat-summary/1"
+
+/** No time: the value of a time that is not known. */
+#define LS_NO_TIME INT64_MIN
+
+/** What became of each line. Every line is exactly one of these. */
+typedef struct ls_lines {
+    uint64_t counted;  /**< records */
+    uint64_t filtered; /**< records that the options left out */
+    uint64_t comment;  /**< directives and headers of the format */
+    uint64_t blank;
+    uint64_t unparsed;
+} ls_lines;
+
+/** The sum of all kinds. */
+uint64_t ls_lines_total(const ls_lines *lines);
+
+/** One input, such as a file. */
+typedef struct ls_summary_input {
+    const char *name;   /**< as the user wrote it; "-" for standard input */
+    const char *format; /**< name of the format; "" if none was found */
+    const char *title;  /**< the format's title for people; "" likewise */
+    const char *const *servers; /**< that may have written it, best first */
+    size_t server_count;
+    bool detected;     /**< false: the user named the format */
+    uint64_t bytes;    /**< read */
+    uint64_t unread;   /**< bytes known to lie outside the time window */
+    uint64_t nul;      /**< NUL bytes skipped at the start of lines */
+    uint64_t gap;      /**< bytes known to be missing */
+    uint64_t fallback; /**< records that another format of the family took */
+    ls_lines lines;
+} ls_summary_input;
+
+/** How many requests had a meaning of some origin. */
+typedef struct ls_summary_origin {
+    const char *origin;
+    uint64_t requests;
+} ls_summary_origin;
+
+/** How many requests had a sub-status. */
+typedef struct ls_summary_substatus {
+    unsigned substatus;
+    uint64_t requests;
+} ls_summary_substatus;
+
+/** A slot of a sketch: true count <= requests <= true count + over. */
+typedef struct ls_summary_path {
+    ls_slice path; /**< as logged, but made valid UTF-8 (docs/summary.md) */
+    uint64_t requests;
+    uint64_t over; /**< 0 while exact */
+} ls_summary_path;
+
+/** One status code. */
+typedef struct ls_summary_code {
+    unsigned code; /**< 0 to 999; 0 is "no status" */
+    uint64_t requests;
+    const uint64_t *methods; /**< by method number; ls_method_count() of them */
+    const ls_summary_origin *origins; /**< most requests first, then name */
+    size_t origin_count;
+    const ls_summary_substatus *substatuses; /**< ascending */
+    size_t substatus_count;
+    int64_t first; /**< milliseconds since the epoch, or LS_NO_TIME */
+    int64_t last;
+    const uint64_t *timeline; /**< by bucket; NULL if no request had a time */
+    const ls_summary_path *paths; /**< most requests first, then by bytes */
+    size_t path_count;
+} ls_summary_code;
+
+/** An unparsed line. */
+typedef struct ls_summary_unparsed {
+    const char *input;
+    uint64_t line;   /**< from 1 */
+    uint64_t offset; /**< of the line's first byte in the input */
+    size_t column;   /**< in bytes from 1: the start of what did not fit */
+    const char *reason; /**< names what was expected there */
+    ls_slice text;      /**< raw: the first 256 bytes of the line */
+} ls_summary_unparsed;
+
+/** Requests of one class over all codes. */
+typedef struct ls_summary_class {
+    uint64_t requests;
+    const uint64_t *timeline; /**< by bucket; NULL as in ls_summary_code */
+} ls_summary_class;
+
+/** Requests of one method. */
+typedef struct ls_summary_method {
+    size_t method;
+    uint64_t requests;
+    uint64_t classes[LS_CLASS_COUNT];
+} ls_summary_method;
+
+/** What the user asked for; NULL where nothing. */
+typedef struct ls_summary_select {
+    const char *where;
+    const char *status;
+    const char *method;
+    const char *since;
+    const char *until;
+} ls_summary_select;
+
+/** The time axis of every timeline. */
+typedef struct ls_summary_axis {
+    uint64_t seconds; /**< width of a bucket, from 1 on; 0: no times */
+    int64_t start;    /**< of the first bucket, seconds since the epoch */
+    size_t count;     /**< of buckets, at most 1,500 */
+} ls_summary_axis;
+
+/** The result. */
+typedef struct ls_summary {
+    ls_summary_select select;
+    const ls_summary_input *inputs;
+    size_t input_count;
+    ls_lines lines; /**< of all inputs */
+    int64_t first;  /**< milliseconds since the epoch, or LS_NO_TIME */
+    int64_t last;
+    uint64_t odd_times; /**< counted, but their time is not to be believed */
+    uint64_t bytes;     /**< of the responses */
+    ls_summary_class classes[LS_CLASS_COUNT];
+    const ls_summary_code *codes; /**< ascending */
+    size_t code_count;
+    const ls_summary_method *methods; /**< most requests first, then name */
+    size_t method_count;
+    ls_summary_axis axis;
+    const ls_summary_unparsed *unparsed; /**< by input, then offset */
+    size_t unparsed_count;
+    void *memory; /**< owns all of the above; not for users */
+} ls_summary;
+
+/** Releases a summary; NULL is allowed. */
+void ls_summary_free(ls_summary *summary);
+
+/** The meaning of a code's most frequent origin. Never NULL. */
+const ls_code *ls_summary_code_text(const ls_summary_code *code);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
