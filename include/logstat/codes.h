@@ -41,6 +41,7 @@ const char *ls_class_name(ls_class class_);
 /** One meaning of one code. No string is NULL; `spec` alone may be "". */
 typedef struct ls_code {
     unsigned code;        /**< 0 to 999; 0 is "no status" */
+    bool guide;           /**< one of the 81 codes the project started from */
     const char *name;     /**< "Not Found" */
     const char *origin;   /**< who defines it: "iana", "nginx", "iis" ... */
     const char *standing; /**< standard, deprecated, unused, unofficial,
@@ -50,7 +51,6 @@ typedef struct ls_code {
                                proxy, neither */
     const char *meaning;  /**< one or two sentences */
     const char *check;    /**< what to check first */
-    bool guide;           /**< one of the 81 codes the project started from */
 } ls_code;
 
 /** One IIS sub-status, such as 404.7. No string is NULL or empty. */
@@ -76,16 +76,18 @@ const ls_code *ls_code_find(unsigned code, const char *origin);
 typedef struct ls_code_context {
     const char *const *servers; /**< the log's possible servers, best first */
     size_t server_count;
-    size_t method;  /**< ls_method_name(); LS_METHOD_NONE if unknown */
-    ls_slice path;  /**< empty if unknown */
+    size_t method; /**< ls_method_name(); LS_METHOD_NONE if unknown */
+    ls_slice path; /**< empty if unknown */
 } ls_code_context;
 
 /**
- * The meaning that applies to `code` (0 to 999): a row whose own test of path
- * or method holds; else the first of the servers that has a row; else IANA's;
- * else the code's default row; else, as RFC 9110 section 15 says, the text of
- * the x00 of its class, as origin "iana" and standing "unassigned". Never
- * NULL. `context` may be NULL.
+ * The meaning that applies to `code` (0 to 999): a row whose own test of path,
+ * method or server holds; else the first of the servers that has a row; else
+ * IANA's; else the code's default row; else, as RFC 9110 section 15 says, the
+ * text of the x00 of its class, as origin "iana" and standing "unassigned".
+ * Such a row serves the whole class and has the x00 as its `code`. For numbers
+ * outside 100 to 599 it says that they are no HTTP status, as origin "any" and
+ * standing "unassigned". Never NULL. `context` may be NULL.
  */
 const ls_code *ls_code_explain(unsigned code, const ls_code_context *context);
 

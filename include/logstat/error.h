@@ -18,10 +18,10 @@ extern "C" {
 
 #if defined(__GNUC__)
 #define LS_MUST_USE __attribute__((warn_unused_result))
-#define LS_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define LS_PRINTF(text, args) __attribute__((format(printf, text, args)))
 #else
 #define LS_MUST_USE
-#define LS_PRINTF(format, first)
+#define LS_PRINTF(text, args)
 #endif
 
 /** 0 for success, negative for failure. */

@@ -47,6 +47,9 @@ typedef uint32_t ls_fields;
 /** The set that holds just this field. */
 #define LS_HAS(field) ((ls_fields)1 << (field))
 
+/** The set that holds every field. */
+#define LS_FIELDS_ALL ((LS_HAS(LS_FIELD_COUNT)) - 1)
+
 /** Methods are numbers: 0 is none, 1 any that ls_method_name() does not know */
 enum {
     LS_METHOD_NONE = 0,

@@ -24,13 +24,15 @@ typedef struct ls_run_options {
     const ls_format *format;   /**< NULL: detect, for each input */
     const ls_filter *filter;   /**< NULL: every record counts */
     ls_summary_select select;  /**< what the filter says, for the summary */
-    size_t max_line; /**< longest line taken, bytes; 0: 1 MiB */
-    size_t block;    /**< bytes aimed at in one read; 0: 1 MiB */
-    int64_t now;     /**< seconds since the epoch; times more than a day later
-                          are odd; 0: none is */
-    int stop;        /**< reading streams ends when this descriptor becomes
-                          readable; -1: none */
-    bool interpret;  /**< do not use machine code for matching */
+    size_t max_line;           /**< longest line taken, bytes; 0: 1 MiB */
+    size_t block;              /**< bytes aimed at in one read; 0: 1 MiB */
+    int64_t now;    /**< seconds since the epoch; times more than a day later
+                         are odd; 0: none is */
+    int stop;       /**< reading streams ends when this descriptor becomes
+                         readable; -1: none */
+    int zone;       /**< of times that are logged without one: minutes east of
+                         UTC */
+    bool interpret; /**< do not use machine code for matching */
 
     /** Called for every record that counts; NULL: not called. */
     ls_status (*on_record)(void *context, const ls_record *record);
@@ -66,7 +68,7 @@ typedef struct ls_misfit {
 /** What is to be said about an input, apart from its counts. */
 typedef struct ls_outcome {
     ls_verdict verdict;
-    ls_error message; /**< for all verdicts but LS_INPUT_READ */
+    ls_error message;     /**< for all verdicts but LS_INPUT_READ */
     ls_misfit misfits[3]; /**< LS_INPUT_STRANGE: its first lines */
     size_t misfit_count;
 } ls_outcome;

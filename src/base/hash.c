@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* Keyed hashing: a thin layer over libsodium, whose only user it is. */
+
+#include "base/hash.h"
+
+#include <sodium.h>
+
+_Static_assert(crypto_shorthash_KEYBYTES == sizeof(ls_hash_key), "key size");
+_Static_assert(crypto_shorthash_BYTES == sizeof(uint64_t), "hash size");
+
+bool ls_hash_key_random(ls_hash_key *key)
+{
+    /* Safe to call often, and needed before threads draw random bytes. */
+    if (sodium_init() < 0)
+        return false;
+    randombytes_buf(key->bytes, sizeof(key->bytes));
+    return true;
+}
+
+ls_hash_key ls_hash_key_public(void)
+{
+    return (ls_hash_key){ "logstat public/" };
+}
+
+uint64_t ls_hash(const ls_hash_key *key, ls_slice bytes)
+{
+    unsigned char out[sizeof(uint64_t)];
+    uint64_t hash = 0;
+
+    (void)crypto_shorthash(out, (const unsigned char *)bytes.ptr, bytes.len,
+                           key->bytes);
+    /* Little endian everywhere, so that machines agree. */
+    for (size_t i = sizeof(out); i-- > 0;)
+        hash = hash << 8 | out[i];
+    return hash;
+}

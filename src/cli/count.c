@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The main job up to the summary: sets up a run as the options say, feeds it
+ * the inputs one after the other, and tells what became of each. One bad input
+ * never keeps the others from being counted.
+ */
+
+#include "cli/count.h"
+
+#include "cli/catalog.h"
+#include "cli/details.h"
+#include "cli/inputs.h"
+#include "cli/signals.h"
+#include "cli/unparsed.h"
+#include "cli/verdict.h"
+
+#include <time.h>
+#include <unistd.h>
+
+/* What one call of ls_count_inputs() works with. */
+struct work {
+    const ls_options *options;
+    ls_notes *notes;
+    const ls_format *format; /* --format, or NULL */
+    ls_filter *filter;
+    ls_inputs inputs;
+    ls_progress progress;
+    ls_unparsed unparsed;
+    ls_run *run;
+    size_t reported; /* inputs that are in the summary */
+};
+
+static ls_exit worse(ls_exit a, ls_exit b)
+{
+    return a > b ? a : b;
+}
+
+/* A failure that ends everything: as good as always there is no memory. */
+static ls_exit give_up(ls_notes *notes, const ls_error *err)
+{
+    bool said = err && err->message[0];
+
+    ls_complain(notes, NULL, "%s", said ? err->message : "out of memory");
+    return LS_EXIT_INCOMPLETE;
+}
+
+/* One list of what counts; `set` is the library's function for it. */
+static ls_exit set_list(struct work *work, const char *option, const char *list,
+                        ls_status (*set)(ls_filter *, ls_slice, ls_error *))
+{
+    ls_error err = { 0 };
+    ls_status status = LS_OK;
+
+    if (list)
+        status = set(work->filter, ls_slice_of(list), &err);
+    if (status == LS_OK)
+        return LS_EXIT_DONE;
+    if (status == LS_ENOMEM)
+        return give_up(work->notes, &err);
+    ls_complain(work->notes, option, "%s", err.message);
+    return LS_EXIT_USAGE;
+}
+
+static ls_exit set_filter(struct work *work)
+{
+    ls_exit result;
+
+    work->filter = ls_filter_new();
+    if (!work->filter)
+        return give_up(work->notes, NULL);
+    result =
+        set_list(work, "--status", work->options->status, ls_filter_status);
+    if (result != LS_EXIT_DONE)
+        return result;
+    return set_list(work, "--method", work->options->method, ls_filter_method);
+}
+
+static ls_status keep_unparsed(void *context, ls_slice line)
+{
+    struct work *work = context;
+
+    ls_unparsed_add(&work->unparsed, line);
+    return LS_OK;
+}
+
+static void show_progress(void *context, uint64_t bytes, uint64_t size)
+{
+    struct work *work = context;
+
+    ls_progress_show(&work->progress, bytes, size);
+}
+
+static ls_exit start_run(struct work *work, const ls_count *count)
+{
+    const ls_options *options = work->options;
+    ls_run_options how = {
+        .formats = count->formats,
+        .format = work->format,
+        .filter = work->filter,
+        .select = { .status = options->status, .method = options->method },
+        .max_line = (size_t)options->max_line,
+        .now = (int64_t)time(NULL),
+        .stop = count->stop,
+        .on_unparsed = work->unparsed.open ? keep_unparsed : NULL,
+        .on_progress = work->progress.shown ? show_progress : NULL,
+        .context = work,
+    };
+    ls_error err = { 0 };
+
+    if (ls_run_new(&how, &work->run, &err) != LS_OK)
+        return give_up(work->notes, &err);
+    return LS_EXIT_DONE;
+}
+
+/* What is wrong with the input stands in `outcome`. */
+static ls_status read_bytes(struct work *work, ls_input *input,
+                            ls_outcome *outcome, ls_error *err)
+{
+    double begun = ls_progress_clock();
+    ls_status status;
+
+    ls_progress_next(&work->progress);
+    if (input->stream)
+        ls_signals_hold();
+    if (input->standard)
+        status =
+            ls_run_stream(work->run, STDIN_FILENO, input->name, outcome, err);
+    else
+        status = ls_run_file(work->run, input->name, outcome, err);
+    if (input->stream)
+        ls_signals_release();
+    ls_progress_clear(&work->progress);
+    input->seconds = ls_progress_clock() - begun;
+    return status;
+}
+
+/* Reads one input; false if nothing more can be read. */
+static bool read_input(struct work *work, ls_input *input, ls_exit *result)
+{
+    const char *title = ls_input_title(input);
+    bool only = work->inputs.distinct == 1;
+    ls_outcome outcome = { 0 };
+    ls_error err = { 0 };
+    ls_exit told;
+
+    if (input->twin) {
+        ls_note(work->notes, title, "the same file as %s; read once",
+                input->twin);
+        return true;
+    }
+    if (read_bytes(work, input, &outcome, &err) != LS_OK) {
+        *result = give_up(work->notes, &err);
+        work->reported = 0;
+        return false;
+    }
+    told = ls_verdict_tell(work->notes, title, &outcome, only);
+    *result = worse(*result, told);
+    if (ls_verdict_counts(outcome.verdict))
+        work->reported++;
+    return true;
+}
+
+static ls_exit read_all(struct work *work)
+{
+    ls_exit result = LS_EXIT_DONE;
+    size_t count = work->inputs.count;
+    size_t i = 0;
+
+    while (i < count && !ls_signals_stopped()) {
+        if (!read_input(work, &work->inputs.items[i++], &result))
+            return result;
+    }
+    if (i < count)
+        ls_note(work->notes, NULL, "stopped; inputs not read: %zu", count - i);
+    if (work->reported)
+        return result;
+    if (work->notes->errors == 0)
+        ls_complain(work->notes, NULL, "nothing to count in these inputs");
+    return LS_EXIT_INCOMPLETE;
+}
+
+static ls_exit summarise(const struct work *work, ls_summary **summary)
+{
+    ls_error err = { 0 };
+
+    if (!work->reported)
+        return LS_EXIT_DONE;
+    if (ls_run_summary(work->run, summary, &err) != LS_OK)
+        return give_up(work->notes, &err);
+    ls_details_tell(work->notes, &work->inputs, *summary);
+    return LS_EXIT_DONE;
+}
+
+/* Whatever can be wrong with the options, before a byte is read. */
+static ls_exit prepare(struct work *work, const ls_count *count)
+{
+    ls_exit result = ls_catalog_choose(count->formats, work->options->format,
+                                       work->notes, &work->format);
+
+    if (result == LS_EXIT_DONE)
+        result = set_filter(work);
+    if (result != LS_EXIT_DONE)
+        return result;
+    if (ls_inputs_init(&work->inputs, &work->options->files) != LS_OK)
+        return give_up(work->notes, NULL);
+    ls_progress_init(&work->progress, work->options->progress,
+                     work->inputs.distinct);
+    return LS_EXIT_DONE;
+}
+
+static ls_exit run(struct work *work, const ls_count *count,
+                   ls_summary **summary)
+{
+    ls_exit result = ls_unparsed_open(&work->unparsed, work->options->unparsed,
+                                      &work->inputs, work->notes);
+    ls_exit started;
+
+    if (result == LS_EXIT_USAGE)
+        return result;
+    started = start_run(work, count);
+    if (started == LS_EXIT_DONE)
+        result = worse(result, read_all(work));
+    result = worse(result, ls_unparsed_close(&work->unparsed, work->notes));
+    if (started == LS_EXIT_DONE)
+        result = worse(result, summarise(work, summary));
+    return worse(result, started);
+}
+
+ls_exit ls_count_inputs(const ls_count *count, ls_summary **summary)
+{
+    struct work work = { .options = count->options, .notes = count->notes };
+    ls_exit result = prepare(&work, count);
+
+    if (result == LS_EXIT_DONE) {
+        count->notes->progress = &work.progress;
+        ls_details_tell_jit(count->notes, count->formats);
+        result = run(&work, count, summary);
+        count->notes->progress = NULL;
+    }
+    ls_run_free(work.run);
+    ls_filter_free(work.filter);
+    ls_inputs_release(&work.inputs);
+    return result;
+}

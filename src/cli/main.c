@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The program as a table of contents: reads the command line, answers the one
+ * question it asks or reads logs and reports, and closes standard output with
+ * care. All of the work is in the other files of this folder and the library.
+ */
+
+#include "cli/catalog.h"
+#include "cli/check.h"
+#include "cli/count.h"
+#include "cli/help.h"
+#include "cli/signals.h"
+#include "cli/terminal.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+/* What every part of the program may need. */
+struct program {
+    ls_options options;
+    ls_terminal terminal;
+    ls_notes notes;
+    ls_output output; /* standard output */
+    ls_formats *formats;
+    int stop; /* readable when a stream has to stop */
+};
+
+/* The output's own failure is told when it is closed. */
+static ls_exit rendered(struct program *program, ls_status status)
+{
+    if (status != LS_ENOMEM)
+        return LS_EXIT_DONE;
+    ls_complain(&program->notes, NULL, "out of memory");
+    return LS_EXIT_INCOMPLETE;
+}
+
+static ls_exit explain(struct program *program)
+{
+    ls_render_options how =
+        ls_terminal_render(&program->terminal, &program->options);
+    ls_sink sink = ls_output_sink(&program->output);
+    ls_error err = { 0 };
+    ls_status status = ls_render_explanation(
+        ls_slice_of(program->options.explain), &how, &sink, &err);
+
+    if (status != LS_ENOENT)
+        return rendered(program, status);
+    ls_complain(&program->notes, "--explain", "%s", err.message);
+    return LS_EXIT_USAGE;
+}
+
+static ls_exit list_codes(struct program *program)
+{
+    ls_render_options how =
+        ls_terminal_render(&program->terminal, &program->options);
+    ls_sink sink = ls_output_sink(&program->output);
+
+    return rendered(program, ls_render_codes(&how, &sink));
+}
+
+static ls_exit report(struct program *program, const ls_summary *summary)
+{
+    ls_sink sink = ls_output_sink(&program->output);
+    ls_render_options how;
+
+    if (program->options.json)
+        return rendered(program, ls_render_json(summary, &sink));
+    how = ls_terminal_render(&program->terminal, &program->options);
+    return rendered(program, ls_render_text(summary, &how, &sink));
+}
+
+/* Nobody types a log: without FILE a terminal means that help is wanted. */
+static bool would_wait(const ls_options *options)
+{
+    return options->files.count == 0 && isatty(STDIN_FILENO);
+}
+
+static ls_exit count(struct program *program)
+{
+    ls_count what = {
+        .options = &program->options,
+        .formats = program->formats,
+        .notes = &program->notes,
+        .stop = program->stop,
+    };
+    ls_summary *summary = NULL;
+    ls_exit reported = LS_EXIT_DONE;
+    ls_exit result;
+
+    if (would_wait(&program->options)) {
+        ls_complain(&program->notes, NULL, "no FILE; usage: %s",
+                    ls_help_usage());
+        return LS_EXIT_USAGE;
+    }
+    result = ls_count_inputs(&what, &summary);
+    if (summary)
+        reported = report(program, summary);
+    ls_summary_free(summary);
+    return reported > result ? reported : result;
+}
+
+/* Everything that needs the formats. */
+static ls_exit use_formats(struct program *program)
+{
+    const ls_options *options = &program->options;
+    ls_notes *notes = &program->notes;
+    ls_output *output = &program->output;
+    ls_exit result = ls_catalog_load(options, notes, &program->formats);
+
+    if (result != LS_EXIT_DONE)
+        return result;
+    if (options->list_formats)
+        ls_catalog_list(program->formats, output);
+    else if (options->show_format)
+        result = ls_catalog_show(program->formats, options->show_format, notes,
+                                 output);
+    else if (options->check_pattern)
+        result = ls_check_pattern(program->formats, options->check_pattern,
+                                  notes, output);
+    else
+        result = count(program);
+    ls_formats_free(program->formats);
+    return result;
+}
+
+static ls_exit answer(struct program *program)
+{
+    const ls_options *options = &program->options;
+
+    if (options->help)
+        ls_help_write(&program->output, program->terminal.colour);
+    else if (options->version)
+        ls_version_write(&program->output);
+    else if (options->explain)
+        return explain(program);
+    else if (options->list_codes)
+        return list_codes(program);
+    else
+        return use_formats(program);
+    return LS_EXIT_DONE;
+}
+
+static ls_exit run(struct program *program, int argc, char **argv)
+{
+    ls_options *options = &program->options;
+    ls_error err = { 0 };
+    ls_status status = ls_options_read(options, argc, argv, &err);
+
+    program->stop = ls_signals_init();
+    program->notes.quiet = options->quiet;
+    program->notes.verbose = options->verbose;
+    if (status != LS_OK) {
+        ls_complain(&program->notes, NULL, "%s", err.message);
+        return status == LS_ENOMEM ? LS_EXIT_INCOMPLETE : LS_EXIT_USAGE;
+    }
+    program->terminal = ls_terminal_look(options);
+    program->notes.utf8 = program->terminal.utf8;
+    return answer(program);
+}
+
+/* A reader that has left, as `head` does, has all it wanted. */
+static ls_exit close_output(struct program *program, ls_exit result)
+{
+    int error = ls_output_close(&program->output);
+
+    if (error == 0 || error == EPIPE)
+        return result;
+    ls_complain(&program->notes, "standard output", "%s", strerror(error));
+    return result > LS_EXIT_INCOMPLETE ? result : LS_EXIT_INCOMPLETE;
+}
+
+int main(int argc, char **argv)
+{
+    struct program program = { .stop = -1 };
+    ls_exit result;
+
+    ls_output_guard();
+    ls_output_init(&program.output, STDOUT_FILENO);
+    result = run(&program, argc, argv);
+    result = close_output(&program, result);
+    ls_options_release(&program.options);
+    return (int)result;
+}

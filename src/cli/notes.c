@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Notes and errors for the person at the terminal. Whatever they quote, the
+ * name of a file included, may be hostile, so everything goes through the
+ * library's escaping for messages.
+ */
+
+#include "cli/notes.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* The library's messages are escaped; escaping them again changes nothing. */
+static void print(ls_notes *notes, const char *subject, const char *text)
+{
+    ls_error about;
+    ls_error message;
+
+    if (notes->progress)
+        ls_progress_clear(notes->progress);
+    (void)ls_fail(&message, LS_OK, 0, "%s", text);
+    if (!subject) {
+        (void)fprintf(stderr, "logstat: %s\n", message.message);
+        return;
+    }
+    (void)ls_fail(&about, LS_OK, 0, "%s", subject);
+    (void)fprintf(stderr, "logstat: %s: %s\n", about.message, message.message);
+}
+
+void ls_note(ls_notes *notes, const char *subject, const char *format, ...)
+{
+    char text[sizeof(((ls_error *)0)->message)];
+    va_list args;
+
+    if (notes->quiet)
+        return;
+    va_start(args, format);
+    (void)vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
+    print(notes, subject, text);
+}
+
+void ls_complain(ls_notes *notes, const char *subject, const char *format, ...)
+{
+    char text[sizeof(((ls_error *)0)->message)];
+    va_list args;
+
+    va_start(args, format);
+    (void)vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
+    print(notes, subject, text);
+    notes->errors++;
+}

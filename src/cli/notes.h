@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CLI_NOTES_H
+#define CLI_NOTES_H
+
+#include "cli/progress.h"
+
+/* Messages on standard error. */
+typedef struct ls_notes {
+    bool quiet;
+    bool verbose;
+    bool utf8;             /* what may be shown of a log's bytes */
+    size_t errors;         /* how many errors were told */
+    ls_progress *progress; /* to be taken away before a message; may be NULL */
+} ls_notes;
+
+/*
+ * One line, `logstat: SUBJECT: TEXT`, with all control bytes escaped. The
+ * subject is the user's word for what it is about, or NULL.
+ */
+
+/* Something good to know; not told if quiet. */
+void ls_note(ls_notes *notes, const char *subject, const char *format, ...)
+    LS_PRINTF(3, 4);
+
+/* Something that makes the exit status other than 0; always told. */
+void ls_complain(ls_notes *notes, const char *subject, const char *format, ...)
+    LS_PRINTF(3, 4);
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every option, one row each: this table is the only place where an option is
+ * written down. The parser (options.c) and --help (help.c) walk it, so a new
+ * option is a new row and the field it fills.
+ */
+
+#include "cli/options.h"
+
+#define FIELD(name) offsetof(ls_options, name)
+
+static const char input[] = "Input";
+static const char select[] = "What counts";
+static const char report[] = "Report";
+static const char lookup[] = "Look something up, without reading a log";
+static const char general[] = "General";
+
+static const ls_option table[] = {
+    { input, "F", "format", "NAME", LS_OPTION_TEXT, false, FIELD(format), 0,
+      "read every input as this format (default: found out from the content "
+      "of each)" },
+    { input, "", "patterns", "DIR", LS_OPTION_WORDS, false, FIELD(patterns), 0,
+      "also load the format files in DIR; may be repeated" },
+    { input, "", "max-line", "SIZE", LS_OPTION_SIZE, false, FIELD(max_line),
+      (uint64_t)1 << 30,
+      "longest line taken, in bytes or with k, M or G (default: 1M)" },
+    { input, "", "unparsed", "FILE", LS_OPTION_TEXT, false, FIELD(unparsed), 0,
+      "write the lines that no format fits to FILE" },
+
+    { select, "s", "status", "LIST", LS_OPTION_TEXT, false, FIELD(status), 0,
+      "only these statuses: 404, 5xx, 400-404, none, other; '!502' leaves one "
+      "out; commas between" },
+    { select, "m", "method", "LIST", LS_OPTION_TEXT, false, FIELD(method), 0,
+      "only these methods; '!OPTIONS' leaves one out; commas between" },
+
+    { report, "n", "top", "N", LS_OPTION_NUMBER, false, FIELD(top), 1000,
+      "rows per table (default: 10)" },
+    { report, "", "brief", "", LS_OPTION_FLAG, false, FIELD(brief), 0,
+      "leave out the explanations" },
+    { report, "", "json", "", LS_OPTION_FLAG, false, FIELD(json), 0,
+      "write one JSON document instead of text" },
+    { report, "", "tz", "ZONE", LS_OPTION_ZONE, false, FIELD(zone), 0,
+      "zone of the times in the text: +hh:mm, -hh:mm or local (default: UTC)" },
+    { report, "", "color", "WHEN", LS_OPTION_WHEN, false, FIELD(color), 0,
+      "auto, always or never (default: auto, on a terminal)" },
+
+    { lookup, "", "explain", "CODE", LS_OPTION_TEXT, true, FIELD(explain), 0,
+      "what a status means and what to check: 404, 5xx, 500.19, none, "
+      "other" },
+    { lookup, "", "list-codes", "", LS_OPTION_FLAG, true, FIELD(list_codes), 0,
+      "every status code that is known, one a line" },
+    { lookup, "", "list-formats", "", LS_OPTION_FLAG, true, FIELD(list_formats),
+      0, "every log format that is known" },
+    { lookup, "", "show-format", "NAME", LS_OPTION_TEXT, true,
+      FIELD(show_format), 0,
+      "one format and the regular expression it is read with" },
+    { lookup, "", "check-pattern", "FILE", LS_OPTION_TEXT, true,
+      FIELD(check_pattern), 0, "run the samples in a format file" },
+
+    { general, "", "progress", "WHEN", LS_OPTION_WHEN, false, FIELD(progress),
+      0, "auto, always or never (default: auto, when stderr is a terminal)" },
+    { general, "q", "quiet", "", LS_OPTION_FLAG, false, FIELD(quiet), 0,
+      "no notes on stderr, only errors" },
+    { general, "v", "verbose", "", LS_OPTION_FLAG, false, FIELD(verbose), 0,
+      "on stderr, how each input was read and how fast" },
+    { general, "h", "help", "", LS_OPTION_FLAG, false, FIELD(help), 0,
+      "this text" },
+    { general, "V", "version", "", LS_OPTION_FLAG, false, FIELD(version), 0,
+      "the version" },
+};
+
+const ls_option *ls_option_at(size_t index)
+{
+    return index < sizeof(table) / sizeof(table[0]) ? &table[index] : NULL;
+}

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The parser of the command line: options anywhere, until `--`; `-n5`, `-n 5`,
+ * `--top=5`, `--top 5`, `-qv`. An option given twice counts as given last,
+ * unless its field is a list. What options there are is said in
+ * option_table.c; what the values mean together is for those who use them.
+ */
+
+#include "cli/options.h"
+
+#include "cli/nearest.h"
+#include "cli/values.h"
+
+#include <stdlib.h>
+
+/* The arguments that are still to be read. */
+struct arguments {
+    char **next; /* NULL ends them, as in argv */
+};
+
+static const ls_option *find_name(ls_slice name)
+{
+    const ls_option *option;
+
+    for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++) {
+        if (ls_slice_equal(ls_slice_of(option->name), name))
+            return option;
+    }
+    return NULL;
+}
+
+static const ls_option *find_letter(char letter)
+{
+    const ls_option *option;
+
+    for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++) {
+        if (option->letter[0] == letter)
+            return option;
+    }
+    return NULL;
+}
+
+/* `shown` is what the user typed, `name` what may be a misspelt name. */
+static ls_status unknown(ls_slice shown, ls_slice name, ls_error *err)
+{
+    ls_nearest nearest = ls_nearest_to(name);
+    const ls_option *option;
+    int len = (int)shown.len;
+
+    for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++)
+        ls_nearest_offer(&nearest, option->name);
+    if (nearest.name)
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "unknown option '%.*s'; did you mean '--%s'?", len,
+                       shown.ptr, nearest.name);
+    return ls_fail(err, LS_ESYNTAX, 0,
+                   "unknown option '%.*s'; see logstat --help", len, shown.ptr);
+}
+
+static bool is_flag(const ls_option *option)
+{
+    return option->kind == LS_OPTION_FLAG;
+}
+
+static void add_word(ls_words *words, const char *word)
+{
+    words->items[words->count++] = word;
+}
+
+/* Stores a value; false if it is not one of its kind. */
+static bool store(ls_options *options, const ls_option *option,
+                  const char *value)
+{
+    void *field = (char *)options + option->offset;
+
+    switch (option->kind) {
+    case LS_OPTION_FLAG:
+        *(bool *)field = true;
+        return true;
+    case LS_OPTION_TEXT:
+        *(const char **)field = value;
+        return *value != '\0';
+    case LS_OPTION_WORDS:
+        add_word(field, value);
+        return *value != '\0';
+    case LS_OPTION_NUMBER:
+        return ls_value_number(value, option->max, field);
+    case LS_OPTION_SIZE:
+        return ls_value_size(value, option->max, field);
+    case LS_OPTION_WHEN:
+        return ls_value_when(value, field);
+    case LS_OPTION_ZONE:
+        return ls_value_zone(value, field);
+    }
+    return false;
+}
+
+/* Says what would have been right in place of `value`. */
+static ls_status reject(const ls_option *option, const char *value,
+                        ls_error *err)
+{
+    unsigned long long max = option->max;
+
+    switch (option->kind) {
+    case LS_OPTION_NUMBER:
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "--%s: '%s' is not a number from 1 to %llu",
+                       option->name, value, max);
+    case LS_OPTION_SIZE:
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "--%s: '%s' is not a size from 1 to %lluG, such as 64k "
+                       "or 1M",
+                       option->name, value, max >> 30);
+    case LS_OPTION_WHEN:
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "--%s: '%s' is not auto, always or never", option->name,
+                       value);
+    case LS_OPTION_ZONE:
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "--%s: '%s' is not a zone such as +02:00, -05:30 or "
+                       "local",
+                       option->name, value);
+    default:
+        return ls_fail(err, LS_ESYNTAX, 0, "--%s: %s is empty", option->name,
+                       option->value);
+    }
+}
+
+/* Takes one option; `value` is NULL if none is joined to it. */
+static ls_status take(ls_options *options, const ls_option *option,
+                      const char *value, struct arguments *rest, ls_error *err)
+{
+    if (is_flag(option)) {
+        value = "";
+    } else if (!value) {
+        value = *rest->next;
+        if (!value)
+            return ls_fail(err, LS_ESYNTAX, 0, "--%s: %s is missing",
+                           option->name, option->value);
+        rest->next++;
+    }
+    if (!store(options, option, value))
+        return reject(option, value, err);
+    return LS_OK;
+}
+
+static ls_status read_long(ls_options *options, const char *argument,
+                           struct arguments *rest, ls_error *err)
+{
+    ls_slice tail = ls_slice_of(argument + 2);
+    ls_slice name = tail;
+    bool joined = ls_slice_cut(&tail, '=', &name);
+    const ls_option *option = find_name(name);
+
+    if (!option)
+        return unknown((ls_slice){ argument, name.len + 2 }, name, err);
+    if (joined && is_flag(option))
+        return ls_fail(err, LS_ESYNTAX, 0, "--%s: takes no value",
+                       option->name);
+    return take(options, option, joined ? tail.ptr : NULL, rest, err);
+}
+
+/* `-qv`, `-n5`: letters, until one takes the rest as its value. */
+static ls_status read_letters(ls_options *options, const char *argument,
+                              struct arguments *rest, ls_error *err)
+{
+    for (const char *at = argument + 1; *at; at++) {
+        const ls_option *option = find_letter(*at);
+        bool last = at[1] == '\0';
+        char shown[] = { '-', *at, '\0' };
+        ls_status status;
+
+        if (!option && find_name(ls_slice_of(argument + 1)))
+            return unknown(ls_slice_of(argument), ls_slice_of(argument + 1),
+                           err);
+        if (!option)
+            return unknown(ls_slice_of(shown), (ls_slice){ NULL, 0 }, err);
+        if (!is_flag(option))
+            return take(options, option, last ? NULL : at + 1, rest, err);
+        status = take(options, option, NULL, rest, err);
+        if (status != LS_OK)
+            return status;
+    }
+    return LS_OK;
+}
+
+static ls_status read_argument(ls_options *options, const char *argument,
+                               struct arguments *rest, ls_error *err)
+{
+    if (argument[0] != '-' || argument[1] == '\0') {
+        add_word(&options->files, argument);
+        return LS_OK;
+    }
+    if (argument[1] == '-')
+        return read_long(options, argument, rest, err);
+    return read_letters(options, argument, rest, err);
+}
+
+/* What answers a question reads no log, so that a FILE is a mistake. */
+static ls_status check_lookup(const ls_option *asked, const ls_options *options,
+                              ls_error *err)
+{
+    if (asked && options->files.count)
+        return ls_fail(err, LS_ESYNTAX, 0, "--%s: reads no log; leave out '%s'",
+                       asked->name, options->files.items[0]);
+    return LS_OK;
+}
+
+static bool is_set(const ls_options *options, const ls_option *option)
+{
+    const void *field = (const char *)options + option->offset;
+
+    if (option->kind == LS_OPTION_FLAG)
+        return *(const bool *)field;
+    return *(const char *const *)field != NULL;
+}
+
+/* At most one question is answered at a time. */
+static ls_status check_together(const ls_options *options, ls_error *err)
+{
+    const ls_option *asked = NULL;
+    const ls_option *option;
+
+    for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++) {
+        if (!option->lookup || !is_set(options, option))
+            continue;
+        if (asked)
+            return ls_fail(err, LS_ESYNTAX, 0,
+                           "--%s and --%s: only one of them at a time",
+                           asked->name, option->name);
+        asked = option;
+    }
+    return check_lookup(asked, options, err);
+}
+
+ls_status ls_options_read(ls_options *options, int argc, char **argv,
+                          ls_error *err)
+{
+    struct arguments rest = { argc > 0 ? argv + 1 : argv };
+    size_t room = (size_t)argc + 1;
+
+    *options = (ls_options){ .top = 10, .max_line = (uint64_t)1 << 20 };
+    options->files.items = calloc(room, sizeof(*options->files.items));
+    options->patterns.items = calloc(room, sizeof(*options->patterns.items));
+    if (!options->files.items || !options->patterns.items)
+        return ls_fail(err, LS_ENOMEM, 0, "out of memory");
+    while (*rest.next) {
+        const char *argument = *rest.next++;
+        ls_status status;
+
+        if (strcmp(argument, "--") == 0) {
+            while (*rest.next)
+                add_word(&options->files, *rest.next++);
+            break;
+        }
+        status = read_argument(options, argument, &rest, err);
+        if (status != LS_OK)
+            return status;
+    }
+    return options->help || options->version ? LS_OK
+                                             : check_together(options, err);
+}
+
+void ls_options_release(ls_options *options)
+{
+    free(options->files.items);
+    free(options->patterns.items);
+    *options = (ls_options){ 0 };
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <logstat/error.h>
+#include <logstat/slice.h>
+
+/* When to do what is nice for a person but not for a file. */
+typedef enum ls_when {
+    LS_WHEN_AUTO,
+    LS_WHEN_ALWAYS,
+    LS_WHEN_NEVER,
+} ls_when;
+
+/* A time zone as the user names it; zeroed it is UTC. */
+typedef struct ls_zone {
+    bool local;
+    int minutes; /* east of UTC, unless `local` */
+} ls_zone;
+
+/* Strings of the command line, in its order. */
+typedef struct ls_words {
+    const char **items;
+    size_t count;
+} ls_words;
+
+/* What the command line asks for; its strings are those of argv. */
+typedef struct ls_options {
+    ls_words files;
+    const char *format;
+    ls_words patterns;
+    const char *status;
+    const char *method;
+    uint64_t top;
+    bool json;
+    const char *unparsed;
+    const char *explain;
+    bool list_codes;
+    bool list_formats;
+    const char *show_format;
+    const char *check_pattern;
+    uint64_t max_line;
+    bool brief;
+    ls_when color;
+    ls_when progress;
+    ls_zone zone;
+    bool quiet;
+    bool verbose;
+    bool help;
+    bool version;
+} ls_options;
+
+/* How an option's value is read. */
+typedef enum ls_option_kind {
+    LS_OPTION_FLAG,   /* bool; takes no value */
+    LS_OPTION_TEXT,   /* const char *, not empty */
+    LS_OPTION_WORDS,  /* ls_words; the option may be repeated */
+    LS_OPTION_NUMBER, /* uint64_t from 1 to `max` */
+    LS_OPTION_SIZE,   /* the same, in bytes, with a suffix k, M or G */
+    LS_OPTION_WHEN,   /* ls_when */
+    LS_OPTION_ZONE,   /* ls_zone */
+} ls_option_kind;
+
+/* One option. The parser and --help know no other source. */
+typedef struct ls_option {
+    const char *group;  /* heading in --help; rows of a group stand together */
+    const char *letter; /* one, or none: "" */
+    const char *name;
+    const char *value; /* what --help calls the value; "" for a flag */
+    ls_option_kind kind;
+    bool lookup;   /* answers a question instead of reading a log */
+    size_t offset; /* of the field in ls_options */
+    uint64_t max;  /* LS_OPTION_NUMBER and _SIZE */
+    const char *help;
+} ls_option;
+
+/* The options in the order of --help; NULL past the last one. */
+const ls_option *ls_option_at(size_t index);
+
+/*
+ * Reads the command line. LS_ESYNTAX, and one line for the user, if it is
+ * wrong. Release the options in every case.
+ */
+ls_status ls_options_read(ls_options *options, int argc, char **argv,
+                          ls_error *err) LS_MUST_USE;
+
+/* Frees the lists; zeroed options are allowed. */
+void ls_options_release(ls_options *options);
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads the values of options: what a person types, strictly. It knows nothing
+ * of the options themselves; the words for what is wrong are in options.c.
+ */
+
+#include "cli/values.h"
+
+bool ls_value_number(const char *text, uint64_t max, uint64_t *number)
+{
+    uint64_t value;
+
+    if (!ls_slice_to_u64(ls_slice_of(text), &value))
+        return false;
+    if (value < 1 || value > max)
+        return false;
+    *number = value;
+    return true;
+}
+
+/* How far the suffix shifts, 0 for none. */
+static unsigned suffix_shift(char suffix)
+{
+    static const char letters[] = "kKmMgG";
+    const char *at = suffix ? strchr(letters, suffix) : NULL;
+
+    return at ? 10 * (unsigned)((at - letters) / 2 + 1) : 0;
+}
+
+bool ls_value_size(const char *text, uint64_t max, uint64_t *bytes)
+{
+    ls_slice digits = ls_slice_of(text);
+    unsigned shift = 0;
+    uint64_t value;
+
+    if (digits.len)
+        shift = suffix_shift(digits.ptr[digits.len - 1]);
+    if (shift)
+        digits.len--;
+    if (!ls_slice_to_u64(digits, &value))
+        return false;
+    if (value < 1 || value > max >> shift)
+        return false;
+    *bytes = value << shift;
+    return true;
+}
+
+bool ls_value_when(const char *text, ls_when *when)
+{
+    static const char *const names[] = { "auto", "always", "never" };
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *when = (ls_when)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ls_value_zone(const char *text, ls_zone *zone)
+{
+    uint64_t hours;
+    uint64_t minutes;
+    int offset;
+
+    if (strcmp(text, "local") == 0) {
+        *zone = (ls_zone){ .local = true };
+        return true;
+    }
+    if (strlen(text) != 6 || !strchr("+-", text[0]) || text[3] != ':')
+        return false;
+    if (!ls_slice_to_u64((ls_slice){ text + 1, 2 }, &hours) ||
+        !ls_slice_to_u64((ls_slice){ text + 4, 2 }, &minutes))
+        return false;
+    if (hours > 14 || minutes > 59)
+        return false;
+    offset = (int)(hours * 60 + minutes);
+    *zone = (ls_zone){ .minutes = text[0] == '-' ? -offset : offset };
+    return true;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Blocks of a regular file, each read by itself with pread. A line belongs to
+ * the block in which it starts, so a block begins after the first line end at
+ * or before its first byte and goes on to the end of its last line.
+ */
+
+#include "input/block.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+enum {
+    STEP = 65536
+}; /* bytes read at a time to find the end of a line */
+
+size_t ls_nul_run(ls_slice s)
+{
+    size_t run = 0;
+
+    while (run < s.len && s.ptr[run] == '\0')
+        run++;
+    return run;
+}
+
+/* Appends up to `len` bytes from `offset` on; fewer only at the end. */
+static ls_status read_bytes(int file, uint64_t offset, size_t len, ls_buf *room)
+{
+    size_t want = room->len + len;
+    size_t start = room->len;
+
+    if (ls_buf_reserve(room, want) != LS_OK)
+        return LS_ENOMEM;
+    while (room->len < want) {
+        ssize_t got = pread(file, room->ptr + room->len, want - room->len,
+                            (off_t)(offset + (room->len - start)));
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return LS_EIO;
+        if (got == 0)
+            break;
+        room->len += (size_t)got;
+    }
+    return LS_OK;
+}
+
+/* Where the last line in `s` starts; it has no line end. */
+static size_t last_line(ls_slice s)
+{
+    size_t at = s.len;
+
+    while (at && s.ptr[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+/*
+ * Drops the NULs that `room` holds from `from` on: a hole in a file can be
+ * larger than memory.
+ */
+static void drop_hole(ls_buf *room, size_t from, uint64_t *nul)
+{
+    size_t run = ls_nul_run(ls_slice_skip(ls_buf_slice(room), from));
+
+    memmove(room->ptr + from, room->ptr + from + run, room->len - from - run);
+    room->len -= run;
+    *nul += run;
+}
+
+/* Reads on to the end of the last line. */
+static ls_status finish_line(const ls_file *file, uint64_t offset, ls_buf *room,
+                             ls_block *block)
+{
+    size_t line = last_line(ls_buf_slice(room));
+    size_t nul = ls_nul_run(ls_slice_skip(ls_buf_slice(room), line));
+
+    while (offset < file->size &&
+           room->len - line <= file->limits.max_line + nul) {
+        size_t from = room->len;
+        size_t len =
+            file->size - offset < STEP ? (size_t)(file->size - offset) : STEP;
+        const char *end;
+        ls_status status = read_bytes(file->descriptor, offset, len, room);
+
+        if (status != LS_OK)
+            return status;
+        block->truncated = room->len - from < len;
+        offset += room->len - from;
+        end = memchr(room->ptr + from, '\n', room->len - from);
+        if (end)
+            room->len = (size_t)(end - room->ptr) + 1;
+        if (nul == from - line) /* nothing else so far */
+            drop_hole(room, from, &block->nul);
+        if (end || block->truncated)
+            break;
+    }
+    return LS_OK;
+}
+
+/* Cuts the last line to one byte more than is allowed, if it is longer. */
+static void cut_line(const ls_limits *limits, ls_buf *room)
+{
+    size_t line = last_line(ls_buf_slice(room));
+    size_t nul = ls_nul_run(ls_slice_skip(ls_buf_slice(room), line));
+
+    if (room->len - line - nul > limits->max_line + 1)
+        room->len = line + nul + limits->max_line + 1;
+}
+
+ls_status ls_block_read(const ls_file *file, uint64_t number, ls_buf *room,
+                        ls_block *block)
+{
+    uint64_t start = number * file->limits.block;
+    uint64_t end = file->size - start < file->limits.block
+                       ? file->size
+                       : start + file->limits.block;
+    uint64_t from = start ? start - 1 : 0;
+    size_t skip = 0;
+    ls_status status;
+
+    room->len = 0;
+    *block = (ls_block){ .offset = end, .read = end - start };
+    status = read_bytes(file->descriptor, from, (size_t)(end - from), room);
+    if (status != LS_OK)
+        return status;
+    block->truncated = room->len < end - from;
+    if (start) {
+        const char *first = memchr(room->ptr, '\n', room->len);
+
+        skip = first ? (size_t)(first - room->ptr) + 1 : room->len;
+    }
+    if (skip >= room->len)
+        return LS_OK; /* no line starts here */
+    if (room->ptr[room->len - 1] != '\n' && !block->truncated) {
+        status = finish_line(file, end, room, block);
+        cut_line(&file->limits, room);
+    }
+    block->offset = from + skip;
+    block->bytes = ls_slice_skip(ls_buf_slice(room), skip);
+    return status;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef INPUT_BLOCK_H
+#define INPUT_BLOCK_H
+
+#include "base/buf.h"
+
+/*
+ * Whole lines that stand one after the other in an input. Only the last may
+ * lack its line end: the input ends there, or the line is longer than allowed
+ * and was cut, to one byte more than that.
+ */
+typedef struct ls_block {
+    uint64_t offset; /* of the first byte in the input */
+    ls_slice bytes;  /* valid until the next block is read into the same room */
+    uint64_t nul;    /* NUL bytes that were left out before the last line */
+    uint64_t read;   /* bytes of the input that this block stands for */
+    bool truncated;  /* a file had less than when it was opened */
+} ls_block;
+
+/* How lines are cut. */
+typedef struct ls_limits {
+    size_t block;    /* bytes that a block aims at, from 1 */
+    size_t max_line; /* bytes of the longest line taken, from 1 */
+} ls_limits;
+
+/* A regular file and how it is cut. */
+typedef struct ls_file {
+    int descriptor;
+    uint64_t size; /* as far as it is read */
+    ls_limits limits;
+} ls_file;
+
+/*
+ * Reads block `number`, from 0, of a file: the lines that start at its bytes
+ * number * block to (number + 1) * block - 1. `number` is below the number of
+ * blocks. Any block can be read at any time by any thread. `room` keeps the
+ * bytes. LS_EIO, with errno set by pread, or LS_ENOMEM.
+ */
+ls_status ls_block_read(const ls_file *file, uint64_t number, ls_buf *room,
+                        ls_block *block) LS_MUST_USE;
+
+/* The number of NUL bytes that `s` begins with. */
+size_t ls_nul_run(ls_slice s);
+
+#endif

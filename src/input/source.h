@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef INPUT_SOURCE_H
+#define INPUT_SOURCE_H
+
+#include "input/stream.h"
+
+/*
+ * An input that is being read, block by block in its order. Regular files are
+ * read by offset, as far as they went when they were opened.
+ */
+typedef struct ls_source {
+    ls_file file; /* of a stream the size is 0 */
+    bool owned;   /* the descriptor is closed with the source */
+    bool regular;
+    uint64_t next;  /* number of the next block of a regular file */
+    uint64_t bytes; /* read so far */
+    ls_buf room;
+    ls_stream stream;
+} ls_source;
+
+/*
+ * Opens a file. LS_EIO with words for a person. A directory is LS_ENOENT: it
+ * is there, but there is nothing in it that could be read as a log.
+ */
+ls_status ls_source_open(ls_source *source, const char *path,
+                         const ls_limits *limits, int stop,
+                         ls_error *err) LS_MUST_USE;
+
+/* Takes a descriptor, which stays the caller's. As above. */
+ls_status ls_source_attach(ls_source *source, int descriptor,
+                           const ls_limits *limits, int stop,
+                           ls_error *err) LS_MUST_USE;
+
+void ls_source_release(ls_source *source);
+
+/*
+ * The next block, valid until the next call: 1, 0 at the end, LS_EIO with
+ * words in `err`, or LS_ENOMEM.
+ */
+int ls_source_next(ls_source *source, ls_block *block, ls_error *err);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef INPUT_STREAM_H
+#define INPUT_STREAM_H
+
+#include "input/block.h"
+
+/* Blocks of what can only be read once, in order: a pipe, a terminal. */
+typedef struct ls_stream {
+    int descriptor;
+    int stop;        /* reading ends when this becomes readable; -1: none */
+    uint64_t offset; /* of the buffer's first byte in the input */
+    ls_buf room;     /* bytes not yet handed out, after those that were */
+    size_t used;     /* of the room: handed out with the last block */
+    bool first;      /* no block has been handed out yet */
+    bool skipping;   /* inside a line that is too long */
+    bool ended;
+} ls_stream;
+
+void ls_stream_init(ls_stream *stream, int descriptor, int stop);
+void ls_stream_release(ls_stream *stream);
+
+/*
+ * The next block, valid until the next call: 1, or 0 at the end. The first is
+ * filled up so that there are lines to detect a format from; later ones come
+ * as the bytes do. LS_EIO, with errno set by read or poll, or LS_ENOMEM.
+ */
+int ls_stream_next(ls_stream *stream, const ls_limits *limits, ls_block *block);
+
+#endif

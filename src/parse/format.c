@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* One format: what it answers, and how its expression is put together. */
+
+#include "parse/format.h"
+
+#include "base/buf.h"
+
+const char *ls_format_name(const ls_format *format)
+{
+    return format->name;
+}
+
+const char *ls_format_title(const ls_format *format)
+{
+    return format->title;
+}
+
+const char *ls_format_definition(const ls_format *format)
+{
+    return format->definition ? format->definition : "";
+}
+
+const char *ls_format_refusal(const ls_format *format)
+{
+    return format->refusal;
+}
+
+const char *ls_format_regex(const ls_format *format)
+{
+    return format->regex_text;
+}
+
+const char *const *ls_format_servers(const ls_format *format, size_t *count)
+{
+    *count = format->servers.count;
+    return format->servers.items;
+}
+
+const char *const *ls_format_aliases(const ls_format *format, size_t *count)
+{
+    *count = format->aliases.count;
+    return format->aliases.items;
+}
+
+ls_status ls_strings_add(ls_strings *list, ls_arena *arena, const char *item)
+{
+    const char **items = ls_arena_alloc(arena, list->count + 2, sizeof(*items));
+
+    if (!items)
+        return LS_ENOMEM;
+    if (list->count)
+        memcpy(items, list->items, list->count * sizeof(*items));
+    items[list->count++] = item;
+    list->items = items;
+    return LS_OK;
+}
+
+static ls_status append_regex(ls_buf *out, const ls_format *format,
+                              size_t tails)
+{
+    static const ls_slice open = { "\n(?:", 4 };
+    static const ls_slice close = { "\n)?+", 4 };
+
+    if (ls_buf_append(out, ls_slice_of(format->full_head)) != LS_OK)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < tails; i++)
+        if (ls_buf_append(out, open) != LS_OK ||
+            ls_buf_append(out, ls_slice_of(format->full_tails.items[i])) !=
+                LS_OK)
+            return LS_ENOMEM;
+    for (size_t i = 0; i < tails; i++)
+        if (ls_buf_append(out, close) != LS_OK)
+            return LS_ENOMEM;
+    return LS_OK;
+}
+
+char *ls_format_build(const ls_format *format, size_t tails, ls_arena *arena)
+{
+    ls_buf out = { 0 };
+    char *text = NULL;
+
+    if (append_regex(&out, format, tails) == LS_OK)
+        text = ls_arena_copy(arena, ls_buf_slice(&out));
+    ls_buf_release(&out);
+    return text;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PARSE_FORMAT_H
+#define PARSE_FORMAT_H
+
+#include "base/arena.h"
+#include "base/regex.h"
+#include "parse/timestamp.h"
+
+#include <logstat/format.h>
+
+/* Strings that grow inside an arena, with a NULL behind the last. */
+typedef struct ls_strings {
+    const char **items;
+    size_t count;
+} ls_strings;
+
+/* Appends to the list. LS_ENOMEM leaves it as it was. */
+ls_status ls_strings_add(ls_strings *list, ls_arena *arena,
+                         const char *item) LS_MUST_USE;
+
+/* A line that a pattern file holds to say what its format means. */
+typedef struct ls_sample {
+    struct ls_sample *next;
+    const char *line; /* of the log */
+    size_t len;
+    const char *expect; /* "key=value key=..."; NULL: it must not fit */
+    size_t number;      /* of the line in the pattern file */
+} ls_sample;
+
+/*
+ * A format: what the pattern file says and, once the set is compiled, what
+ * follows from it. All memory is the set's arena's but for the regex.
+ */
+struct ls_format {
+    const char *name;
+    const char *title;
+    const char *definition;
+    const char *refusal; /* NULL: a format with status codes */
+    const char *extends; /* name of the format that this one continues */
+    const char *lead;    /* regex before the inherited head, or NULL */
+    const char *head;    /* regex through the status, or NULL if inherited */
+    const char *time;
+    ls_strings tails;
+    ls_strings servers;
+    ls_strings aliases;
+    ls_sample *samples;
+    ls_sample **last_sample;
+
+    /* Set by ls_formats_compile(). */
+    const char *family;    /* name of the format at the end of `extends` */
+    const char *full_head; /* lead and inherited head */
+    ls_strings full_tails; /* the inherited ones first */
+    ls_time_kind time_kind;
+    const char *regex_text; /* head and all tails */
+    ls_regex *regex;
+};
+
+/* Reads the text of a pattern file. Errors carry the line. */
+ls_status ls_notation_read(ls_format *format, ls_arena *arena, ls_slice text,
+                           ls_error *err) LS_MUST_USE;
+
+/*
+ * The regular expression of the head and the first `tails` steps after it,
+ * each of which may lack together with all behind it. NULL: no memory.
+ */
+char *ls_format_build(const ls_format *format, size_t tails, ls_arena *arena);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where a line stops fitting a format. The head is cut into its pieces, and
+ * an expression is built in which each piece may lack together with all that
+ * follow: p1(*MARK:1)(?:p2(*MARK:2)(?:...)?+)?+. The end of its match is the
+ * column, and the last mark tells which piece was wanted there.
+ */
+
+#include "parse/misfit.h"
+
+#include "base/buf.h"
+#include "parse/pieces.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    MAX_PIECES = 99
+};
+
+static ls_status append(ls_buf *out, const char *text)
+{
+    return ls_buf_append(out, ls_slice_of(text));
+}
+
+static ls_status append_piece(ls_buf *out, const ls_piece *piece, size_t number)
+{
+    char mark[24];
+
+    (void)snprintf(mark, sizeof(mark), "\n(*MARK:%zu)", number);
+    if (append(out, "(?:\n") != LS_OK ||
+        ls_buf_append(out, piece->text) != LS_OK)
+        return LS_ENOMEM;
+    return append(out, mark);
+}
+
+static ls_status build(ls_buf *out, const ls_piece *pieces, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (append_piece(out, &pieces[i], i + 1) != LS_OK)
+            return LS_ENOMEM;
+    for (size_t i = 0; i < count; i++)
+        if (append(out, ")?+") != LS_OK)
+            return LS_ENOMEM;
+    return ls_buf_append(out, (ls_slice){ "", 1 }); /* the NUL */
+}
+
+/* What a person calls a piece: the field in it, or the literal byte. */
+static void describe(const ls_piece *piece, char *out, size_t size)
+{
+    ls_slice text = piece->text;
+
+    if (piece->group.len)
+        (void)snprintf(out, size, "%.*s", (int)piece->group.len,
+                       piece->group.ptr);
+    else if (ls_slice_starts(text, LS_SLICE("[ ]")))
+        (void)snprintf(out, size, "a space");
+    else if (text.len == 2 && text.ptr[0] == '\\')
+        (void)snprintf(out, size, "\"%c\"", text.ptr[1]);
+    else
+        (void)snprintf(out, size, "%.*s", (int)(text.len < 40 ? text.len : 40),
+                       text.ptr);
+}
+
+/* Matches; `*reached` gets the number of pieces that fitted. */
+static ls_status match(const char *pattern, ls_slice line, size_t *end,
+                       size_t *reached)
+{
+    ls_regex *regex = NULL;
+    ls_matcher *matcher = NULL;
+    ls_status status = ls_regex_new(pattern, &regex, NULL);
+    ls_slice all = { 0 };
+
+    *end = 0;
+    *reached = 0;
+    if (status == LS_ESYNTAX)
+        return LS_OK; /* a pattern too odd to be cut: it tells nothing */
+    if (status != LS_OK)
+        return status;
+    matcher = ls_matcher_new(ls_regex_group_count(regex), false);
+    if (!matcher) {
+        status = LS_ENOMEM;
+    } else if (ls_matcher_match(matcher, regex, line) == LS_MATCH_FOUND) {
+        const char *mark = ls_matcher_mark(matcher);
+
+        (void)ls_matcher_group(matcher, 0, &all);
+        *end = all.len;
+        *reached = mark ? (size_t)strtoul(mark, NULL, 10) : 0;
+    }
+    ls_matcher_free(matcher);
+    ls_regex_free(regex);
+    return status;
+}
+
+static ls_status try_format(ls_arena *arena, const ls_format *format,
+                            ls_slice line, ls_misfit_reason *reason)
+{
+    ls_piece *pieces;
+    size_t count;
+    size_t end;
+    size_t reached;
+    ls_buf pattern = { 0 };
+    ls_status status =
+        ls_pieces_cut(arena, ls_slice_of(format->full_head), &pieces, &count);
+
+    if (status != LS_OK)
+        return status;
+    if (count > MAX_PIECES)
+        count = MAX_PIECES;
+    status = build(&pattern, pieces, count);
+    if (status == LS_OK)
+        status = match(pattern.ptr, line, &end, &reached);
+    ls_buf_release(&pattern);
+    if (status != LS_OK || (reason->nearest && end + 1 <= reason->column))
+        return status;
+    reason->nearest = format;
+    reason->column = end + 1;
+    if (reached < count)
+        describe(&pieces[reached], reason->expected, sizeof(reason->expected));
+    else
+        (void)snprintf(reason->expected, sizeof(reason->expected), "status");
+    return LS_OK;
+}
+
+ls_status ls_misfit_find(const ls_plans *plans, ls_slice line,
+                         ls_misfit_reason *reason)
+{
+    ls_arena *arena = ls_arena_new();
+    ls_status status = arena ? LS_OK : LS_ENOMEM;
+
+    *reason = (ls_misfit_reason){ .column = 1 };
+    for (size_t i = 0; i < plans->count && status == LS_OK; i++)
+        status = try_format(arena, plans->items[i].format, line, reason);
+    ls_arena_free(arena);
+    return status;
+}

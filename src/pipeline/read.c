@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reading one input: look at its first lines, choose a format, then take every
+ * line to where it belongs. This file and run.c alone know the order of the
+ * stages.
+ */
+
+#include "input/framer.h"
+#include "input/kind.h"
+#include "parse/detect.h"
+#include "pipeline/run.h"
+
+/* The state of reading one input. */
+struct reading {
+    ls_run *run;
+    ls_source *source;
+    ls_outcome *outcome;
+    ls_summary_input input;
+    ls_plans plans;
+    ls_reader *reader;
+    uint64_t line; /* number of the last one */
+    bool binary;   /* the first block looks like no text */
+};
+
+/* Lines to detect a format from. */
+static size_t sample_lines(const struct reading *r, const ls_block *block,
+                           ls_slice *lines)
+{
+    ls_framer framer;
+    ls_line line;
+    size_t count = 0;
+
+    ls_framer_init(&framer, block, r->run->limits.max_line);
+    while (count < LS_DETECT_LINES && ls_framer_next(&framer, &line))
+        if (!line.too_long && ls_slice_trim(line.text).len)
+            lines[count++] = line.text;
+    return count;
+}
+
+static ls_status choose_format(struct reading *r, const ls_block *block,
+                               const ls_format **format)
+{
+    ls_slice lines[LS_DETECT_LINES];
+
+    *format = r->run->options.format;
+    if (*format)
+        return LS_OK;
+    return ls_detect(r->run->options.formats, lines,
+                     sample_lines(r, block, lines), format);
+}
+
+static ls_fields wanted_fields(const ls_run *run)
+{
+    return run->options.on_record ? LS_FIELDS_ALL : ls_tally_fields();
+}
+
+/* Gets ready to read lines of this format; NULL: of any. */
+static ls_status start_format(struct reading *r, const ls_format *format)
+{
+    const ls_run_options *options = &r->run->options;
+    ls_status status = ls_plans_init(&r->plans, options->formats, format,
+                                     wanted_fields(r->run));
+
+    if (status != LS_OK)
+        return status;
+    r->reader = ls_reader_new(&r->plans, options->zone, options->interpret);
+    if (!r->reader)
+        return LS_ENOMEM;
+    r->input.detected = options->format == NULL;
+    r->input.format = format ? ls_format_name(format) : "";
+    r->input.title = format ? ls_format_title(format) : "";
+    if (format)
+        r->input.servers = ls_format_servers(format, &r->input.server_count);
+    ls_tally_set_servers(r->run->tally, r->input.servers,
+                         r->input.server_count);
+    return LS_OK;
+}
+
+static ls_status add_unparsed(struct reading *r, const ls_line *line,
+                              const char *reason)
+{
+    const ls_run_options *options = &r->run->options;
+    ls_examples *examples = &r->run->examples;
+
+    r->input.lines.unparsed++;
+    if (ls_examples_wants(examples)) {
+        ls_bad_line bad = { line->text, r->line, line->offset, reason };
+
+        if (ls_examples_add(examples, &r->plans, r->input.name, &bad) != LS_OK)
+            return LS_ENOMEM;
+    }
+    return options->on_unparsed
+               ? options->on_unparsed(options->context, line->text)
+               : LS_OK;
+}
+
+static ls_status add_record(struct reading *r, const ls_record *record)
+{
+    const ls_run_options *options = &r->run->options;
+
+    if (!ls_filter_takes(options->filter, record)) {
+        r->input.lines.filtered++;
+        return LS_OK;
+    }
+    r->input.lines.counted++;
+    if (options->on_record) {
+        ls_status status = options->on_record(options->context, record);
+
+        if (status != LS_OK)
+            return status;
+    }
+    return ls_tally_add(r->run->tally, record);
+}
+
+static ls_status add_line(struct reading *r, const ls_line *line)
+{
+    ls_record record;
+    ls_line_kind kind;
+
+    r->line++;
+    if (line->too_long)
+        return add_unparsed(r, line, "too long");
+    if (ls_reader_read(r->reader, line->text, &record, &kind) != LS_OK)
+        return LS_ENOMEM;
+    switch (kind) {
+    case LS_LINE_FALLBACK:
+        r->input.fallback++;
+        return add_record(r, &record);
+    case LS_LINE_RECORD:
+        return add_record(r, &record);
+    case LS_LINE_COMMENT:
+        r->input.lines.comment++;
+        return LS_OK;
+    case LS_LINE_BLANK:
+        r->input.lines.blank++;
+        return LS_OK;
+    case LS_LINE_LIMIT:
+        return add_unparsed(r, line, "match limit");
+    case LS_LINE_UNPARSED:
+        break;
+    }
+    return add_unparsed(r, line, NULL);
+}
+
+static ls_status add_block(struct reading *r, const ls_block *block)
+{
+    const ls_run_options *options = &r->run->options;
+    ls_framer framer;
+    ls_line line;
+
+    ls_framer_init(&framer, block, r->run->limits.max_line);
+    while (ls_framer_next(&framer, &line)) {
+        ls_status status = add_line(r, &line);
+
+        if (status != LS_OK)
+            return status;
+    }
+    r->input.nul += framer.nul;
+    if (options->on_progress)
+        options->on_progress(options->context, r->source->bytes,
+                             r->source->file.size);
+    return LS_OK;
+}
+
+/* Leaves out a byte order mark. */
+static void skip_bom(ls_block *block)
+{
+    size_t bom = ls_kind_bom(block->bytes);
+
+    block->bytes = ls_slice_skip(block->bytes, bom);
+    block->offset += bom;
+}
+
+/* What the first block says: whether and how the input is read. */
+static ls_status start(struct reading *r, ls_block *block, bool *refused)
+{
+    const char *refusal = ls_kind_refusal(block->bytes);
+    const ls_format *format = NULL;
+    ls_status status;
+
+    *refused = refusal != NULL;
+    if (refusal) {
+        r->outcome->verdict = LS_INPUT_REFUSED;
+        (void)ls_fail(&r->outcome->message, LS_OK, 0, "%s", refusal);
+        return LS_OK;
+    }
+    r->binary = ls_kind_is_binary(block->bytes);
+    skip_bom(block);
+    status = choose_format(r, block, &format);
+    if (status != LS_OK)
+        return status;
+    if (format && ls_format_refusal(format)) {
+        *refused = true;
+        r->outcome->verdict = LS_INPUT_LOOKALIKE;
+        (void)ls_fail(&r->outcome->message, LS_OK, 0, "is %s",
+                      ls_format_refusal(format));
+        return LS_OK;
+    }
+    return start_format(r, format);
+}
+
+/* Says what is to be said once all has been read. */
+static void judge(struct reading *r)
+{
+    const ls_lines *lines = &r->input.lines;
+    ls_outcome *outcome = r->outcome;
+    const ls_examples *examples = &r->run->examples;
+
+    if (outcome->verdict == LS_INPUT_DAMAGED)
+        return;
+    if (lines->counted + lines->filtered == 0 && lines->unparsed) {
+        outcome->verdict = LS_INPUT_STRANGE;
+        (void)ls_fail(&outcome->message, LS_OK, 0, "%s",
+                      r->binary ? "is binary data, not a log"
+                                : "no line fits a known log format");
+        memcpy(outcome->misfits, examples->misfits, sizeof(outcome->misfits));
+        outcome->misfit_count = examples->misfit_count;
+    } else if (r->input.nul && r->input.nul == r->input.bytes) {
+        outcome->verdict = LS_INPUT_DAMAGED;
+        (void)ls_fail(&outcome->message, LS_OK, 0,
+                      "holds nothing but NUL bytes: what was written there is "
+                      "lost");
+    }
+}
+
+/* Takes all blocks; a source that fails half-way keeps what was read. */
+static ls_status read_blocks(struct reading *r, bool *refused)
+{
+    ls_block block;
+    bool started = false;
+    int got;
+
+    while ((got = ls_source_next(r->source, &block, &r->outcome->message)) >
+           0) {
+        ls_status status = LS_OK;
+
+        if (!started)
+            status = start(r, &block, refused);
+        if (status == LS_OK && !*refused)
+            status = add_block(r, &block);
+        if (status != LS_OK || *refused)
+            return status;
+        started = true;
+        if (block.truncated) {
+            r->outcome->verdict = LS_INPUT_DAMAGED;
+            (void)ls_fail(&r->outcome->message, LS_OK, 0,
+                          "was truncated while it was read");
+        }
+    }
+    if (got == LS_ENOMEM)
+        return LS_ENOMEM;
+    if (got < 0)
+        r->outcome->verdict = started ? LS_INPUT_DAMAGED : LS_INPUT_FAILED;
+    else if (!started) {
+        r->outcome->verdict = LS_INPUT_EMPTY;
+        (void)ls_fail(&r->outcome->message, LS_OK, 0, "is empty");
+    }
+    if (!started) { /* without lines there is no format */
+        r->input.format = "";
+        r->input.title = "";
+        r->input.detected = true;
+    }
+    *refused = *refused || r->outcome->verdict == LS_INPUT_FAILED;
+    return LS_OK;
+}
+
+static ls_status keep_input(ls_run *run, const ls_summary_input *input)
+{
+    if (run->input_count == run->input_cap) {
+        size_t cap = run->input_cap ? run->input_cap * 2 : 8;
+        ls_summary_input *inputs =
+            ls_arena_alloc(run->arena, cap, sizeof(*inputs));
+
+        if (!inputs)
+            return LS_ENOMEM;
+        if (run->input_count)
+            memcpy(inputs, run->inputs, run->input_count * sizeof(*inputs));
+        run->inputs = inputs;
+        run->input_cap = cap;
+    }
+    run->inputs[run->input_count++] = *input;
+    return LS_OK;
+}
+
+ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
+                      ls_outcome *outcome)
+{
+    struct reading r = { .run = run, .source = source, .outcome = outcome };
+    bool refused = false;
+    ls_status status;
+
+    r.input.name = ls_arena_copy(run->arena, ls_slice_of(name));
+    if (!r.input.name)
+        return LS_ENOMEM;
+    ls_examples_start(&run->examples);
+    status = read_blocks(&r, &refused);
+    r.input.bytes = source->bytes;
+    if (status == LS_OK && !refused) {
+        judge(&r);
+        status = keep_input(run, &r.input);
+    }
+    ls_reader_free(r.reader);
+    ls_plans_release(&r.plans);
+    return status;
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* A run from outside: inputs one after the other, then the summary. */
+
+#include "pipeline/run.h"
+
+#include <stdlib.h>
+
+enum {
+    MIB = 1024 * 1024
+};
+
+static ls_status no_memory(ls_error *err)
+{
+    return ls_fail(err, LS_ENOMEM, 0, "no memory");
+}
+
+ls_status ls_run_new(const ls_run_options *options, ls_run **run, ls_error *err)
+{
+    ls_run *made = calloc(1, sizeof(*made));
+
+    if (!made)
+        return no_memory(err);
+    made->options = *options;
+    made->limits.block = options->block ? options->block : MIB;
+    made->limits.max_line = options->max_line ? options->max_line : MIB;
+    made->tally = ls_tally_new(options->now);
+    made->arena = ls_arena_new();
+    made->examples.arena = made->arena;
+    if (!made->tally || !made->arena) {
+        ls_run_free(made);
+        return no_memory(err);
+    }
+    *run = made;
+    return LS_OK;
+}
+
+void ls_run_free(ls_run *run)
+{
+    if (!run)
+        return;
+    ls_tally_free(run->tally);
+    ls_arena_free(run->arena);
+    free(run);
+}
+
+/* Reads a source that was opened, or says why it could not be. */
+static ls_status read_source(ls_run *run, ls_source *source, const char *name,
+                             ls_status opened, ls_outcome *outcome)
+{
+    ls_status status;
+
+    if (opened == LS_ENOMEM)
+        return LS_ENOMEM;
+    if (opened != LS_OK) {
+        outcome->verdict =
+            opened == LS_ENOENT ? LS_INPUT_REFUSED : LS_INPUT_FAILED;
+        return LS_OK;
+    }
+    status = ls_run_read(run, source, name, outcome);
+    ls_source_release(source);
+    return status;
+}
+
+ls_status ls_run_file(ls_run *run, const char *path, ls_outcome *outcome,
+                      ls_error *err)
+{
+    ls_source source;
+    ls_status opened;
+    ls_status status;
+
+    *outcome = (ls_outcome){ 0 };
+    opened = ls_source_open(&source, path, &run->limits, run->options.stop,
+                            &outcome->message);
+    status = read_source(run, &source, path, opened, outcome);
+    return status == LS_ENOMEM ? no_memory(err) : status;
+}
+
+ls_status ls_run_stream(ls_run *run, int descriptor, const char *name,
+                        ls_outcome *outcome, ls_error *err)
+{
+    ls_source source;
+    ls_status opened;
+    ls_status status;
+
+    *outcome = (ls_outcome){ 0 };
+    opened = ls_source_attach(&source, descriptor, &run->limits,
+                              run->options.stop, &outcome->message);
+    status = read_source(run, &source, name, opened, outcome);
+    return status == LS_ENOMEM ? no_memory(err) : status;
+}
+
+static const char *copy_text(ls_arena *arena, const char *text, bool *failed)
+{
+    const char *copy;
+
+    if (!text)
+        return NULL;
+    copy = ls_arena_copy(arena, ls_slice_of(text));
+    *failed = *failed || !copy;
+    return copy;
+}
+
+static ls_status copy_inputs(const ls_run *run, ls_arena *arena,
+                             ls_summary *summary)
+{
+    ls_summary_input *inputs =
+        ls_arena_alloc(arena, run->input_count + 1, sizeof(*inputs));
+    bool failed = false;
+
+    if (!inputs)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < run->input_count; i++) {
+        const ls_summary_input *from = &run->inputs[i];
+        const char **servers =
+            ls_arena_alloc(arena, from->server_count + 1, sizeof(*servers));
+
+        if (!servers)
+            return LS_ENOMEM;
+        inputs[i] = *from;
+        inputs[i].name = copy_text(arena, from->name, &failed);
+        inputs[i].format = copy_text(arena, from->format, &failed);
+        inputs[i].title = copy_text(arena, from->title, &failed);
+        for (size_t s = 0; s < from->server_count; s++)
+            servers[s] = copy_text(arena, from->servers[s], &failed);
+        inputs[i].servers = servers;
+        summary->lines.counted += from->lines.counted;
+        summary->lines.filtered += from->lines.filtered;
+        summary->lines.comment += from->lines.comment;
+        summary->lines.blank += from->lines.blank;
+        summary->lines.unparsed += from->lines.unparsed;
+    }
+    summary->inputs = inputs;
+    summary->input_count = run->input_count;
+    return failed ? LS_ENOMEM : LS_OK;
+}
+
+/* By input name, then offset: the order does not tell how they were read. */
+static int by_place(const void *left, const void *right)
+{
+    const ls_summary_unparsed *a = left;
+    const ls_summary_unparsed *b = right;
+    int by = strcmp(a->input, b->input);
+
+    return by ? by : (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+static ls_status copy_examples(const ls_run *run, ls_arena *arena,
+                               ls_summary *summary)
+{
+    size_t count = run->examples.count;
+    ls_summary_unparsed *items =
+        ls_arena_alloc(arena, count + 1, sizeof(*items));
+    bool failed = false;
+
+    if (!items)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < count; i++) {
+        const ls_summary_unparsed *from = &run->examples.items[i];
+
+        items[i] = *from;
+        items[i].input = copy_text(arena, from->input, &failed);
+        items[i].reason = copy_text(arena, from->reason, &failed);
+        items[i].text.ptr = ls_arena_copy(arena, from->text);
+        failed = failed || !items[i].text.ptr;
+    }
+    if (failed)
+        return LS_ENOMEM;
+    qsort(items, count, sizeof(*items), by_place);
+    summary->unparsed = items;
+    summary->unparsed_count = count;
+    return LS_OK;
+}
+
+static ls_status fill(const ls_run *run, ls_arena *arena, ls_summary *summary)
+{
+    const ls_summary_select *select = &run->options.select;
+    bool failed = false;
+
+    summary->select = (ls_summary_select){
+        .where = copy_text(arena, select->where, &failed),
+        .status = copy_text(arena, select->status, &failed),
+        .method = copy_text(arena, select->method, &failed),
+        .since = copy_text(arena, select->since, &failed),
+        .until = copy_text(arena, select->until, &failed),
+    };
+    if (failed || copy_inputs(run, arena, summary) != LS_OK ||
+        copy_examples(run, arena, summary) != LS_OK)
+        return LS_ENOMEM;
+    return ls_tally_freeze(run->tally, arena, summary);
+}
+
+ls_status ls_run_summary(const ls_run *run, ls_summary **summary, ls_error *err)
+{
+    ls_summary *made = calloc(1, sizeof(*made));
+
+    if (!made)
+        return no_memory(err);
+    made->memory = ls_arena_new();
+    if (!made->memory || fill(run, made->memory, made) != LS_OK) {
+        ls_summary_free(made);
+        return no_memory(err);
+    }
+    *summary = made;
+    return LS_OK;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The field table: one row a field, with its name and how a value of the log
+ * gets into a record. Nobody else knows all fields.
+ */
+
+#include "record/fields.h"
+
+#include "record/request.h"
+
+static bool is_absent(ls_slice value)
+{
+    return value.len == 0 || (value.len == 1 && value.ptr[0] == '-');
+}
+
+static bool set_text(ls_record *record, ls_field field, ls_slice value)
+{
+    if (is_absent(value))
+        return true;
+    record->text[field] = value;
+    record->has |= LS_HAS(field);
+    return true;
+}
+
+/* A setter for each field that is text as it stands. */
+#define TEXT_SETTER(name, field)                                               \
+    static bool name(ls_record *record, ls_slice value)                        \
+    {                                                                          \
+        return set_text(record, field, value);                                 \
+    }
+TEXT_SETTER(set_client, LS_FIELD_CLIENT)
+TEXT_SETTER(set_user, LS_FIELD_USER)
+TEXT_SETTER(set_target, LS_FIELD_TARGET)
+TEXT_SETTER(set_protocol, LS_FIELD_PROTOCOL)
+TEXT_SETTER(set_referer, LS_FIELD_REFERER)
+TEXT_SETTER(set_agent, LS_FIELD_AGENT)
+TEXT_SETTER(set_vhost, LS_FIELD_VHOST)
+TEXT_SETTER(set_upstream, LS_FIELD_UPSTREAM)
+TEXT_SETTER(set_upstream_status, LS_FIELD_UPSTREAM_STATUS)
+TEXT_SETTER(set_cache, LS_FIELD_CACHE)
+TEXT_SETTER(set_flags, LS_FIELD_FLAGS)
+TEXT_SETTER(set_forwarded, LS_FIELD_FORWARDED)
+TEXT_SETTER(set_source, LS_FIELD_SOURCE)
+
+static bool set_u32(ls_slice value, uint32_t *number)
+{
+    uint64_t wide;
+
+    if (!ls_slice_to_u64(value, &wide) || wide > UINT32_MAX)
+        return false;
+    *number = (uint32_t)wide;
+    return true;
+}
+
+static bool set_substatus(ls_record *record, ls_slice value)
+{
+    if (is_absent(value))
+        return true;
+    if (!set_u32(value, &record->substatus))
+        return false;
+    record->has |= LS_HAS(LS_FIELD_SUBSTATUS);
+    return true;
+}
+
+static bool set_win32_status(ls_record *record, ls_slice value)
+{
+    if (is_absent(value))
+        return true;
+    if (!set_u32(value, &record->win32_status))
+        return false;
+    record->has |= LS_HAS(LS_FIELD_WIN32_STATUS);
+    return true;
+}
+
+/* One to three digits; the many ways to say "none" are code 0. */
+static bool read_code(ls_slice value, uint16_t *code)
+{
+    uint64_t number = 0;
+
+    if (is_absent(value) || ls_slice_equal(value, LS_SLICE("-1"))) {
+        *code = 0;
+        return true;
+    }
+    if (value.len > 3 || !ls_slice_to_u64(value, &number))
+        return false;
+    *code = (uint16_t)number;
+    return true;
+}
+
+static bool set_status(ls_record *record, ls_slice value)
+{
+    ls_slice head;
+
+    if (ls_slice_cut(&value, '.', &head)) {
+        if (!set_substatus(record, value))
+            return false;
+        value = head;
+    }
+    if (!read_code(value, &record->code))
+        return false;
+    record->has |= LS_HAS(LS_FIELD_STATUS);
+    return true;
+}
+
+static bool set_bytes(ls_record *record, ls_slice value)
+{
+    if (is_absent(value))
+        return true;
+    if (!ls_slice_to_u64(value, &record->bytes))
+        return false;
+    record->has |= LS_HAS(LS_FIELD_BYTES);
+    return true;
+}
+
+static bool set_method(ls_record *record, ls_slice value)
+{
+    if (is_absent(value))
+        return true;
+    if (!ls_is_token(value))
+        return false;
+    record->method = ls_method_find(value);
+    record->text[LS_FIELD_METHOD] = value;
+    record->has |= LS_HAS(LS_FIELD_METHOD);
+    return true;
+}
+
+static const struct row {
+    const char *name;
+    ls_setter *set;
+    ls_field field; /* LS_FIELD_COUNT: not a field of its own */
+} rows[] = {
+    { "time", NULL, LS_FIELD_TIME },
+    { "client", set_client, LS_FIELD_CLIENT },
+    { "user", set_user, LS_FIELD_USER },
+    { "method", set_method, LS_FIELD_METHOD },
+    { "target", set_target, LS_FIELD_TARGET },
+    { "protocol", set_protocol, LS_FIELD_PROTOCOL },
+    { "status", set_status, LS_FIELD_STATUS },
+    { "substatus", set_substatus, LS_FIELD_SUBSTATUS },
+    { "win32_status", set_win32_status, LS_FIELD_WIN32_STATUS },
+    { "bytes", set_bytes, LS_FIELD_BYTES },
+    { "referer", set_referer, LS_FIELD_REFERER },
+    { "agent", set_agent, LS_FIELD_AGENT },
+    { "vhost", set_vhost, LS_FIELD_VHOST },
+    { "duration", NULL, LS_FIELD_DURATION },
+    { "upstream", set_upstream, LS_FIELD_UPSTREAM },
+    { "upstream_status", set_upstream_status, LS_FIELD_UPSTREAM_STATUS },
+    { "cache", set_cache, LS_FIELD_CACHE },
+    { "flags", set_flags, LS_FIELD_FLAGS },
+    { "forwarded", set_forwarded, LS_FIELD_FORWARDED },
+    { "source", set_source, LS_FIELD_SOURCE },
+    { "request", ls_request_set, LS_FIELD_COUNT },
+};
+
+static const struct row *find_row(ls_slice name)
+{
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (ls_slice_equal(ls_slice_of(rows[i].name), name))
+            return &rows[i];
+    return NULL;
+}
+
+ls_setter *ls_setter_find(ls_slice name)
+{
+    const struct row *row = find_row(name);
+
+    return row ? row->set : NULL;
+}
+
+ls_fields ls_setter_fields(ls_slice name)
+{
+    const struct row *row = find_row(name);
+
+    if (!row)
+        return 0;
+    if (row->field == LS_FIELD_COUNT)
+        return LS_HAS(LS_FIELD_METHOD) | LS_HAS(LS_FIELD_TARGET) |
+               LS_HAS(LS_FIELD_PROTOCOL);
+    return LS_HAS(row->field);
+}
+
+const char *ls_field_name(ls_field field)
+{
+    return rows[field].name;
+}
+
+ls_field ls_field_find(ls_slice name)
+{
+    const struct row *row = find_row(name);
+
+    return row ? row->field : LS_FIELD_COUNT;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef RECORD_FIELDS_H
+#define RECORD_FIELDS_H
+
+#include <logstat/record.h>
+
+/*
+ * Takes a value as it stands in the log. False if it cannot be understood: the
+ * record then lacks the field, or, without a status, is none.
+ */
+typedef bool ls_setter(ls_record *record, ls_slice value);
+
+/*
+ * How a value of this name gets into a record: the fields of ls_field, but for
+ * `time`, and `request`, a request line that is taken apart. NULL for others.
+ */
+ls_setter *ls_setter_find(ls_slice name);
+
+/* The fields that a value of this name may set; 0 for an unknown name. */
+ls_fields ls_setter_fields(ls_slice name);
+
+/* Empties the record; its slices need no clearing. */
+static inline void ls_record_clear(ls_record *record)
+{
+    record->has = 0;
+    record->code = 0;
+    record->method = LS_METHOD_NONE;
+}
+
+#endif

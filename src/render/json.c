@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The summary as its JSON document: order and names of all keys are a promise
+ * to those who read it (docs/summary.md). Codes are in json_codes.c.
+ */
+
+#include "render/json.h"
+
+#include "render/word.h"
+
+void ls_json_moment(ls_json *json, const char *name, int64_t milliseconds)
+{
+    ls_json_name(json, name);
+    if (milliseconds == LS_NO_TIME)
+        ls_json_text(json, NULL);
+    else
+        ls_json_time(json, ls_seconds_of(milliseconds));
+}
+
+static void put_select(ls_json *json, const ls_summary_select *select)
+{
+    ls_json_name(json, "select");
+    ls_json_open(json, "{");
+    ls_json_name_text(json, "where", select->where);
+    ls_json_name_text(json, "status", select->status);
+    ls_json_name_text(json, "method", select->method);
+    ls_json_name_text(json, "since", select->since);
+    ls_json_name_text(json, "until", select->until);
+    ls_json_close(json, "}");
+}
+
+static void put_lines(ls_json *json, const ls_lines *lines)
+{
+    ls_json_name(json, "lines");
+    ls_json_open(json, "{");
+    ls_json_name_count(json, "total", ls_lines_total(lines));
+    ls_json_name_count(json, "counted", lines->counted);
+    ls_json_name_count(json, "filtered", lines->filtered);
+    ls_json_name_count(json, "comment", lines->comment);
+    ls_json_name_count(json, "blank", lines->blank);
+    ls_json_name_count(json, "unparsed", lines->unparsed);
+    ls_json_close(json, "}");
+}
+
+static void put_input(ls_json *json, const ls_summary_input *input)
+{
+    ls_json_open(json, "{");
+    ls_json_name_text(json, "name", input->name);
+    ls_json_name_text(json, "format", input->format);
+    ls_json_name(json, "servers");
+    ls_json_open(json, "[");
+    for (size_t i = 0; i < input->server_count; i++)
+        ls_json_text(json, input->servers[i]);
+    ls_json_close(json, "]");
+    ls_json_name(json, "detected");
+    ls_json_flag(json, input->detected);
+    ls_json_name_count(json, "fallback", input->fallback);
+    ls_json_name_count(json, "bytes", input->bytes);
+    ls_json_name_count(json, "unread", input->unread);
+    ls_json_name_count(json, "nul", input->nul);
+    ls_json_name_count(json, "gap", input->gap);
+    put_lines(json, &input->lines);
+    ls_json_close(json, "}");
+}
+
+static void put_classes(ls_json *json, const ls_summary *summary)
+{
+    ls_json_name(json, "classes");
+    ls_json_open(json, "[");
+    for (ls_class i = 0; i < LS_CLASS_COUNT; i++) {
+        uint64_t requests = summary->classes[i].requests;
+
+        ls_json_open(json, "{");
+        ls_json_name_text(json, "class", ls_class_label(i));
+        ls_json_name_text(json, "name", ls_class_name(i));
+        ls_json_name_count(json, "requests", requests);
+        ls_json_name(json, "share");
+        ls_json_share(json, requests, summary->lines.counted);
+        ls_json_close(json, "}");
+    }
+    ls_json_close(json, "]");
+}
+
+static void put_methods(ls_json *json, const ls_summary *summary)
+{
+    ls_json_name(json, "methods");
+    ls_json_open(json, "[");
+    for (size_t i = 0; i < summary->method_count; i++) {
+        const ls_summary_method *method = &summary->methods[i];
+
+        ls_json_open(json, "{");
+        ls_json_name_text(json, "method", ls_method_name(method->method));
+        ls_json_name_count(json, "requests", method->requests);
+        ls_json_name(json, "classes");
+        ls_json_open(json, "{");
+        for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
+            if (method->classes[c])
+                ls_json_name_count(json, ls_class_label(c), method->classes[c]);
+        ls_json_close(json, "}");
+        ls_json_close(json, "}");
+    }
+    ls_json_close(json, "]");
+}
+
+/* One bucket, unless nothing happened in it. */
+static void put_bucket(ls_json *json, const ls_summary *summary, size_t bucket)
+{
+    const ls_summary_axis *axis = &summary->axis;
+    bool open = false;
+
+    for (ls_class c = 0; c < LS_CLASS_COUNT; c++) {
+        const uint64_t *timeline = summary->classes[c].timeline;
+
+        if (!timeline || timeline[bucket] == 0)
+            continue;
+        if (!open) {
+            ls_json_open(json, "{");
+            ls_json_name(json, "time");
+            ls_json_time(json, axis->start + (int64_t)(bucket * axis->seconds));
+            ls_json_name(json, "classes");
+            ls_json_open(json, "{");
+            open = true;
+        }
+        ls_json_name_count(json, ls_class_label(c), timeline[bucket]);
+    }
+    if (open) {
+        ls_json_close(json, "}");
+        ls_json_close(json, "}");
+    }
+}
+
+static void put_timeline(ls_json *json, const ls_summary *summary)
+{
+    const ls_summary_axis *axis = &summary->axis;
+
+    ls_json_name(json, "timeline");
+    ls_json_open(json, "{");
+    ls_json_name_count(json, "seconds", axis->seconds);
+    ls_json_name(json, "start");
+    if (axis->seconds)
+        ls_json_time(json, axis->start);
+    else
+        ls_json_text(json, NULL);
+    ls_json_name(json, "buckets");
+    ls_json_open(json, "[");
+    for (size_t i = 0; axis->seconds && i < axis->count; i++)
+        put_bucket(json, summary, i);
+    ls_json_close(json, "]");
+    ls_json_close(json, "}");
+}
+
+static void put_unparsed(ls_json *json, const ls_summary *summary)
+{
+    ls_json_name(json, "unparsed");
+    ls_json_open(json, "[");
+    for (size_t i = 0; i < summary->unparsed_count; i++) {
+        const ls_summary_unparsed *line = &summary->unparsed[i];
+
+        ls_json_open(json, "{");
+        ls_json_name_text(json, "input", line->input);
+        ls_json_name_count(json, "line", line->line);
+        ls_json_name_count(json, "offset", line->offset);
+        ls_json_name_count(json, "column", line->column);
+        ls_json_name_text(json, "reason", line->reason);
+        ls_json_name(json, "text");
+        ls_json_bytes(json, line->text);
+        ls_json_close(json, "}");
+    }
+    ls_json_close(json, "]");
+}
+
+static void put_time(ls_json *json, const ls_summary *summary)
+{
+    ls_json_name(json, "time");
+    ls_json_open(json, "{");
+    ls_json_moment(json, "first", summary->first);
+    ls_json_moment(json, "last", summary->last);
+    ls_json_name_count(json, "odd", summary->odd_times);
+    ls_json_close(json, "}");
+}
+
+ls_status ls_render_json(const ls_summary *summary, const ls_sink *sink)
+{
+    ls_json json;
+
+    ls_json_init(&json, sink);
+    ls_json_open(&json, "{");
+    ls_json_name_text(&json, "schema", LS_SUMMARY_SCHEMA);
+    ls_json_name_text(&json, "generator", "logstat " LOGSTAT_VERSION);
+    put_select(&json, &summary->select);
+    ls_json_name(&json, "inputs");
+    ls_json_open(&json, "[");
+    for (size_t i = 0; i < summary->input_count; i++)
+        put_input(&json, &summary->inputs[i]);
+    ls_json_close(&json, "]");
+    put_lines(&json, &summary->lines);
+    put_time(&json, summary);
+    ls_json_name_count(&json, "bytes", summary->bytes);
+    put_classes(&json, summary);
+    ls_json_codes(&json, summary);
+    put_methods(&json, summary);
+    put_timeline(&json, summary);
+    put_unparsed(&json, summary);
+    ls_json_close(&json, "}");
+    ls_write_string(&json.out, "\n");
+    return ls_writer_finish(&json.out);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef RENDER_JSON_H
+#define RENDER_JSON_H
+
+#include "render/json_writer.h"
+
+/* "codes": the array with all that is known of each. */
+void ls_json_codes(ls_json *json, const ls_summary *summary);
+
+/* A time in milliseconds since the epoch, or null for LS_NO_TIME. */
+void ls_json_moment(ls_json *json, const char *name, int64_t milliseconds);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What stands under a code: its meaning and what to check, and who else uses
+ * the number. The counts below that are in text_causes.c.
+ */
+
+#include "render/text.h"
+
+#include "render/origin.h"
+
+#include <stdio.h>
+
+void ls_page_meaning(ls_page *page, const ls_code *text, size_t left)
+{
+    const char *vendor = ls_origin_vendor(text);
+
+    ls_page_to(page, left);
+    if (vendor[0]) {
+        ls_page_wrap(page, ls_slice_of(vendor), left);
+        ls_page_append(page, ":");
+        ls_page_to(page, page->column + 1);
+    }
+    ls_page_wrap(page, ls_slice_of(text->meaning), left);
+    ls_page_newline(page);
+}
+
+void ls_page_check(ls_page *page, const char *check, size_t left)
+{
+    static const char verb[] = "Check ";
+
+    if (check[0] == '\0')
+        return;
+    /* The label says that word already. */
+    if (strncmp(check, verb, sizeof(verb) - 1) == 0)
+        check += sizeof(verb) - 1;
+    ls_page_to(page, left);
+    ls_page_style(page, LS_STYLE_HEADING);
+    ls_page_text(page, "Check:");
+    ls_page_style(page, LS_STYLE_PLAIN);
+    ls_page_to(page, page->column + 1);
+    ls_page_wrap(page, ls_slice_of(check), left);
+    ls_page_newline(page);
+}
+
+/* One more of a list: "esri (Token Required)", or "esri" alone. */
+static void put_origin(ls_page *page, const char *origin, const char *said,
+                       bool more)
+{
+    ls_word word;
+
+    if (said[0])
+        (void)snprintf(word.text, sizeof(word.text), "%.15s (%.44s)", origin,
+                       said);
+    else
+        (void)snprintf(word.text, sizeof(word.text), "%.15s", origin);
+    ls_page_wrap(page, ls_slice_of(word.text), LS_INDENT);
+    ls_page_append(page, more ? "," : ".");
+    ls_page_to(page, page->column + 1);
+}
+
+/* Where one number had several meanings in this log, how often which. */
+static void put_origins(ls_page *page, const ls_summary_code *code)
+{
+    if (code->origin_count < 2)
+        return;
+    ls_page_to(page, LS_INDENT);
+    ls_page_wrap(page, LS_SLICE("Meant as:"), LS_INDENT);
+    for (size_t i = 0; i < code->origin_count; i++)
+        put_origin(page, code->origins[i].origin,
+                   ls_word_count(code->origins[i].requests).text,
+                   i + 1 < code->origin_count);
+    ls_page_newline(page);
+}
+
+/* The other users of the number, by what they call it if they differ. */
+static void put_also(ls_page *page, const ls_summary_code *code)
+{
+    const char *name = ls_summary_code_text(code)->name;
+    const ls_code *other = ls_origin_next(code, NULL);
+
+    if (!other)
+        return;
+    ls_page_to(page, LS_INDENT);
+    ls_page_style(page, LS_STYLE_DIM);
+    ls_page_wrap(page, LS_SLICE("Also used by:"), LS_INDENT);
+    while (other) {
+        const ls_code *next = ls_origin_next(code, other);
+
+        put_origin(page, other->origin,
+                   strcmp(other->name, name) ? other->name : "", next);
+        other = next;
+    }
+    ls_page_style(page, LS_STYLE_PLAIN);
+    ls_page_newline(page);
+}
+
+bool ls_report_has_detail(const ls_report *report, const ls_summary_code *code)
+{
+    return !report->page.look.brief || ls_report_has_causes(code);
+}
+
+void ls_report_detail(ls_report *report, const ls_summary_code *code)
+{
+    const ls_code *text = ls_summary_code_text(code);
+    ls_page *page = &report->page;
+
+    if (!page->look.brief) {
+        ls_page_meaning(page, text, LS_INDENT);
+        if (ls_class_of(code->code) >= LS_CLASS_4XX)
+            ls_page_check(page, text->check, LS_INDENT);
+        put_origins(page, code);
+        put_also(page, code);
+    }
+    ls_report_causes(report, code);
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The head of the text report: what was read and as what, how much and from
+ * when, and which part of it the options chose.
+ */
+
+#include "render/text.h"
+
+#include <stdio.h>
+
+/* Whether a title names a server, be it as "H-Sphere" for hsphere. */
+static bool starts_with_server(const char *title, const char *server)
+{
+    while (*title && *server) {
+        if (*title == '-' && *server != '-') {
+            title++;
+            continue;
+        }
+        if (*title != *server && (*title | 0x20) != *server)
+            return false;
+        title++;
+        server++;
+    }
+    return *server == '\0';
+}
+
+static bool names_server(const char *title, const char *server)
+{
+    for (; *title; title++)
+        if (starts_with_server(title, server))
+            return true;
+    return false;
+}
+
+/* The title, and the servers that it does not name itself. */
+static void put_title(ls_page *page, const ls_summary_input *input)
+{
+    const char *before = "; servers:";
+
+    if (input->title[0] == '\0')
+        return;
+    ls_page_to(page, 1);
+    ls_page_wrap(page, ls_slice_of(input->title), 1);
+    for (size_t i = 0; i < input->server_count; i++) {
+        if (names_server(input->title, input->servers[i]))
+            continue;
+        ls_page_append(page, before);
+        ls_page_to(page, page->column + 1);
+        ls_page_wrap(page, ls_slice_of(input->servers[i]), 1);
+        before = ",";
+    }
+    ls_page_newline(page);
+}
+
+static void put_only_input(ls_page *page, const ls_summary_input *input)
+{
+    ls_word word;
+
+    ls_page_to(page, 1);
+    ls_page_style(page, LS_STYLE_HEADING);
+    ls_page_cut(page, ls_report_input_name(input), page->look.width - 2);
+    ls_page_style(page, LS_STYLE_PLAIN);
+    ls_page_to(page, page->column + 3);
+    if (input->format[0] == '\0') {
+        if (ls_lines_total(&input->lines))
+            ls_page_item(page, "no format fits", 1);
+        ls_page_newline(page);
+        return;
+    }
+    ls_page_item(page, input->format, 1);
+    (void)snprintf(word.text, sizeof(word.text), "%s, %.32s",
+                   input->detected ? "detected" : "as given",
+                   ls_report_fit(input).text);
+    ls_page_item(page, word.text, 1);
+    ls_page_newline(page);
+    put_title(page, input);
+}
+
+/* Requests, span and bytes, as far as they are known. */
+static void put_totals(ls_report *report)
+{
+    const ls_summary *summary = report->summary;
+    ls_page *page = &report->page;
+    const char *zone = page->look.zone_name;
+    ls_word word;
+
+    ls_page_to(page, 1);
+    (void)snprintf(word.text, sizeof(word.text), "%.32s request%s",
+                   ls_word_count(summary->lines.counted).text,
+                   summary->lines.counted == 1 ? "" : "s");
+    ls_page_item(page, word.text, 1);
+    if (summary->first != LS_NO_TIME && summary->last != LS_NO_TIME) {
+        ls_page_item(page,
+                     ls_word_span(ls_seconds_of(summary->first),
+                                  ls_seconds_of(summary->last), page->look.zone)
+                         .text,
+                     1);
+        ls_page_append(page, " ");
+        ls_page_item(page, zone ? zone : ls_word_zone(page->look.zone).text, 1);
+    }
+    if (summary->bytes) {
+        (void)snprintf(word.text, sizeof(word.text), "%.32s sent",
+                       ls_word_bytes(summary->bytes).text);
+        ls_page_item(page, word.text, 1);
+    }
+    ls_page_newline(page);
+}
+
+static void put_choice(ls_page *page, const char *what, const char *choice)
+{
+    if (!choice)
+        return;
+    ls_page_wrap(page, ls_slice_of(what), 1);
+    ls_page_wrap(page, ls_slice_of(choice), 1);
+    ls_page_to(page, page->column + 3);
+}
+
+/* A report of a part says of which part. */
+static void put_select(ls_page *page, const ls_summary_select *select)
+{
+    if (!select->where && !select->status && !select->method &&
+        !select->since && !select->until)
+        return;
+    ls_page_to(page, 1);
+    ls_page_wrap(page, LS_SLICE("Only:"), 1);
+    put_choice(page, "status", select->status);
+    put_choice(page, "method", select->method);
+    put_choice(page, "where", select->where);
+    put_choice(page, "since", select->since);
+    put_choice(page, "until", select->until);
+    ls_page_newline(page);
+}
+
+void ls_report_header(ls_report *report)
+{
+    const ls_summary *summary = report->summary;
+
+    if (summary->input_count == 1)
+        put_only_input(&report->page, &summary->inputs[0]);
+    else
+        ls_report_inputs(report);
+    if (summary->lines.counted)
+        put_totals(report);
+    put_select(&report->page, &summary->select);
+}

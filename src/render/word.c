@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Numbers and times in letters. Whole numbers only: nothing here depends on a
+ * locale or on how a machine rounds floating point.
+ */
+
+#include "render/word.h"
+
+#include "base/date.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+int64_t ls_seconds_of(int64_t milliseconds)
+{
+    int64_t seconds = milliseconds / 1000;
+
+    return milliseconds % 1000 < 0 ? seconds - 1 : seconds;
+}
+
+uint64_t ls_scaled(uint64_t part, uint64_t whole, uint64_t scale)
+{
+    while (whole > UINT64_MAX / 4 / scale) {
+        whole >>= 1;
+        part >>= 1;
+    }
+    if (whole == 0)
+        return 0;
+    return (part * scale + whole / 2) / whole;
+}
+
+ls_word ls_word_count(uint64_t count)
+{
+    ls_word word;
+    char digits[32];
+    size_t len;
+    size_t out = 0;
+
+    (void)snprintf(digits, sizeof(digits), "%" PRIu64, count);
+    len = strlen(digits);
+    for (size_t i = 0; i < len; i++) {
+        if (i && (len - i) % 3 == 0)
+            word.text[out++] = ',';
+        word.text[out++] = digits[i];
+    }
+    word.text[out] = '\0';
+    return word;
+}
+
+ls_word ls_word_share(uint64_t part, uint64_t whole)
+{
+    ls_word word;
+    uint64_t tenths = ls_scaled(part, whole, 1000);
+
+    if (part && tenths == 0)
+        (void)snprintf(word.text, sizeof(word.text), "<0.1%%");
+    else if (part < whole && tenths >= 1000)
+        (void)snprintf(word.text, sizeof(word.text), ">99.9%%");
+    else
+        (void)snprintf(word.text, sizeof(word.text), "%" PRIu64 ".%u%%",
+                       tenths / 10, (unsigned)(tenths % 10));
+    return word;
+}
+
+ls_word ls_word_fraction(uint64_t part, uint64_t whole)
+{
+    ls_word word;
+    uint64_t millionths = ls_scaled(part, whole, 1000000);
+
+    (void)snprintf(word.text, sizeof(word.text), "%" PRIu64 ".%06u",
+                   millionths / 1000000, (unsigned)(millionths % 1000000));
+    return word;
+}
+
+ls_word ls_word_bytes(uint64_t bytes)
+{
+    static const char units[] = "kMGTPE";
+    ls_word word;
+    uint64_t unit = 1000;
+    uint64_t tenths;
+    size_t i = 0;
+
+    if (bytes < 1000) {
+        (void)snprintf(word.text, sizeof(word.text), "%u byte%s",
+                       (unsigned)bytes, bytes == 1 ? "" : "s");
+        return word;
+    }
+    /* 999,950 is "1.0 MB", not "1000.0 kB". */
+    while (bytes / unit >= 999 && ls_scaled(bytes, unit, 10) >= 10000) {
+        unit *= 1000;
+        i++;
+    }
+    tenths = ls_scaled(bytes, unit, 10);
+    if (tenths < 1000)
+        (void)snprintf(word.text, sizeof(word.text), "%u.%u %cB",
+                       (unsigned)(tenths / 10), (unsigned)(tenths % 10),
+                       units[i]);
+    else
+        (void)snprintf(word.text, sizeof(word.text), "%u %cB",
+                       (unsigned)((tenths + 5) / 10), units[i]);
+    return word;
+}
+
+ls_word ls_word_code(unsigned code)
+{
+    ls_word word;
+
+    if (code == 0)
+        (void)snprintf(word.text, sizeof(word.text), "---");
+    else
+        (void)snprintf(word.text, sizeof(word.text), "%03u", code);
+    return word;
+}
+
+ls_word ls_word_rfc3339(int64_t seconds)
+{
+    ls_date d = ls_date_of_seconds(seconds);
+    ls_word word;
+
+    (void)snprintf(word.text, sizeof(word.text),
+                   "%04" PRId64 "-%02d-%02dT%02d:%02d:%02dZ", d.year, d.month,
+                   d.day, d.hour, d.minute, d.second);
+    return word;
+}
+
+ls_word ls_word_zone(int zone)
+{
+    ls_word word;
+    int minutes = zone < 0 ? -zone : zone;
+
+    if (zone == 0)
+        (void)snprintf(word.text, sizeof(word.text), "UTC");
+    else
+        (void)snprintf(word.text, sizeof(word.text), "%c%02d:%02d",
+                       zone < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    return word;
+}
+
+/* "1 Nov" */
+static ls_word day_of(const ls_date *date)
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    ls_word word;
+
+    (void)snprintf(word.text, sizeof(word.text), "%d %.3s", date->day,
+                   months + 3 * (size_t)(date->month - 1));
+    return word;
+}
+
+/* "07:33", with seconds where the minutes alone would say too little. */
+static ls_word clock_of(const ls_date *date, bool seconds)
+{
+    ls_word word;
+
+    (void)snprintf(word.text, sizeof(word.text), "%02d:%02d", date->hour,
+                   date->minute);
+    if (seconds)
+        (void)snprintf(word.text + 5, sizeof(word.text) - 5, ":%02d",
+                       date->second);
+    return word;
+}
+
+ls_word ls_word_span(int64_t first, int64_t last, int zone)
+{
+    bool brief = last - first < 600;
+    ls_date a = ls_date_of_seconds(first + zone * 60);
+    ls_date b = ls_date_of_seconds(last + zone * 60);
+    ls_word from = clock_of(&a, brief);
+    ls_word to = clock_of(&b, brief);
+    ls_word word;
+
+    if (a.year != b.year)
+        (void)snprintf(word.text, sizeof(word.text),
+                       "%.6s %" PRId64 " to %.6s %" PRId64, day_of(&a).text,
+                       a.year, day_of(&b).text, b.year);
+    else if (a.month != b.month || a.day != b.day)
+        (void)snprintf(word.text, sizeof(word.text),
+                       "%.6s %" PRId64 " %.8s to %.6s %.8s", day_of(&a).text,
+                       a.year, from.text, day_of(&b).text, to.text);
+    else if (first == last)
+        (void)snprintf(word.text, sizeof(word.text), "%.6s %" PRId64 " %.8s",
+                       day_of(&a).text, a.year, from.text);
+    else
+        (void)snprintf(word.text, sizeof(word.text),
+                       "%.6s %" PRId64 " %.8s to %.8s", day_of(&a).text, a.year,
+                       from.text, to.text);
+    return word;
+}

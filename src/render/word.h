@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef RENDER_WORD_H
+#define RENDER_WORD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A number or a time in letters, by value: nobody has to free or size it. */
+typedef struct ls_word {
+    char text[64];
+} ls_word;
+
+/* "12,345,678,901" */
+ls_word ls_word_count(uint64_t count);
+
+/*
+ * "9.3%" of a whole. What is not nothing is never shown as 0.0% ("<0.1%"), and
+ * what is not all of it never as 100.0% (">99.9%").
+ */
+ls_word ls_word_share(uint64_t part, uint64_t whole);
+
+/* "0.725099": six digits, for programs; 0 of 0 is 0. */
+ls_word ls_word_fraction(uint64_t part, uint64_t whole);
+
+/* "812 bytes", "4.6 GB": powers of 1000. */
+ls_word ls_word_bytes(uint64_t bytes);
+
+/* "404", "009"; "---" for code 0. */
+ls_word ls_word_code(unsigned code);
+
+/* "2026-11-01T00:00:00Z" */
+ls_word ls_word_rfc3339(int64_t seconds);
+
+/* "1 Nov 2026 00:00 to 3 Nov 07:33": `zone` in minutes east of UTC. */
+ls_word ls_word_span(int64_t first, int64_t last, int zone);
+
+/* "UTC", "+05:30" */
+ls_word ls_word_zone(int zone);
+
+/* Milliseconds to whole seconds, rounded down. */
+int64_t ls_seconds_of(int64_t milliseconds);
+
+/* part * scale / whole, rounded, without overflow; scale up to a million. */
+uint64_t ls_scaled(uint64_t part, uint64_t whole, uint64_t scale);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The one way out of every output, and the only place that escapes. Which
+ * bytes are dangerous is said by base/escape; here they become \xhh, and in
+ * JSON a backslash and a quote get the backslash that JSON wants.
+ */
+
+#include "render/writer.h"
+
+void ls_writer_init(ls_writer *writer, const ls_sink *sink)
+{
+    writer->sink = sink;
+    writer->status = LS_OK;
+    writer->len = 0;
+}
+
+static void flush(ls_writer *writer)
+{
+    if (writer->status == LS_OK && writer->len)
+        writer->status = writer->sink->write(
+            writer->sink->context, (ls_slice){ writer->bytes, writer->len });
+    writer->len = 0;
+}
+
+ls_status ls_writer_finish(ls_writer *writer)
+{
+    flush(writer);
+    return writer->status;
+}
+
+void ls_write(ls_writer *writer, ls_slice bytes)
+{
+    while (bytes.len && writer->status == LS_OK) {
+        ls_slice part;
+
+        if (writer->len == sizeof(writer->bytes))
+            flush(writer);
+        part = ls_slice_head(bytes, sizeof(writer->bytes) - writer->len);
+        memcpy(writer->bytes + writer->len, part.ptr, part.len);
+        writer->len += part.len;
+        bytes = ls_slice_skip(bytes, part.len);
+    }
+}
+
+void ls_write_string(ls_writer *writer, const char *string)
+{
+    ls_write(writer, ls_slice_of(string));
+}
+
+void ls_write_number(ls_writer *writer, uint64_t number)
+{
+    char digits[20];
+    size_t at = sizeof(digits);
+
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    ls_write(writer, (ls_slice){ digits + at, sizeof(digits) - at });
+}
+
+static void write_hex(ls_writer *writer, char byte, const char *prefix)
+{
+    static const char digits[] = "0123456789abcdef";
+    unsigned value = (unsigned char)byte;
+    char hex[2] = { digits[value >> 4], digits[value & 15] };
+
+    ls_write_string(writer, prefix);
+    ls_write(writer, (ls_slice){ hex, sizeof(hex) });
+}
+
+void ls_write_escaped(ls_writer *writer, ls_slice bytes, ls_escape how)
+{
+    while (bytes.len) {
+        size_t len = ls_escape_plain(bytes, how);
+
+        if (len)
+            ls_write(writer, ls_slice_head(bytes, len));
+        else
+            write_hex(writer, bytes.ptr[0], "\\x");
+        bytes = ls_slice_skip(bytes, len ? len : 1);
+    }
+}
+
+void ls_write_json(ls_writer *writer, ls_slice bytes)
+{
+    ls_write_string(writer, "\"");
+    while (bytes.len) {
+        size_t len = ls_escape_plain(bytes, LS_ESCAPE_CONTROL);
+
+        if (bytes.ptr[0] == '"' || bytes.ptr[0] == '\\')
+            ls_write_string(writer, "\\");
+        if (len)
+            ls_write(writer, ls_slice_head(bytes, len));
+        else
+            write_hex(writer, bytes.ptr[0], "\\\\x");
+        bytes = ls_slice_skip(bytes, len ? len : 1);
+    }
+    ls_write_string(writer, "\"");
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The lists of --status and --method: one flag for every status and every
+ * method, so that asking costs two look-ups.
+ */
+
+#include <logstat/filter.h>
+
+#include <logstat/codes.h>
+
+#include <stdlib.h>
+
+enum {
+    CODES = 1000,
+    METHODS = 256
+};
+
+struct ls_filter {
+    bool codes[CODES];
+    bool methods[METHODS];
+};
+
+_Static_assert(METHODS <= UINT16_MAX, "a method is a uint16_t");
+
+static void set_all(bool *flags, size_t count, bool value)
+{
+    for (size_t i = 0; i < count; i++)
+        flags[i] = value;
+}
+
+ls_filter *ls_filter_new(void)
+{
+    ls_filter *filter = calloc(1, sizeof(*filter));
+
+    if (!filter)
+        return NULL;
+    set_all(filter->codes, CODES, true);
+    set_all(filter->methods, METHODS, true);
+    return filter;
+}
+
+void ls_filter_free(ls_filter *filter)
+{
+    free(filter);
+}
+
+bool ls_filter_takes(const ls_filter *filter, const ls_record *record)
+{
+    return !filter ||
+           (filter->codes[record->code] && filter->methods[record->method]);
+}
+
+/* The next item between commas, trimmed; false when there is none. */
+static bool next_item(ls_slice *list, ls_slice *item)
+{
+    if (!list->ptr)
+        return false;
+    if (!ls_slice_cut(list, ',', item)) {
+        *item = *list;
+        *list = (ls_slice){ 0 };
+    }
+    *item = ls_slice_trim(*item);
+    return true;
+}
+
+static bool take_not(ls_slice *item)
+{
+    if (item->len == 0 || item->ptr[0] != '!')
+        return false;
+    *item = ls_slice_skip(*item, 1);
+    return true;
+}
+
+static bool read_code(ls_slice text, unsigned *code)
+{
+    uint64_t number;
+
+    if (text.len > 3 || !ls_slice_to_u64(text, &number))
+        return false;
+    *code = (unsigned)number;
+    return true;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static bool same_word(ls_slice a, ls_slice b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (lower(a.ptr[i]) != lower(b.ptr[i]))
+            return false;
+    return true;
+}
+
+/* "5xx", "none", "other" */
+static bool set_class(bool *codes, ls_slice item, bool value)
+{
+    for (int c = 0; c < LS_CLASS_COUNT; c++) {
+        if (!same_word(item, ls_slice_of(ls_class_label((ls_class)c))))
+            continue;
+        for (unsigned code = 0; code < CODES; code++)
+            if (ls_class_of(code) == (ls_class)c)
+                codes[code] = value;
+        return true;
+    }
+    return false;
+}
+
+/* "404" or "400-404" */
+static bool set_range(bool *codes, ls_slice item, bool value)
+{
+    ls_slice last = item;
+    ls_slice first;
+    unsigned from;
+    unsigned to;
+
+    if (!ls_slice_cut(&last, '-', &first))
+        first = item;
+    if (!read_code(first, &from) || !read_code(last, &to) || from > to)
+        return false;
+    set_all(codes + from, to - from + 1, value);
+    return true;
+}
+
+static bool set_status(bool *codes, ls_slice item, bool value)
+{
+    return set_class(codes, item, value) || set_range(codes, item, value);
+}
+
+static bool set_method(bool *methods, ls_slice item, bool value)
+{
+    for (size_t i = 0; i < ls_method_count() && i < METHODS; i++) {
+        if (same_word(item, ls_slice_of(ls_method_name(i)))) {
+            methods[i] = value;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A list whose first item is an exception starts from all, else from none. */
+static ls_status read_list(bool *flags, size_t count, ls_slice list,
+                           bool (*set)(bool *flags, ls_slice item, bool value),
+                           ls_slice *wrong)
+{
+    ls_slice rest = ls_slice_trim(list);
+
+    set_all(flags, count, rest.len && rest.ptr[0] == '!');
+    rest.ptr = rest.ptr ? rest.ptr : "";
+    while (next_item(&rest, wrong)) {
+        ls_slice item = *wrong;
+        bool value = !take_not(&item);
+
+        if (!set(flags, item, value))
+            return LS_ESYNTAX;
+    }
+    return LS_OK;
+}
+
+/* As much of a slice as a message holds. */
+static int shown(ls_slice s)
+{
+    return (int)(s.len < 60 ? s.len : 60);
+}
+
+ls_status ls_filter_status(ls_filter *filter, ls_slice list, ls_error *err)
+{
+    ls_slice wrong = { 0 };
+
+    if (read_list(filter->codes, CODES, list, set_status, &wrong) != LS_OK)
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "'%.*s' is no status; it takes 404, 5xx, 400-404, "
+                       "none, other, with commas between, and ! before "
+                       "what is to be left out",
+                       shown(wrong), wrong.ptr ? wrong.ptr : "");
+    return LS_OK;
+}
+
+ls_status ls_filter_method(ls_filter *filter, ls_slice list, ls_error *err)
+{
+    ls_slice wrong = { 0 };
+
+    if (read_list(filter->methods, METHODS, list, set_method, &wrong) != LS_OK)
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "'%.*s' is no method that logstat counts by name; it "
+                       "takes GET, POST and so on, '-' for none, other, with "
+                       "commas between, and ! before what is to be left out",
+                       shown(wrong), wrong.ptr ? wrong.ptr : "");
+    return LS_OK;
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Timelines of unknown span in bounded memory: buckets start one second wide
+ * and are joined when the span asks for it.
+ */
+
+#include "tally/axis.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Each divides the next: 1, 5, 15 s; 1, 5, 15 min; 1, 3, 6, 12 h; 1, 7, 28,
+   280 days. The last takes in 1,150 years. */
+static const int64_t steps[] = { 1,     5,      15,      60,      300,
+                                 900,   3600,   10800,   21600,   43200,
+                                 86400, 604800, 2419200, 24192000 };
+enum {
+    STEPS = sizeof(steps) / sizeof(steps[0])
+};
+
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+    return a / b - (a % b < 0);
+}
+
+int64_t ls_axis_seconds(const ls_axis *axis)
+{
+    return steps[axis->step];
+}
+
+int64_t ls_axis_bucket(const ls_axis *axis, int64_t seconds)
+{
+    return floor_divide(seconds, steps[axis->step]);
+}
+
+void ls_axis_add(ls_axis *axis, int64_t seconds)
+{
+    if (axis->used && seconds >= axis->first && seconds <= axis->last)
+        return;
+    if (!axis->used || seconds < axis->first)
+        axis->first = seconds;
+    if (!axis->used || seconds > axis->last)
+        axis->last = seconds;
+    axis->used = true;
+    while (axis->step + 1 < STEPS &&
+           ls_axis_bucket(axis, axis->last) -
+                   ls_axis_bucket(axis, axis->first) >=
+               LS_AXIS_BUCKETS)
+        axis->step++;
+}
+
+void ls_series_release(ls_series *series)
+{
+    free(series->counts);
+    *series = (ls_series){ 0 };
+}
+
+/* Joins buckets until they are as wide as the axis wants them. */
+static void coarsen(ls_series *series, const ls_axis *axis)
+{
+    int64_t ratio = steps[axis->step] / steps[series->step];
+    int64_t first = floor_divide(series->first, ratio);
+    size_t count = 0;
+
+    for (size_t i = 0; i < series->count; i++) {
+        int64_t bucket = floor_divide(series->first + (int64_t)i, ratio);
+        size_t at = (size_t)(bucket - first);
+        uint64_t n = series->counts[i];
+
+        /* `at` never passes `i`, so what is overwritten has been read. */
+        series->counts[i] = 0;
+        series->counts[at] += n;
+        count = at + 1;
+    }
+    series->first = first;
+    series->count = count;
+    series->step = axis->step;
+}
+
+/* Makes `bucket` one of those in use. */
+static void cover(ls_series *series, int64_t bucket)
+{
+    if (series->count == 0)
+        series->first = bucket;
+    if (bucket < series->first) {
+        size_t shift = (size_t)(series->first - bucket);
+
+        memmove(series->counts + shift, series->counts,
+                series->count * sizeof(*series->counts));
+        memset(series->counts, 0, shift * sizeof(*series->counts));
+        series->first = bucket;
+        series->count += shift;
+    }
+    if ((size_t)(bucket - series->first) >= series->count)
+        series->count = (size_t)(bucket - series->first) + 1;
+}
+
+ls_status ls_series_add(ls_series *series, const ls_axis *axis, int64_t seconds)
+{
+    int64_t bucket = ls_axis_bucket(axis, seconds);
+
+    if (!series->counts) {
+        series->counts = calloc(LS_AXIS_BUCKETS, sizeof(*series->counts));
+        series->step = axis->step;
+    }
+    if (!series->counts)
+        return LS_ENOMEM;
+    if (series->step != axis->step)
+        coarsen(series, axis);
+    if (bucket < series->first ||
+        bucket >= series->first + (int64_t)series->count)
+        cover(series, bucket);
+    series->counts[bucket - series->first]++;
+    return LS_OK;
+}
+
+uint64_t ls_series_at(ls_series *series, const ls_axis *axis, int64_t bucket)
+{
+    if (series->count && series->step != axis->step)
+        coarsen(series, axis);
+    if (bucket < series->first ||
+        bucket >= series->first + (int64_t)series->count)
+        return 0;
+    return series->counts[bucket - series->first];
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TALLY_AXIS_H
+#define TALLY_AXIS_H
+
+#include <logstat/error.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The most buckets that a timeline has. */
+enum {
+    LS_AXIS_BUCKETS = 1500
+};
+
+/*
+ * The time axis that all timelines share. Its step only grows, along a list in
+ * which each step divides the next, so that the order in which times come does
+ * not matter.
+ */
+typedef struct ls_axis {
+    size_t step;   /* index of the step, see ls_axis_seconds() */
+    int64_t first; /* seconds since the epoch */
+    int64_t last;
+    bool used; /* there has been a time */
+} ls_axis;
+
+/* The width of a bucket in seconds. */
+int64_t ls_axis_seconds(const ls_axis *axis);
+
+/* The number of the bucket that holds a time; buckets are aligned to 1970. */
+int64_t ls_axis_bucket(const ls_axis *axis, int64_t seconds);
+
+/* Takes a time into the span; the step grows as far as it must. */
+void ls_axis_add(ls_axis *axis, int64_t seconds);
+
+/* Counts by bucket. A zeroed one is empty. */
+typedef struct ls_series {
+    size_t step;      /* of the axis when the counts were made */
+    int64_t first;    /* bucket of counts[0] */
+    size_t count;     /* of buckets from there on that are in use */
+    uint64_t *counts; /* LS_AXIS_BUCKETS of them, or NULL */
+} ls_series;
+
+void ls_series_release(ls_series *series);
+
+/* Counts one at a time that the axis has taken. */
+ls_status ls_series_add(ls_series *series, const ls_axis *axis,
+                        int64_t seconds) LS_MUST_USE;
+
+/* The count in bucket `bucket` of the axis as it is now. */
+uint64_t ls_series_at(ls_series *series, const ls_axis *axis, int64_t bucket);
+
+#endif

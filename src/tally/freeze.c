@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From a tally to a summary: copies the counts in an order that does not
+ * depend on how they were made, and derives classes, methods and timelines.
+ */
+
+#include "tally/counts.h"
+
+#include <stdlib.h>
+
+static int order(uint64_t a, uint64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_path(const void *left, const void *right)
+{
+    const ls_summary_path *a = left;
+    const ls_summary_path *b = right;
+    size_t len = a->path.len < b->path.len ? a->path.len : b->path.len;
+    int by = order(b->requests, a->requests);
+
+    if (by == 0 && len)
+        by = memcmp(a->path.ptr, b->path.ptr, len);
+    return by ? by : order(a->path.len, b->path.len);
+}
+
+static ls_status freeze_paths(const ls_code_tally *from, ls_arena *arena,
+                              ls_summary_code *to)
+{
+    size_t count = from->paths ? ls_sketch_count(from->paths) : 0;
+    ls_summary_path *paths;
+    const ls_slot *slot = NULL;
+
+    if (count == 0)
+        return LS_OK;
+    paths = ls_arena_alloc(arena, count, sizeof(*paths));
+    if (!paths)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < count; i++) {
+        ls_slice key;
+        char *copy;
+
+        slot = ls_sketch_next(from->paths, slot);
+        key = ls_sketch_key(slot);
+        copy = ls_arena_copy(arena, key);
+        if (!copy)
+            return LS_ENOMEM;
+        paths[i] =
+            (ls_summary_path){ { copy, key.len }, slot->count, slot->over };
+    }
+    qsort(paths, count, sizeof(*paths), by_path);
+    to->paths = paths;
+    to->path_count = count;
+    return LS_OK;
+}
+
+static int by_substatus(const void *left, const void *right)
+{
+    const ls_summary_substatus *a = left;
+    const ls_summary_substatus *b = right;
+
+    return order(a->substatus, b->substatus);
+}
+
+static ls_status freeze_substatuses(const ls_code_tally *from, ls_arena *arena,
+                                    ls_summary_code *to)
+{
+    size_t count = from->substatuses ? ls_table_count(from->substatuses) : 0;
+    ls_summary_substatus *items;
+    const uint64_t *requests = NULL;
+
+    if (count == 0)
+        return LS_OK;
+    items = ls_arena_alloc(arena, count, sizeof(*items));
+    if (!items)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t substatus;
+
+        requests = ls_table_next(from->substatuses, requests);
+        memcpy(&substatus, ls_table_key(requests).ptr, sizeof(substatus));
+        items[i] = (ls_summary_substatus){ substatus, *requests };
+    }
+    qsort(items, count, sizeof(*items), by_substatus);
+    to->substatuses = items;
+    to->substatus_count = count;
+    return LS_OK;
+}
+
+static int by_origin(const void *left, const void *right)
+{
+    const ls_summary_origin *a = left;
+    const ls_summary_origin *b = right;
+    int by = order(b->requests, a->requests);
+
+    return by ? by : strcmp(a->origin, b->origin);
+}
+
+static ls_status freeze_origins(const ls_code_tally *from, ls_arena *arena,
+                                ls_summary_code *to)
+{
+    ls_summary_origin *items =
+        ls_arena_alloc(arena, LS_MAX_ORIGINS, sizeof(*items));
+    size_t count = 0;
+
+    if (!items)
+        return LS_ENOMEM;
+    while (count < LS_MAX_ORIGINS && from->origins[count].row) {
+        items[count].origin = from->origins[count].row->origin;
+        items[count].requests = from->origins[count].requests;
+        count++;
+    }
+    qsort(items, count, sizeof(*items), by_origin);
+    to->origins = items;
+    to->origin_count = count;
+    return LS_OK;
+}
+
+static ls_status freeze_timeline(const ls_tally *tally, ls_code_tally *from,
+                                 ls_arena *arena, const uint64_t **timeline)
+{
+    size_t count;
+    int64_t first;
+    uint64_t *items;
+
+    if (from->first == LS_NO_TIME)
+        return LS_OK;
+    first = ls_axis_bucket(&tally->axis, tally->axis.first);
+    count =
+        (size_t)(ls_axis_bucket(&tally->axis, tally->axis.last) - first) + 1;
+    items = ls_arena_alloc(arena, count, sizeof(*items));
+    if (!items)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < count; i++)
+        items[i] =
+            ls_series_at(&from->timeline, &tally->axis, first + (int64_t)i);
+    *timeline = items;
+    return LS_OK;
+}
+
+static ls_status freeze_code(const ls_tally *tally, ls_code_tally *from,
+                             ls_arena *arena, ls_summary_code *to)
+{
+    size_t methods = ls_method_count() * sizeof(*from->methods);
+    ls_slice bytes = { (const char *)from->methods, methods };
+
+    *to = (ls_summary_code){
+        .code = from->code,
+        .requests = from->requests,
+        .first = from->first,
+        .last = from->last,
+    };
+    to->methods = (const uint64_t *)(void *)ls_arena_copy(arena, bytes);
+    if (!to->methods || freeze_origins(from, arena, to) != LS_OK ||
+        freeze_substatuses(from, arena, to) != LS_OK ||
+        freeze_timeline(tally, from, arena, &to->timeline) != LS_OK)
+        return LS_ENOMEM;
+    return freeze_paths(from, arena, to);
+}
+
+static int by_code(const void *left, const void *right)
+{
+    const ls_summary_code *a = left;
+    const ls_summary_code *b = right;
+
+    return order(a->code, b->code);
+}
+
+static ls_status freeze_codes(const ls_tally *tally, ls_arena *arena,
+                              ls_summary *summary)
+{
+    size_t count = ls_table_count(tally->codes);
+    ls_summary_code *codes = ls_arena_alloc(arena, count + 1, sizeof(*codes));
+    ls_code_tally *from = NULL;
+
+    if (!codes)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < count; i++) {
+        from = ls_table_next(tally->codes, from);
+        if (freeze_code(tally, from, arena, &codes[i]) != LS_OK)
+            return LS_ENOMEM;
+    }
+    qsort(codes, count, sizeof(*codes), by_code);
+    summary->codes = codes;
+    summary->code_count = count;
+    return LS_OK;
+}
+
+static void freeze_axis(const ls_tally *tally, ls_summary *summary)
+{
+    const ls_axis *axis = &tally->axis;
+    int64_t first;
+
+    summary->first = tally->first;
+    summary->last = tally->last;
+    summary->axis = (ls_summary_axis){ 0 };
+    if (!axis->used)
+        return;
+    first = ls_axis_bucket(axis, axis->first);
+    summary->axis.seconds = (uint64_t)ls_axis_seconds(axis);
+    summary->axis.start = first * ls_axis_seconds(axis);
+    summary->axis.count =
+        (size_t)(ls_axis_bucket(axis, axis->last) - first) + 1;
+}
+
+/* Sums the codes of each class. */
+static ls_status freeze_classes(ls_arena *arena, ls_summary *summary)
+{
+    size_t buckets = summary->axis.count;
+
+    for (size_t i = 0; i < summary->code_count; i++) {
+        const ls_summary_code *code = &summary->codes[i];
+        ls_summary_class *class_ = &summary->classes[ls_class_of(code->code)];
+        uint64_t *sums = (uint64_t *)(uintptr_t)class_->timeline;
+
+        class_->requests += code->requests;
+        if (!code->timeline)
+            continue;
+        if (!sums)
+            sums = ls_arena_alloc(arena, buckets, sizeof(*sums));
+        if (!sums)
+            return LS_ENOMEM;
+        for (size_t b = 0; b < buckets; b++)
+            sums[b] += code->timeline[b];
+        class_->timeline = sums;
+    }
+    return LS_OK;
+}
+
+static int by_method(const void *left, const void *right)
+{
+    const ls_summary_method *a = left;
+    const ls_summary_method *b = right;
+    int by = order(b->requests, a->requests);
+
+    return by ? by
+              : strcmp(ls_method_name(a->method), ls_method_name(b->method));
+}
+
+static void sum_method(const ls_summary *summary, ls_summary_method *method)
+{
+    for (size_t i = 0; i < summary->code_count; i++) {
+        const ls_summary_code *code = &summary->codes[i];
+        uint64_t requests = code->methods[method->method];
+
+        method->requests += requests;
+        method->classes[ls_class_of(code->code)] += requests;
+    }
+}
+
+static ls_status freeze_methods(ls_arena *arena, ls_summary *summary)
+{
+    ls_summary_method *methods =
+        ls_arena_alloc(arena, ls_method_count(), sizeof(*methods));
+    size_t count = 0;
+
+    if (!methods)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < ls_method_count(); i++) {
+        methods[count] = (ls_summary_method){ .method = i };
+        sum_method(summary, &methods[count]);
+        count += methods[count].requests != 0;
+    }
+    qsort(methods, count, sizeof(*methods), by_method);
+    summary->methods = methods;
+    summary->method_count = count;
+    return LS_OK;
+}
+
+ls_status ls_tally_freeze(ls_tally *tally, ls_arena *arena, ls_summary *summary)
+{
+    summary->bytes = tally->bytes;
+    summary->odd_times = tally->odd_times;
+    freeze_axis(tally, summary);
+    if (freeze_codes(tally, arena, summary) != LS_OK ||
+        freeze_classes(arena, summary) != LS_OK)
+        return LS_ENOMEM;
+    return freeze_methods(arena, summary);
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Space-Saving: when all slots are taken, the slot with the smallest count
+ * passes to the new key, which starts at that count plus one and notes it as
+ * its possible error. A table finds the slot of a key; once full, a binary
+ * heap finds the smallest.
+ *
+ * Which of several smallest slots goes must not depend on the table's random
+ * hash, or two runs over one log would differ: a public hash of the key
+ * decides, and the key itself where those are equal.
+ */
+
+#include "tally/sketch.h"
+
+#include "base/hash.h"
+#include "base/table.h"
+
+#include <stdlib.h>
+
+/* A slot's rank, copied so that the heap is compact. */
+struct node {
+    uint64_t count;
+    uint64_t order;
+    ls_slot *slot;
+};
+
+struct ls_sketch {
+    ls_table *slots;
+    bool full; /* the heap is in use */
+    struct node heap[LS_SKETCH_SLOTS];
+};
+
+ls_sketch *ls_sketch_new(void)
+{
+    ls_sketch *sketch = calloc(1, sizeof(*sketch));
+
+    if (!sketch)
+        return NULL;
+    sketch->slots = ls_table_new(sizeof(ls_slot));
+    if (!sketch->slots) {
+        free(sketch);
+        return NULL;
+    }
+    return sketch;
+}
+
+void ls_sketch_free(ls_sketch *sketch)
+{
+    if (!sketch)
+        return;
+    ls_table_free(sketch->slots);
+    free(sketch);
+}
+
+size_t ls_sketch_count(const ls_sketch *sketch)
+{
+    return ls_table_count(sketch->slots);
+}
+
+const ls_slot *ls_sketch_next(const ls_sketch *sketch, const ls_slot *slot)
+{
+    return ls_table_next(sketch->slots, slot);
+}
+
+ls_slice ls_sketch_key(const ls_slot *slot)
+{
+    return ls_table_key(slot);
+}
+
+static bool key_before(const ls_slot *a, const ls_slot *b)
+{
+    ls_slice x = ls_table_key(a);
+    ls_slice y = ls_table_key(b);
+    int by = memcmp(x.ptr, y.ptr, x.len < y.len ? x.len : y.len);
+
+    return by ? by < 0 : x.len < y.len;
+}
+
+static bool before(const struct node *a, const struct node *b)
+{
+    if (a->count != b->count)
+        return a->count < b->count;
+    if (a->order != b->order)
+        return a->order < b->order;
+    return key_before(a->slot, b->slot);
+}
+
+static void put(ls_sketch *sketch, size_t place, struct node node)
+{
+    sketch->heap[place] = node;
+    node.slot->place = place;
+}
+
+/* Moves the node at `place` down to where none below it is smaller. */
+static void sift_down(ls_sketch *sketch, size_t place)
+{
+    const struct node *heap = sketch->heap;
+    struct node node = heap[place];
+
+    for (;;) {
+        size_t child = 2 * place + 1;
+
+        if (child >= LS_SKETCH_SLOTS)
+            break;
+        if (child + 1 < LS_SKETCH_SLOTS &&
+            before(&heap[child + 1], &heap[child]))
+            child++;
+        if (!before(&heap[child], &node))
+            break;
+        put(sketch, place, heap[child]);
+        place = child;
+    }
+    put(sketch, place, node);
+}
+
+static void build_heap(ls_sketch *sketch)
+{
+    ls_slot *slot = NULL;
+
+    for (size_t i = 0; i < LS_SKETCH_SLOTS; i++) {
+        slot = ls_table_next(sketch->slots, slot);
+        put(sketch, i, (struct node){ slot->count, slot->order, slot });
+    }
+    for (size_t i = LS_SKETCH_SLOTS / 2; i-- > 0;)
+        sift_down(sketch, i);
+    sketch->full = true;
+}
+
+static uint64_t order_of(ls_slice key)
+{
+    const ls_hash_key public = ls_hash_key_public();
+
+    return ls_hash(&public, key);
+}
+
+/* Gives the smallest slot to a new key. */
+static ls_status replace_smallest(ls_sketch *sketch, ls_slice key)
+{
+    ls_slot *old = sketch->heap[0].slot;
+    uint64_t over = old->count;
+    ls_slot *slot = ls_table_replace(sketch->slots, old, key);
+
+    if (!slot)
+        return LS_ENOMEM;
+    *slot =
+        (ls_slot){ .count = over + 1, .over = over, .order = order_of(key) };
+    sketch->heap[0] = (struct node){ slot->count, slot->order, slot };
+    sift_down(sketch, 0);
+    return LS_OK;
+}
+
+static ls_status add_key(ls_sketch *sketch, ls_slice key)
+{
+    ls_slot *slot;
+
+    if (sketch->full)
+        return replace_smallest(sketch, key);
+    slot = ls_table_at(sketch->slots, key);
+    if (!slot)
+        return LS_ENOMEM;
+    slot->count = 1;
+    slot->order = order_of(key);
+    if (ls_table_count(sketch->slots) == LS_SKETCH_SLOTS)
+        build_heap(sketch);
+    return LS_OK;
+}
+
+ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key)
+{
+    ls_slot *slot = ls_table_find(sketch->slots, key);
+
+    if (!slot)
+        return add_key(sketch, key);
+    slot->count++;
+    if (sketch->full) {
+        sketch->heap[slot->place].count = slot->count;
+        sift_down(sketch, slot->place);
+    }
+    return LS_OK;
+}

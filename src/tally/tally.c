@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Counting: every record adds to the entry of its code. All that a report
+ * needs besides is derived from those entries when the tally is frozen.
+ *
+ * Memory is bounded: 1,000 codes, the methods of the data file, at most 10,000
+ * sub-statuses a code, timelines of fixed length and sketches of fixed size.
+ */
+
+#include "tally/tally.h"
+
+#include "tally/counts.h"
+#include "tally/key.h"
+
+#include <stdlib.h>
+
+enum {
+    DAY = 86400
+};
+
+/* 1990-01-01 in milliseconds: no HTTP log is older. */
+static const int64_t FIRST_LOG = INT64_C(631152000000);
+
+ls_tally *ls_tally_new(int64_t now)
+{
+    ls_tally *tally = calloc(1, sizeof(*tally));
+
+    if (!tally)
+        return NULL;
+    tally->earliest = FIRST_LOG;
+    tally->latest = now ? (now + DAY) * 1000 : INT64_MAX;
+    tally->first = LS_NO_TIME;
+    tally->last = LS_NO_TIME;
+    tally->codes = ls_table_new(sizeof(ls_code_tally));
+    if (!tally->codes) {
+        free(tally);
+        return NULL;
+    }
+    return tally;
+}
+
+void ls_tally_free(ls_tally *tally)
+{
+    ls_code_tally *code = NULL;
+
+    if (!tally)
+        return;
+    while ((code = ls_table_next(tally->codes, code)) != NULL) {
+        free(code->methods);
+        ls_table_free(code->substatuses);
+        ls_series_release(&code->timeline);
+        ls_sketch_free(code->paths);
+    }
+    ls_table_free(tally->codes);
+    ls_buf_release(&tally->key);
+    free(tally);
+}
+
+ls_fields ls_tally_fields(void)
+{
+    return LS_HAS(LS_FIELD_TIME) | LS_HAS(LS_FIELD_METHOD) |
+           LS_HAS(LS_FIELD_TARGET) | LS_HAS(LS_FIELD_STATUS) |
+           LS_HAS(LS_FIELD_SUBSTATUS) | LS_HAS(LS_FIELD_BYTES);
+}
+
+void ls_tally_set_servers(ls_tally *tally, const char *const *servers,
+                          size_t count)
+{
+    tally->servers = servers;
+    tally->server_count = count;
+    memset(tally->meanings, 0, sizeof(tally->meanings));
+}
+
+static void add_saturating(uint64_t *sum, uint64_t n)
+{
+    *sum = *sum > UINT64_MAX - n ? UINT64_MAX : *sum + n;
+}
+
+static ls_code_tally *new_code(ls_tally *tally, unsigned code)
+{
+    uint16_t number = (uint16_t)code;
+    ls_slice key = { (const char *)&number, sizeof(number) };
+    ls_code_tally *count = ls_table_at(tally->codes, key);
+
+    if (!count)
+        return NULL;
+    count->code = code;
+    count->first = LS_NO_TIME;
+    count->last = LS_NO_TIME;
+    if (!count->methods)
+        count->methods = calloc(ls_method_count(), sizeof(*count->methods));
+    if (!count->methods)
+        return NULL;
+    tally->recent[code] = count;
+    return count;
+}
+
+/* The meaning of a record's code; most do not depend on path or method. */
+static const ls_code *meaning_of(ls_tally *tally, const ls_record *record)
+{
+    const ls_code *row = tally->meanings[record->code];
+    ls_code_context context = {
+        .servers = tally->servers,
+        .server_count = tally->server_count,
+    };
+
+    if (row)
+        return row;
+    if (!ls_code_depends(record->code)) {
+        row = ls_code_explain(record->code, &context);
+        tally->meanings[record->code] = row;
+        return row;
+    }
+    context.method = record->method;
+    context.path = ls_record_path(record);
+    return ls_code_explain(record->code, &context);
+}
+
+static void add_origin(ls_code_tally *count, const ls_code *row)
+{
+    size_t i = 0;
+
+    while (i < LS_MAX_ORIGINS - 1 && count->origins[i].row &&
+           count->origins[i].row != row)
+        i++;
+    count->origins[i].row = row;
+    count->origins[i].requests++;
+}
+
+static ls_status add_substatus(ls_code_tally *count, uint32_t substatus)
+{
+    ls_slice key = { (const char *)&substatus, sizeof(substatus) };
+    uint64_t *requests;
+
+    if (!count->substatuses)
+        count->substatuses = ls_table_new(sizeof(uint64_t));
+    if (!count->substatuses)
+        return LS_ENOMEM;
+    requests = ls_table_at(count->substatuses, key);
+    if (!requests)
+        return LS_ENOMEM;
+    ++*requests;
+    return LS_OK;
+}
+
+static void widen(int64_t *first, int64_t *last, int64_t time)
+{
+    if (*first == LS_NO_TIME || time < *first)
+        *first = time;
+    if (*last == LS_NO_TIME || time > *last)
+        *last = time;
+}
+
+static ls_status add_time(ls_tally *tally, ls_code_tally *count, int64_t time)
+{
+    int64_t seconds = time / 1000;
+
+    if (time < tally->earliest || time > tally->latest) {
+        tally->odd_times++;
+        return LS_OK;
+    }
+    widen(&tally->first, &tally->last, time);
+    widen(&count->first, &count->last, time);
+    ls_axis_add(&tally->axis, seconds);
+    return ls_series_add(&count->timeline, &tally->axis, seconds);
+}
+
+/* Paths are kept where somebody will ask which they were. */
+static bool wants_paths(unsigned code)
+{
+    ls_class class_ = ls_class_of(code);
+
+    return class_ == LS_CLASS_4XX || class_ == LS_CLASS_5XX ||
+           class_ == LS_CLASS_NONE;
+}
+
+static ls_status add_path(ls_tally *tally, ls_code_tally *count,
+                          const ls_record *record)
+{
+    ls_slice key;
+
+    if (!count->paths)
+        count->paths = ls_sketch_new();
+    if (!count->paths ||
+        ls_key_make(ls_record_path(record), &tally->key, &key) != LS_OK)
+        return LS_ENOMEM;
+    return ls_sketch_add(count->paths, key);
+}
+
+ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
+{
+    ls_code_tally *count = tally->recent[record->code];
+
+    if (!count)
+        count = new_code(tally, record->code);
+    if (!count)
+        return LS_ENOMEM;
+    count->requests++;
+    count->methods[record->method]++;
+    add_origin(count, meaning_of(tally, record));
+    if (record->has & LS_HAS(LS_FIELD_BYTES))
+        add_saturating(&tally->bytes, record->bytes);
+    if ((record->has & LS_HAS(LS_FIELD_SUBSTATUS)) &&
+        add_substatus(count, record->substatus) != LS_OK)
+        return LS_ENOMEM;
+    if ((record->has & LS_HAS(LS_FIELD_TIME)) &&
+        add_time(tally, count, record->time) != LS_OK)
+        return LS_ENOMEM;
+    if ((record->has & LS_HAS(LS_FIELD_TARGET)) && wants_paths(count->code))
+        return add_path(tally, count, record);
+    return LS_OK;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TALLY_TALLY_H
+#define TALLY_TALLY_H
+
+#include "base/arena.h"
+#include "record/fields.h"
+
+#include <logstat/summary.h>
+
+/* Counts records; belongs to one thread. */
+typedef struct ls_tally ls_tally;
+
+/*
+ * `now`: seconds since the epoch; times more than a day after it, and those
+ * before 1990, are counted as odd and kept out of every span. 0: no limit.
+ * NULL if there is no memory.
+ */
+ls_tally *ls_tally_new(int64_t now);
+void ls_tally_free(ls_tally *tally);
+
+/* The fields that ls_tally_add() looks at. */
+ls_fields ls_tally_fields(void);
+
+/*
+ * The servers that may have written the records that follow, best first: they
+ * decide what a code means. `servers` must live as long as the tally.
+ */
+void ls_tally_set_servers(ls_tally *tally, const char *const *servers,
+                          size_t count);
+
+/* Counts a record, of which it keeps nothing but copies. */
+ls_status ls_tally_add(ls_tally *tally, const ls_record *record) LS_MUST_USE;
+
+/*
+ * Writes the counts into a summary, whose memory the arena is; the inputs,
+ * lines and unparsed lines of it are the caller's to fill. The tally can go on.
+ */
+ls_status ls_tally_freeze(ls_tally *tally, ls_arena *arena,
+                          ls_summary *summary) LS_MUST_USE;
+
+#endif
