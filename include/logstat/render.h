@@ -24,12 +24,12 @@ typedef struct ls_sink {
 
 /** How the text report looks. {0} is a plain one, 80 columns wide. */
 typedef struct ls_render_options {
-    size_t width;  /**< in columns; 0: 80. Below 40 is taken as 40 */
-    size_t top;    /**< rows per table; 0: 10 */
-    bool colour;   /**< with SGR escape sequences */
-    bool utf8;     /**< else ASCII only */
-    bool brief;    /**< without explanations */
-    int zone;      /**< of the times shown: minutes east of UTC */
+    size_t width;          /**< in columns; 0: 80. Below 40 is taken as 40 */
+    size_t top;            /**< rows per table; 0: 10 */
+    bool colour;           /**< with SGR escape sequences */
+    bool utf8;             /**< else ASCII only */
+    bool brief;            /**< without explanations */
+    int zone;              /**< of the times shown: minutes east of UTC */
     const char *zone_name; /**< NULL: "UTC" if zone is 0, else +hh:mm */
 } ls_render_options;
 

@@ -59,7 +59,7 @@ typedef enum ls_verdict {
 typedef struct ls_misfit {
     uint64_t line;    /**< from 1 */
     size_t column;    /**< in bytes from 1: where the nearest format ends */
-    char reason[64];  /**< what that format wants there */
+    char reason[80];  /**< what that format wants there */
     char nearest[32]; /**< the name of that format */
     char text[257];   /**< raw start of the line, and a NUL */
     size_t len;       /**< of text */

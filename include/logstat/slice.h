@@ -70,10 +70,26 @@ static inline ls_slice ls_slice_head(ls_slice s, size_t n)
  * Cuts `s` at the first `end`: `*head` gets what stands before it and `s`
  * keeps what stands after it. False, and nothing changed, without an `end`.
  */
-bool ls_slice_cut(ls_slice *s, char end, ls_slice *head);
+static inline bool ls_slice_cut(ls_slice *s, char end, ls_slice *head)
+{
+    const char *at = s->len ? (const char *)memchr(s->ptr, end, s->len) : NULL;
+
+    if (!at)
+        return false;
+    *head = ls_slice_head(*s, (size_t)(at - s->ptr));
+    *s = ls_slice_skip(*s, head->len + 1);
+    return true;
+}
 
 /** `s` without spaces and tabs at both ends. */
-ls_slice ls_slice_trim(ls_slice s);
+static inline ls_slice ls_slice_trim(ls_slice s)
+{
+    while (s.len && (s.ptr[0] == ' ' || s.ptr[0] == '\t'))
+        s = ls_slice_skip(s, 1);
+    while (s.len && (s.ptr[s.len - 1] == ' ' || s.ptr[s.len - 1] == '\t'))
+        s.len--;
+    return s;
+}
 
 /**
  * Reads all of `s` as a decimal number without sign. False, and `*value` as it

@@ -171,7 +171,6 @@ static void list_one(const ls_format *format, ls_output *output)
         NAME_WIDTH = 18
     };
     const char *name = ls_format_name(format);
-    const char *about = ls_format_refusal(format);
     size_t len = strlen(name);
     size_t servers;
     size_t aliases;
@@ -184,8 +183,6 @@ static void list_one(const ls_format *format, ls_output *output)
     ls_output_text(output, "\n");
     write_row(output, "                  servers: ", server, servers);
     write_row(output, "                  also: ", alias, aliases);
-    if (about)
-        write_row(output, "                  refused: ", &about, 1);
 }
 
 /* The formats that are read, or those that are only recognised. */

@@ -58,6 +58,7 @@ static void draw(ls_progress *progress, const char *amount, double rate)
 {
     char line[128];
     int len;
+    int pad;
 
     if (progress->files > 1)
         len = snprintf(line, sizeof(line), "file %zu of %zu: %s, %.0f MB/s",
@@ -69,9 +70,10 @@ static void draw(ls_progress *progress, const char *amount, double rate)
     /* A line that fills the last column would wrap and leave a trace. */
     if (progress->width && (size_t)len >= progress->width)
         len = (int)progress->width - 1;
-    ls_progress_clear(progress);
-    (void)fprintf(stderr, "%.*s", len, line);
-    progress->len = (size_t)len;
+    /* Over the line before it, with spaces where that was longer. */
+    pad = progress->len > (size_t)len ? (int)progress->len : len;
+    (void)fprintf(stderr, "\r%-*.*s", pad, len, line);
+    progress->len = (size_t)pad;
 }
 
 void ls_progress_show(ls_progress *progress, uint64_t bytes, uint64_t size)

@@ -18,16 +18,17 @@ bool ls_verdict_counts(ls_verdict verdict)
 
 static void show_misfit(const ls_misfit *misfit, bool utf8)
 {
+    const char *nearest = misfit->nearest;
     ls_picture picture;
 
     ls_picture_draw(&picture, misfit, utf8);
     (void)fprintf(stderr,
-                  "  line %llu; nearest is %s up to column %zu, expected %s\n"
+                  "  line %llu, column %zu: %s%s%s\n"
                   "  %s\n"
                   "  %*s^\n",
-                  (unsigned long long)misfit->line, misfit->nearest,
-                  misfit->column, misfit->reason, picture.line,
-                  (int)picture.mark, "");
+                  (unsigned long long)misfit->line, misfit->column,
+                  misfit->reason, nearest[0] ? "; nearest format: " : "",
+                  nearest, picture.line, (int)picture.mark, "");
 }
 
 /* An input of which nothing was understood; short if quiet. */
@@ -55,7 +56,7 @@ ls_exit ls_verdict_tell(ls_notes *notes, const char *title,
         return tell_strange(notes, title, outcome);
     case LS_INPUT_LOOKALIKE:
         if (!only) {
-            ls_note(notes, title, "skipped: %s", message);
+            ls_note(notes, title, "%s: skipped", message);
             return LS_EXIT_DONE;
         }
         break;

@@ -101,6 +101,14 @@ static size_t whole_lines(ls_slice s)
     return s.len;
 }
 
+/* The bytes up to the first line end, that included; 0 without one. */
+static size_t first_line(ls_slice s)
+{
+    const char *end = s.len ? memchr(s.ptr, '\n', s.len) : NULL;
+
+    return end ? (size_t)(end - s.ptr) + 1 : 0;
+}
+
 /*
  * How many bytes of the room make a block now: whole lines, the rest at the
  * end of the input, or a cut line that is too long; 0 if more must be read.
@@ -123,15 +131,28 @@ static size_t block_len(ls_stream *stream, const ls_limits *limits)
 }
 
 /* Keeps one NUL of a hole that fills the room, and drops the others. */
-static void drop_hole(ls_stream *stream, ls_block *block)
+static void drop_hole(ls_stream *stream, const ls_limits *limits,
+                      ls_block *block)
 {
     size_t run = ls_nul_run(ls_buf_slice(&stream->room));
 
-    if (run < 2)
+    if (run < 2 || run < stream->room.len || run < limits->block)
         return;
     drop(&stream->room, 0, run - 1);
     stream->offset += run - 1;
     block->nul += run - 1;
+}
+
+/* Whether the next block is in the room, and how long it is. */
+static size_t take_block(ls_stream *stream, const ls_limits *limits,
+                         ls_block *block)
+{
+    size_t len = 0;
+
+    drop_hole(stream, limits, block);
+    if (block->nul) /* the line of a hole is a block of its own */
+        len = first_line(ls_buf_slice(&stream->room));
+    return len ? len : block_len(stream, limits);
 }
 
 int ls_stream_next(ls_stream *stream, const ls_limits *limits, ls_block *block)
@@ -145,17 +166,15 @@ int ls_stream_next(ls_stream *stream, const ls_limits *limits, ls_block *block)
 
         if (stream->skipping)
             skip_line(stream);
-        if (!stream->skipping) {
-            drop_hole(stream, block);
-            len = block_len(stream, limits);
-        }
+        if (!stream->skipping)
+            len = take_block(stream, limits, block);
         if (len || stream->ended)
             break;
         status = read_some(stream, limits->block);
         if (status != LS_OK)
             return status;
     }
-    block->offset = stream->offset;
+    block->offset = stream->offset - block->nul;
     block->bytes = ls_slice_head(ls_buf_slice(&stream->room), len);
     block->read = len + block->nul;
     stream->used = len;

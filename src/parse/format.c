@@ -55,23 +55,36 @@ ls_status ls_strings_add(ls_strings *list, ls_arena *arena, const char *item)
     return LS_OK;
 }
 
+static ls_status append(ls_buf *out, const char *text)
+{
+    return ls_buf_append(out, ls_slice_of(text));
+}
+
+static ls_status append_head(ls_buf *out, const ls_format *format)
+{
+    if (!format->full_plain)
+        return append(out, format->full_head);
+    if (append(out, "(?:\n") != LS_OK ||
+        append(out, format->full_plain) != LS_OK ||
+        append(out, "\n|\n") != LS_OK ||
+        append(out, format->full_head) != LS_OK)
+        return LS_ENOMEM;
+    return append(out, "\n)");
+}
+
 static ls_status append_regex(ls_buf *out, const ls_format *format,
                               size_t tails)
 {
-    static const ls_slice open = { "\n(?:", 4 };
-    static const ls_slice close = { "\n)?+", 4 };
+    ls_status status = append_head(out, format);
 
-    if (ls_buf_append(out, ls_slice_of(format->full_head)) != LS_OK)
-        return LS_ENOMEM;
-    for (size_t i = 0; i < tails; i++)
-        if (ls_buf_append(out, open) != LS_OK ||
-            ls_buf_append(out, ls_slice_of(format->full_tails.items[i])) !=
-                LS_OK)
-            return LS_ENOMEM;
-    for (size_t i = 0; i < tails; i++)
-        if (ls_buf_append(out, close) != LS_OK)
-            return LS_ENOMEM;
-    return LS_OK;
+    for (size_t i = 0; i < tails && status == LS_OK; i++) {
+        status = append(out, "\n(?:");
+        if (status == LS_OK)
+            status = append(out, format->full_tails.items[i]);
+    }
+    for (size_t i = 0; i < tails && status == LS_OK; i++)
+        status = append(out, "\n)?+");
+    return status;
 }
 
 char *ls_format_build(const ls_format *format, size_t tails, ls_arena *arena)

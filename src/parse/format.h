@@ -38,6 +38,7 @@ struct ls_format {
     const char *refusal; /* NULL: a format with status codes */
     const char *extends; /* name of the format that this one continues */
     const char *lead;    /* regex before the inherited head, or NULL */
+    const char *plain;   /* the usual form of the whole head, or NULL */
     const char *head;    /* regex through the status, or NULL if inherited */
     const char *time;
     ls_strings tails;
@@ -47,9 +48,10 @@ struct ls_format {
     ls_sample **last_sample;
 
     /* Set by ls_formats_compile(). */
-    const char *family;    /* name of the format at the end of `extends` */
-    const char *full_head; /* lead and inherited head */
-    ls_strings full_tails; /* the inherited ones first */
+    const char *family;     /* name of the format at the end of `extends` */
+    const char *full_head;  /* lead and inherited head */
+    const char *full_plain; /* tried before it; NULL: none */
+    ls_strings full_tails;  /* the inherited ones first */
     ls_time_kind time_kind;
     const char *regex_text; /* head and all tails */
     ls_regex *regex;

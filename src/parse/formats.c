@@ -165,6 +165,7 @@ static ls_status inherit(ls_formats *formats, ls_format *format,
 
     format->family = root->name;
     format->full_head = root->head;
+    format->full_plain = root->plain;
     format->full_tails = (ls_strings){ 0 };
     format->time_kind = LS_TIME_KINDS;
     for (size_t i = count; i-- > 0;) {
@@ -173,6 +174,9 @@ static ls_status inherit(ls_formats *formats, ls_format *format,
         if (from->lead)
             format->full_head =
                 join(formats->arena, from->lead, format->full_head);
+        if (from->lead ||
+            from->plain) /* a lead makes the inherited one wrong */
+            format->full_plain = from->plain;
         if (!format->full_head ||
             add_all(&format->full_tails, &from->tails, formats->arena) != LS_OK)
             return LS_ENOMEM;

@@ -25,7 +25,7 @@ static ls_status append(ls_buf *out, const char *text)
 
 static ls_status append_piece(ls_buf *out, const ls_piece *piece, size_t number)
 {
-    char mark[24];
+    char mark[40];
 
     (void)snprintf(mark, sizeof(mark), "\n(*MARK:%zu)", number);
     if (append(out, "(?:\n") != LS_OK ||

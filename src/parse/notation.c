@@ -8,6 +8,7 @@
 #include "parse/format.h"
 
 #include "base/buf.h"
+#include "parse/steps.h"
 
 /* What reading a file keeps track of. */
 struct notation {
@@ -77,6 +78,19 @@ static ls_status set_extends(struct notation *n, const char *value)
 static ls_status set_lead(struct notation *n, const char *value)
 {
     return set_once(n, &n->format->lead, value);
+}
+
+static ls_status set_plain(struct notation *n, const char *value)
+{
+    ls_steps steps;
+    ls_status status;
+
+    status = ls_steps_make(n->arena, ls_slice_of(value), &steps);
+    if (status == LS_ESYNTAX)
+        return refuse(n, "may hold bytes and possessive runs of classes only");
+    if (status != LS_OK)
+        return status;
+    return set_once(n, &n->format->plain, value);
 }
 
 static ls_status set_head(struct notation *n, const char *value)
@@ -179,9 +193,10 @@ static const struct key {
     { "also", add_also },         { "server", add_server },
     { "format", set_definition }, { "refuse", set_refusal },
     { "extends", set_extends },   { "time", set_time },
-    { "lead", set_lead },         { "head", set_head },
-    { "tail", add_tail },         { "sample", add_sample },
-    { "expect", add_expect },     { "reject", add_reject },
+    { "lead", set_lead },         { "plain", set_plain },
+    { "head", set_head },         { "tail", add_tail },
+    { "sample", add_sample },     { "expect", add_expect },
+    { "reject", add_reject },
 };
 
 static const struct key *find_key(ls_slice name)

@@ -8,6 +8,7 @@
 #include "parse/plan.h"
 
 #include "parse/formats.h"
+#include "parse/shortcut.h"
 
 #include <stdlib.h>
 
@@ -53,27 +54,33 @@ static ls_status bind(ls_plan *plan, ls_fields wanted)
     return LS_OK;
 }
 
+static ls_status compile(ls_plan *plan, size_t tails)
+{
+    ls_arena *arena = ls_arena_new();
+    char *text = arena ? ls_format_build(plan->format, tails, arena) : NULL;
+    ls_status status = LS_ENOMEM;
+
+    if (text)
+        status = ls_regex_new(text, &plan->regex, NULL);
+    ls_arena_free(arena);
+    /* The whole of it compiled before, so it is no syntax error. */
+    return status == LS_OK ? LS_OK : LS_ENOMEM;
+}
+
 static ls_status add_plan(ls_plans *plans, const ls_format *format,
                           ls_fields wanted)
 {
     ls_plan *plan = &plans->items[plans->count++];
-    ls_arena *arena = ls_arena_new();
-    char *text;
-    ls_status status = LS_ENOMEM;
+    size_t tails;
 
     wanted |= LS_HAS(LS_FIELD_STATUS);
+    tails = needed_tails(format, wanted);
     plan->format = format;
-    if (!arena)
+    if (compile(plan, tails) != LS_OK || bind(plan, wanted) != LS_OK)
         return LS_ENOMEM;
-    text = ls_format_build(format, needed_tails(format, wanted), arena);
-    if (text)
-        status = ls_regex_new(text, &plan->regex, NULL);
-    ls_arena_free(arena);
-    if (status != LS_OK)
-        return LS_ENOMEM; /* the whole of it compiled before */
     if (plans->group_count < ls_regex_group_count(plan->regex))
         plans->group_count = ls_regex_group_count(plan->regex);
-    return bind(plan, wanted);
+    return ls_short_cut_new(format, tails, wanted, &plan->short_cut);
 }
 
 static bool has_head(const ls_plans *plans, const ls_format *format)
@@ -141,6 +148,7 @@ void ls_plans_release(ls_plans *plans)
     for (size_t i = 0; i < plans->count; i++) {
         ls_regex_free(plans->items[i].regex);
         free(plans->items[i].bindings);
+        ls_short_cut_free(plans->items[i].short_cut);
     }
     free(plans->items);
     *plans = (ls_plans){ 0 };

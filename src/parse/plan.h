@@ -3,6 +3,7 @@
 #define PARSE_PLAN_H
 
 #include "parse/format.h"
+#include "parse/steps.h"
 #include "record/fields.h"
 
 /* What is done with a group of a match. */
@@ -10,6 +11,25 @@ typedef struct ls_binding {
     size_t group;
     ls_setter *set; /* NULL: the group is the time */
 } ls_binding;
+
+/* Named groups that a short cut has at most. */
+enum {
+    LS_SHORT_CUT_GROUPS = 16
+};
+
+/*
+ * The format's plain head and the tails as steps: what the regex would give
+ * for most lines, found without it.
+ */
+typedef struct ls_short_cut {
+    ls_arena *arena;
+    ls_steps head;
+    ls_steps *tails;
+    size_t tail_count;
+    size_t *bound; /* by number of tails that fit: how many bindings apply */
+    ls_binding bindings[LS_SHORT_CUT_GROUPS]; /* `group` is not used */
+    size_t binding_count;
+} ls_short_cut;
 
 /*
  * How to read lines of one format when only some fields are wanted: the
@@ -19,8 +39,9 @@ typedef struct ls_binding {
 typedef struct ls_plan {
     const ls_format *format;
     ls_regex *regex;
-    ls_binding *bindings;
+    ls_binding *bindings; /* of the regex's groups */
     size_t binding_count;
+    ls_short_cut *short_cut; /* NULL: none */
 } ls_plan;
 
 /*

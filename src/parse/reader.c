@@ -6,6 +6,7 @@
  */
 
 #include "parse/plan.h"
+#include "parse/shortcut.h"
 
 #include <stdlib.h>
 
@@ -13,6 +14,7 @@ struct ls_reader {
     const ls_plans *plans;
     ls_matcher *matcher;
     ls_timer timer;
+    ls_slice groups[LS_SHORT_CUT_GROUPS]; /* of the line being read */
 };
 
 ls_reader *ls_reader_new(const ls_plans *plans, int zone, bool interpret)
@@ -39,6 +41,16 @@ void ls_reader_free(ls_reader *reader)
     free(reader);
 }
 
+static void set_value(ls_reader *reader, const ls_plan *plan, ls_setter *set,
+                      ls_slice value, ls_record *record)
+{
+    if (set)
+        (void)set(record, value);
+    else if (ls_timer_read(&reader->timer, plan->format->time_kind, value,
+                           &record->time))
+        record->has |= LS_HAS(LS_FIELD_TIME);
+}
+
 /* False if the line has no status that can be understood. */
 static bool fill(ls_reader *reader, const ls_plan *plan, ls_record *record)
 {
@@ -47,14 +59,26 @@ static bool fill(ls_reader *reader, const ls_plan *plan, ls_record *record)
         const ls_binding *binding = &plan->bindings[i];
         ls_slice value;
 
-        if (!ls_matcher_group(reader->matcher, binding->group, &value))
-            continue;
-        if (binding->set)
-            (void)binding->set(record, value);
-        else if (ls_timer_read(&reader->timer, plan->format->time_kind, value,
-                               &record->time))
-            record->has |= LS_HAS(LS_FIELD_TIME);
+        if (ls_matcher_group(reader->matcher, binding->group, &value))
+            set_value(reader, plan, binding->set, value, record);
     }
+    return record->has & LS_HAS(LS_FIELD_STATUS);
+}
+
+/* Reads the line without PCRE2; false if that cannot be done for this one. */
+static bool read_shortly(ls_reader *reader, const ls_plan *plan, ls_slice line,
+                         ls_record *record)
+{
+    const ls_short_cut *cut = plan->short_cut;
+    size_t bound;
+
+    if (!cut)
+        return false;
+    bound = ls_short_cut_match(cut, line, reader->groups);
+    ls_record_clear(record);
+    for (size_t i = 0; i < bound; i++)
+        set_value(reader, plan, cut->bindings[i].set, reader->groups[i],
+                  record);
     return record->has & LS_HAS(LS_FIELD_STATUS);
 }
 
@@ -78,6 +102,10 @@ ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
     const ls_plans *plans = reader->plans;
     bool gave_up = false;
 
+    if (plans->count && read_shortly(reader, &plans->items[0], line, record)) {
+        *kind = LS_LINE_RECORD;
+        return LS_OK;
+    }
     for (size_t i = 0; i < plans->count; i++) {
         const ls_plan *plan = &plans->items[i];
         int found = ls_matcher_match(reader->matcher, plan->regex, line);

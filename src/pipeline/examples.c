@@ -81,7 +81,7 @@ ls_status ls_examples_add(ls_examples *examples, const ls_plans *plans,
                           const char *input, const ls_bad_line *line)
 {
     ls_misfit_reason why = { .column = 1 };
-    char reason[80];
+    char reason[sizeof(((ls_misfit *)0)->reason)];
 
     if (line->reason) {
         (void)snprintf(reason, sizeof(reason), "%s", line->reason);

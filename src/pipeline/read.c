@@ -18,7 +18,8 @@ struct reading {
     ls_summary_input input;
     ls_plans plans;
     ls_reader *reader;
-    uint64_t line; /* number of the last one */
+    ls_record record; /* of the line that is being read */
+    uint64_t line;    /* number of the last one */
     bool binary;   /* the first block looks like no text */
 };
 
@@ -94,9 +95,10 @@ static ls_status add_unparsed(struct reading *r, const ls_line *line,
                : LS_OK;
 }
 
-static ls_status add_record(struct reading *r, const ls_record *record)
+static ls_status add_record(struct reading *r)
 {
     const ls_run_options *options = &r->run->options;
+    const ls_record *record = &r->record;
 
     if (!ls_filter_takes(options->filter, record)) {
         r->input.lines.filtered++;
@@ -114,20 +116,19 @@ static ls_status add_record(struct reading *r, const ls_record *record)
 
 static ls_status add_line(struct reading *r, const ls_line *line)
 {
-    ls_record record;
     ls_line_kind kind;
 
     r->line++;
     if (line->too_long)
         return add_unparsed(r, line, "too long");
-    if (ls_reader_read(r->reader, line->text, &record, &kind) != LS_OK)
+    if (ls_reader_read(r->reader, line->text, &r->record, &kind) != LS_OK)
         return LS_ENOMEM;
     switch (kind) {
     case LS_LINE_FALLBACK:
         r->input.fallback++;
-        return add_record(r, &record);
+        return add_record(r);
     case LS_LINE_RECORD:
-        return add_record(r, &record);
+        return add_record(r);
     case LS_LINE_COMMENT:
         r->input.lines.comment++;
         return LS_OK;

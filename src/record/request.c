@@ -28,15 +28,26 @@ static void set_text(ls_record *record, ls_field field, ls_slice value)
     record->has |= LS_HAS(field);
 }
 
+/* Where the last word of `s` starts. */
+static size_t last_word(ls_slice s)
+{
+    const size_t usual = sizeof("HTTP/1.1") - 1;
+    size_t at = s.len;
+
+    if (s.len > usual && s.ptr[s.len - usual - 1] == ' ' &&
+        s.ptr[s.len - usual] == 'H')
+        return s.len - usual;
+    while (at > 0 && s.ptr[at - 1] != ' ')
+        at--;
+    return at;
+}
+
 /* Cuts the protocol off the end of `rest`, which keeps the target. */
 static void take_protocol(ls_record *record, ls_slice *rest)
 {
-    size_t at = rest->len;
-    ls_slice word;
+    size_t at = last_word(*rest);
+    ls_slice word = ls_slice_skip(*rest, at);
 
-    while (at > 0 && rest->ptr[at - 1] != ' ')
-        at--;
-    word = ls_slice_skip(*rest, at);
     if (at == 0 || !ls_slice_starts(word, LS_SLICE("HTTP/")))
         return;
     set_text(record, LS_FIELD_PROTOCOL, word);
@@ -48,7 +59,12 @@ bool ls_request_set(ls_record *record, ls_slice request)
     ls_slice rest = ls_slice_trim(request);
     ls_slice method;
 
-    if (!ls_slice_cut(&rest, ' ', &method) || !ls_is_token(method))
+    uint16_t number;
+
+    if (!ls_slice_cut(&rest, ' ', &method))
+        return true;
+    number = ls_method_find(method);
+    if (number == LS_METHOD_OTHER && !ls_is_token(method))
         return true;
     rest = ls_slice_trim(rest);
     take_protocol(record, &rest);
@@ -56,7 +72,7 @@ bool ls_request_set(ls_record *record, ls_slice request)
         record->has &= ~LS_HAS(LS_FIELD_PROTOCOL);
         return true;
     }
-    record->method = ls_method_find(method);
+    record->method = number;
     set_text(record, LS_FIELD_METHOD, method);
     set_text(record, LS_FIELD_TARGET, rest);
     return true;

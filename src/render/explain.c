@@ -41,21 +41,19 @@ static void put_name(ls_page *page, const char *label, unsigned code,
 /* "Look first at: client.  Source: RFC 9110 15.5.5 (standard)." */
 static void put_source(ls_page *page, const ls_code *row)
 {
-    const char *who = row->who;
     ls_word standing;
 
     ls_page_to(page, LS_INDENT);
     ls_page_style(page, LS_STYLE_DIM);
-    ls_page_wrap(page, LS_SLICE("Look first at:"), LS_INDENT);
-    if (strcmp(who, "neither") == 0)
-        who = "neither client nor server";
-    ls_page_wrap(page, ls_slice_of(who), LS_INDENT);
-    ls_page_append(page, ".");
-    ls_page_to(page, page->column + 2);
-    if (row->spec[0]) {
-        ls_page_wrap(page, LS_SLICE("Source:"), LS_INDENT);
-        ls_page_wrap(page, ls_slice_of(row->spec), LS_INDENT);
+    if (strcmp(row->who, "neither") != 0) {
+        ls_page_wrap(page, LS_SLICE("Look first at:"), LS_INDENT);
+        ls_page_wrap(page, ls_slice_of(row->who), LS_INDENT);
+        ls_page_append(page, ".");
+        ls_page_to(page, page->column + 2);
     }
+    ls_page_wrap(page, LS_SLICE("Source:"), LS_INDENT);
+    ls_page_wrap(page, ls_slice_of(row->spec[0] ? row->spec : "several"),
+                 LS_INDENT);
     (void)snprintf(standing.text, sizeof(standing.text), "(%.40s).",
                    row->standing);
     ls_page_wrap(page, ls_slice_of(standing.text), LS_INDENT);

@@ -18,9 +18,16 @@ static size_t measure(ls_slice text, ls_escape how, size_t *width)
     utf8proc_int32_t c;
     int columns;
 
-    *width = len ? 1 : 4;
-    if (len <= 1)
-        return 1;
+    if (len == 0) {
+        /* A character that is valid stays whole even as several \xhh. */
+        len = ls_escape_plain(text, LS_ESCAPE_CONTROL);
+        len = len ? len : 1;
+        *width = 4 * len;
+        return len;
+    }
+    *width = 1;
+    if (len == 1)
+        return len;
     (void)utf8proc_iterate((const utf8proc_uint8_t *)text.ptr,
                            (utf8proc_ssize_t)len, &c);
     columns = utf8proc_charwidth(c);

@@ -6,7 +6,7 @@
 
 /*
  * What stands together on a screen: a character with its combining marks, or
- * the \xhh of one byte that must not be shown as it is.
+ * the \xhh of a byte or character that must not be shown as it is.
  */
 typedef struct ls_glyph {
     ls_slice bytes; /* as given, not escaped */

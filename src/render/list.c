@@ -80,9 +80,9 @@ static void put_row(ls_page *page, const struct column *columns, size_t count,
     ls_page_text(page, row ? ls_word_code(row->code).text : "CODE");
     for (size_t i = 0; i < count; i++) {
         ls_page_to(page, at + GAP);
-        ls_page_cut(page,
-                    ls_slice_of(row ? columns[i].text(row) : columns[i].head),
-                    columns[i].width);
+        ls_page_cut_end(
+            page, ls_slice_of(row ? columns[i].text(row) : columns[i].head),
+            columns[i].width);
         at += GAP + columns[i].width;
     }
     ls_page_style(page, LS_STYLE_PLAIN);

@@ -26,6 +26,7 @@ void ls_page_init(ls_page *page, const ls_render_options *options,
     page->escape = page->look.utf8 ? LS_ESCAPE_TEXT : LS_ESCAPE_ASCII;
     page->column = 0;
     page->blanks = 0;
+    page->style = LS_STYLE_PLAIN;
 }
 
 ls_status ls_page_finish(ls_page *page)
@@ -57,11 +58,15 @@ void ls_page_style(ls_page *page, ls_style style)
         [LS_STYLE_ERROR] = "\033[31m",
     };
 
-    if (!page->look.colour)
+    if (!page->look.colour || style == page->style)
         return;
-    if (style != LS_STYLE_PLAIN)
+    if (page->style != LS_STYLE_PLAIN)
+        ls_write_string(&page->out, codes[LS_STYLE_PLAIN]);
+    if (style != LS_STYLE_PLAIN) {
         settle(page);
-    ls_write_string(&page->out, codes[style]);
+        ls_write_string(&page->out, codes[style]);
+    }
+    page->style = style;
 }
 
 void ls_page_put(ls_page *page, ls_slice text)
@@ -117,21 +122,30 @@ void ls_page_heading(ls_page *page, const char *heading)
     ls_page_style(page, LS_STYLE_PLAIN);
 }
 
-void ls_page_cut(ls_page *page, ls_slice text, size_t width)
+/* Text cut to `width`, of which `tail` are kept for its end. */
+static void put_cut(ls_page *page, ls_slice text, size_t width, size_t tail)
 {
     size_t mark = page->look.utf8 ? 1 : 3;
-    size_t tail;
 
     if (ls_glyph_width(text, page->escape) <= width) {
         ls_page_put(page, text);
         return;
     }
-    if (width <= mark)
+    if (width < mark + tail)
         return;
-    tail = (width - mark) / 2;
     ls_page_put(page, ls_glyph_head(text, page->escape, width - mark - tail));
     ls_page_symbol(page, "\xe2\x80\xa6", "...");
     ls_page_put(page, ls_glyph_tail(text, page->escape, tail));
+}
+
+void ls_page_cut(ls_page *page, ls_slice text, size_t width)
+{
+    put_cut(page, text, width, width > 3 ? (width - 3) / 2 : 0);
+}
+
+void ls_page_cut_end(ls_page *page, ls_slice text, size_t width)
+{
+    put_cut(page, text, width, 0);
 }
 
 /* A word that no line can hold: broken where each line ends. */
@@ -192,6 +206,6 @@ void ls_page_append(ls_page *page, const char *text)
 void ls_page_item(ls_page *page, const char *text, size_t left)
 {
     make_room(page, ls_glyph_width(ls_slice_of(text), page->escape), left);
-    put_broken(page, ls_slice_of(text), left);
+    ls_page_wrap(page, ls_slice_of(text), left);
     ls_page_to(page, page->column + ITEM_GAP);
 }

@@ -26,6 +26,7 @@ typedef struct ls_page {
     ls_escape escape;
     size_t column; /* of what is written next, from 0 */
     size_t blanks; /* owed before it */
+    ls_style style;
 } ls_page;
 
 /* `options` may be NULL. */
@@ -61,13 +62,19 @@ void ls_page_heading(ls_page *page, const char *heading);
 /* Text of at most `width` columns, with an ellipsis in its middle if cut. */
 void ls_page_cut(ls_page *page, ls_slice text, size_t width);
 
+/* The same with the ellipsis at its end: for names, whose start says most. */
+void ls_page_cut_end(ls_page *page, ls_slice text, size_t width);
+
 /* Words from the place reached on, wrapped; further lines begin at `left`. */
 void ls_page_wrap(ls_page *page, ls_slice text, size_t left);
 
 /* Text right behind the last, such as a comma. */
 void ls_page_append(ls_page *page, const char *text);
 
-/* Text kept whole: goes to a new line, at `left`, if it does not fit. */
+/*
+ * Text kept whole: goes to a new line, at `left`, if it does not fit. One that
+ * fits on no line is wrapped.
+ */
 void ls_page_item(ls_page *page, const char *text, size_t left);
 
 #endif

@@ -80,19 +80,21 @@ void ls_report_heads(ls_report *report, const char *first, const char *picture)
     ls_page_newline(page);
 }
 
-/* Cuts what one line of the name's column holds off `name`. */
+/*
+ * Takes what one line of the name's column holds off `name`: whole words, or
+ * one word that is too long for any line.
+ */
 static ls_slice take_line(ls_slice *name, size_t width)
 {
-    ls_slice line = ls_slice_head(*name, width);
+    size_t end = 0;
+    ls_slice line;
 
-    if (line.len < name->len && name->ptr[line.len] != ' ')
-        for (size_t i = line.len; i > 0; i--)
-            if (line.ptr[i - 1] == ' ') {
-                line.len = i;
-                break;
-            }
-    *name = ls_slice_trim(ls_slice_skip(*name, line.len));
-    return ls_slice_trim(line);
+    for (size_t i = 0; i <= name->len; i++)
+        if ((i == name->len || name->ptr[i] == ' ') && (!end || i <= width))
+            end = i;
+    line = ls_slice_head(*name, end);
+    *name = ls_slice_trim(ls_slice_skip(*name, end));
+    return line;
 }
 
 ls_slice ls_report_row(ls_report *report, ls_class class_, const char *label,
@@ -101,6 +103,7 @@ ls_slice ls_report_row(ls_report *report, ls_class class_, const char *label,
     ls_page *page = &report->page;
     const ls_columns *c = &report->columns;
     size_t start = larger(c->name, strlen(label) + 3);
+    size_t width = c->name_width - (start - c->name);
     ls_slice rest = ls_slice_of(name);
 
     ls_page_to(page, 1);
@@ -108,7 +111,9 @@ ls_slice ls_report_row(ls_report *report, ls_class class_, const char *label,
     ls_page_text(page, label);
     ls_page_style(page, LS_STYLE_PLAIN);
     ls_page_to(page, start);
-    ls_page_put(page, take_line(&rest, c->name_width - (start - c->name)));
+    ls_page_style(page, report->strong ? LS_STYLE_HEADING : LS_STYLE_PLAIN);
+    ls_page_cut_end(page, take_line(&rest, width), width);
+    ls_page_style(page, LS_STYLE_PLAIN);
     ls_page_right(page, ls_word_count(requests).text, c->requests);
     ls_page_right(page,
                   ls_word_share(requests, report->summary->lines.counted).text,
@@ -119,9 +124,13 @@ ls_slice ls_report_row(ls_report *report, ls_class class_, const char *label,
 void ls_report_rest(ls_report *report, ls_slice name)
 {
     while (name.len) {
+        size_t width = report->columns.name_width;
+
         ls_page_to(&report->page, report->columns.name);
-        ls_page_put(&report->page,
-                    take_line(&name, report->columns.name_width));
+        ls_page_style(&report->page,
+                      report->strong ? LS_STYLE_HEADING : LS_STYLE_PLAIN);
+        ls_page_cut_end(&report->page, take_line(&name, width), width);
+        ls_page_style(&report->page, LS_STYLE_PLAIN);
         ls_page_newline(&report->page);
     }
 }

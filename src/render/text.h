@@ -26,6 +26,7 @@ typedef struct ls_report {
     const ls_summary *summary;
     ls_columns columns;
     ls_trend trend;
+    bool strong; /* names in rows are emphasised: text follows each row */
 } ls_report;
 
 /* The parts of the report, in their order. */

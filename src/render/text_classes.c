@@ -8,6 +8,18 @@
 
 #include <stdio.h>
 
+/* The label of a class, as wide as the widest that is shown. */
+static ls_word label_of(const ls_summary *summary, ls_class class_)
+{
+    bool wide = summary->classes[LS_CLASS_NONE].requests ||
+                summary->classes[LS_CLASS_OTHER].requests;
+    ls_word word;
+
+    (void)snprintf(word.text, sizeof(word.text), "%-*s", wide ? 5 : 3,
+                   ls_class_label(class_));
+    return word;
+}
+
 void ls_report_classes(ls_report *report)
 {
     const ls_summary *summary = report->summary;
@@ -21,8 +33,8 @@ void ls_report_classes(ls_report *report)
 
         if (requests == 0)
             continue;
-        rest = ls_report_row(report, i, ls_class_label(i), ls_class_name(i),
-                             requests);
+        rest = ls_report_row(report, i, label_of(summary, i).text,
+                             ls_class_name(i), requests);
         if (c->picture) {
             ls_page_to(page, c->picture);
             ls_page_style(page, ls_style_of(i));

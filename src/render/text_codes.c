@@ -43,11 +43,20 @@ static void put_title(ls_page *page, const ls_summary_code *code)
     ls_page_newline(page);
 }
 
-/* Whether so much is said of a code that it wants an empty line before it. */
+/* Whether so much is said of a code that it wants empty lines around it. */
 static bool stands_alone(const ls_report *report, const ls_summary_code *code)
 {
     return ls_class_of(code->code) >= LS_CLASS_4XX &&
            ls_report_has_detail(report, code);
+}
+
+/* The empty line between a code and the one before it, if they want one. */
+static void part(ls_report *report, size_t index)
+{
+    const ls_summary_code *code = &report->summary->codes[index];
+
+    if (index && (stands_alone(report, code) || stands_alone(report, code - 1)))
+        ls_page_newline(&report->page);
 }
 
 static void put_explained(ls_report *report)
@@ -61,8 +70,7 @@ static void put_explained(ls_report *report)
 
         if (!ls_report_has_detail(report, code))
             continue;
-        if (i && stands_alone(report, code))
-            ls_page_newline(&report->page);
+        part(report, i);
         put_title(&report->page, code);
         ls_report_detail(report, code);
     }
@@ -76,11 +84,12 @@ void ls_report_codes(ls_report *report)
     ls_report_heads(report, "CODE",
                     report->trend.columns ? ls_trend_title(&report->trend).text
                                           : "");
+    report->strong = !apart && !report->page.look.brief;
     for (size_t i = 0; i < summary->code_count; i++) {
         const ls_summary_code *code = &summary->codes[i];
 
-        if (!apart && i && stands_alone(report, code))
-            ls_page_newline(&report->page);
+        if (!apart)
+            part(report, i);
         put_row(report, code);
         if (!apart)
             ls_report_detail(report, code);

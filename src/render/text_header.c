@@ -76,12 +76,29 @@ static void put_only_input(ls_page *page, const ls_summary_input *input)
     put_title(page, input);
 }
 
+/* From when to when, and in which zone that is said. */
+static void put_span(ls_report *report)
+{
+    const ls_summary *summary = report->summary;
+    const ls_render_options *look = &report->page.look;
+    ls_word span;
+    char text[128];
+
+    if (summary->first == LS_NO_TIME || summary->last == LS_NO_TIME)
+        return;
+    span = ls_word_span(ls_seconds_of(summary->first),
+                        ls_seconds_of(summary->last), look->zone);
+    (void)snprintf(text, sizeof(text), "%s %.60s", span.text,
+                   look->zone_name ? look->zone_name
+                                   : ls_word_zone(look->zone).text);
+    ls_page_item(&report->page, text, 1);
+}
+
 /* Requests, span and bytes, as far as they are known. */
 static void put_totals(ls_report *report)
 {
     const ls_summary *summary = report->summary;
     ls_page *page = &report->page;
-    const char *zone = page->look.zone_name;
     ls_word word;
 
     ls_page_to(page, 1);
@@ -89,15 +106,7 @@ static void put_totals(ls_report *report)
                    ls_word_count(summary->lines.counted).text,
                    summary->lines.counted == 1 ? "" : "s");
     ls_page_item(page, word.text, 1);
-    if (summary->first != LS_NO_TIME && summary->last != LS_NO_TIME) {
-        ls_page_item(page,
-                     ls_word_span(ls_seconds_of(summary->first),
-                                  ls_seconds_of(summary->last), page->look.zone)
-                         .text,
-                     1);
-        ls_page_append(page, " ");
-        ls_page_item(page, zone ? zone : ls_word_zone(page->look.zone).text, 1);
-    }
+    put_span(report);
     if (summary->bytes) {
         (void)snprintf(word.text, sizeof(word.text), "%.32s sent",
                        ls_word_bytes(summary->bytes).text);

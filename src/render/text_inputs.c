@@ -29,11 +29,26 @@ ls_word ls_report_fit(const ls_summary_input *input)
     return word;
 }
 
+/* As what the input was read, and how well that fits if not perfectly. */
+static ls_word format_of(const ls_summary_input *input)
+{
+    const char *format = input->format;
+    ls_word word;
+
+    if (format[0] == '\0')
+        format = ls_lines_total(&input->lines) ? "no format fits" : "empty";
+    if (input->format[0] && (input->lines.unparsed || input->fallback))
+        (void)snprintf(word.text, sizeof(word.text), "%.30s, %.30s", format,
+                       ls_report_fit(input).text);
+    else
+        (void)snprintf(word.text, sizeof(word.text), "%.60s", format);
+    return word;
+}
+
 static void put_input(ls_report *report, const ls_summary_input *input)
 {
     ls_page *page = &report->page;
     const ls_columns *c = &report->columns;
-    uint64_t unparsed = input->lines.unparsed;
     ls_word count = ls_word_count(input->lines.counted);
 
     ls_page_to(page, 1);
@@ -41,15 +56,8 @@ static void put_input(ls_report *report, const ls_summary_input *input)
                 c->requests - strlen(count.text) - 3);
     ls_page_right(page, count.text, c->requests);
     ls_page_to(page, c->requests + 2);
-    if (input->format[0])
-        ls_page_text(page, input->format);
-    else
-        ls_page_text(page, ls_lines_total(&input->lines) ? "no format fits"
-                                                         : "empty");
-    if (input->format[0] && (unparsed || input->fallback)) {
-        ls_page_text(page, ", ");
-        ls_page_text(page, ls_report_fit(input).text);
-    }
+    ls_page_cut_end(page, ls_slice_of(format_of(input).text),
+                    page->look.width - c->requests - 3);
     ls_page_newline(page);
 }
 

@@ -61,13 +61,27 @@ static void put_fitting(ls_page *page, ls_slice before, bool cut, size_t room)
     ls_page_put(page, before);
 }
 
+/* What fitted, without the start of a character that stands at its end. */
+static ls_slice fitting_part(const ls_page *page,
+                             const ls_summary_unparsed *line)
+{
+    size_t end = line->column ? line->column - 1 : 0;
+    ls_slice rest = line->text;
+    size_t len = 0;
+    ls_glyph glyph;
+
+    while (ls_glyph_next(&rest, page->escape, &glyph) &&
+           len + glyph.bytes.len <= end)
+        len += glyph.bytes.len;
+    return ls_slice_head(line->text, len);
+}
+
 /* The line's text around the byte where it stops fitting. */
 static void put_excerpt(ls_page *page, const ls_summary_unparsed *line)
 {
     size_t room = page->look.width - 1 - LS_LABEL;
     size_t mark = page->look.utf8 ? 1 : 3;
-    ls_slice before =
-        ls_slice_head(line->text, line->column ? line->column - 1 : 0);
+    ls_slice before = fitting_part(page, line);
     ls_slice after = ls_slice_skip(line->text, before.len);
     size_t at;
 

@@ -21,6 +21,8 @@ int64_t ls_seconds_of(int64_t milliseconds)
 
 uint64_t ls_scaled(uint64_t part, uint64_t whole, uint64_t scale)
 {
+    if (part > whole)
+        part = whole;
     while (whole > UINT64_MAX / 4 / scale) {
         whole >>= 1;
         part >>= 1;
@@ -73,6 +75,12 @@ ls_word ls_word_fraction(uint64_t part, uint64_t whole)
     return word;
 }
 
+/* bytes / unit in parts of `scale`, rounded. */
+static uint64_t divide(uint64_t bytes, uint64_t unit, uint64_t scale)
+{
+    return bytes / unit * scale + ls_scaled(bytes % unit, unit, scale);
+}
+
 ls_word ls_word_bytes(uint64_t bytes)
 {
     static const char units[] = "kMGTPE";
@@ -86,19 +94,19 @@ ls_word ls_word_bytes(uint64_t bytes)
                        (unsigned)bytes, bytes == 1 ? "" : "s");
         return word;
     }
-    /* 999,950 is "1.0 MB", not "1000.0 kB". */
-    while (bytes / unit >= 999 && ls_scaled(bytes, unit, 10) >= 10000) {
+    /* 999,500 is "1.0 MB", not "1000 kB". */
+    while (units[i + 1] && divide(bytes, unit, 1) >= 1000) {
         unit *= 1000;
         i++;
     }
-    tenths = ls_scaled(bytes, unit, 10);
+    tenths = divide(bytes, unit, 10);
     if (tenths < 1000)
         (void)snprintf(word.text, sizeof(word.text), "%u.%u %cB",
                        (unsigned)(tenths / 10), (unsigned)(tenths % 10),
                        units[i]);
     else
         (void)snprintf(word.text, sizeof(word.text), "%u %cB",
-                       (unsigned)((tenths + 5) / 10), units[i]);
+                       (unsigned)divide(bytes, unit, 1), units[i]);
     return word;
 }
 

@@ -40,7 +40,10 @@ ls_word ls_word_zone(int zone);
 /* Milliseconds to whole seconds, rounded down. */
 int64_t ls_seconds_of(int64_t milliseconds);
 
-/* part * scale / whole, rounded, without overflow; scale up to a million. */
+/*
+ * part * scale / whole, rounded, without overflow: from 0 to `scale`, which is
+ * at most a million. A part larger than its whole counts as the whole.
+ */
 uint64_t ls_scaled(uint64_t part, uint64_t whole, uint64_t scale);
 
 #endif

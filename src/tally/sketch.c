@@ -17,11 +17,17 @@
 
 #include <stdlib.h>
 
-/* A slot's rank, copied so that the heap is compact. */
+/*
+ * A slot in the heap. `rank` is its count and, in the low bits, its order, so
+ * that one comparison decides nearly always; the count is cut at 2^40 there.
+ */
 struct node {
-    uint64_t count;
-    uint64_t order;
+    uint64_t rank;
     ls_slot *slot;
+};
+
+enum {
+    ORDER_BITS = 24
 };
 
 struct ls_sketch {
@@ -78,17 +84,23 @@ static bool key_before(const ls_slot *a, const ls_slot *b)
 
 static bool before(const struct node *a, const struct node *b)
 {
-    if (a->count != b->count)
-        return a->count < b->count;
-    if (a->order != b->order)
-        return a->order < b->order;
-    return key_before(a->slot, b->slot);
+    if (a->rank == b->rank)
+        return key_before(a->slot, b->slot);
+    return a->rank < b->rank;
+}
+
+static struct node node_of(ls_slot *slot)
+{
+    const uint64_t most = UINT64_MAX >> ORDER_BITS;
+    uint64_t count = slot->count < most ? slot->count : most;
+
+    return (struct node){ count << ORDER_BITS | slot->order, slot };
 }
 
 static void put(ls_sketch *sketch, size_t place, struct node node)
 {
     sketch->heap[place] = node;
-    node.slot->place = place;
+    node.slot->place = (uint32_t)place;
 }
 
 /* Moves the node at `place` down to where none below it is smaller. */
@@ -119,18 +131,18 @@ static void build_heap(ls_sketch *sketch)
 
     for (size_t i = 0; i < LS_SKETCH_SLOTS; i++) {
         slot = ls_table_next(sketch->slots, slot);
-        put(sketch, i, (struct node){ slot->count, slot->order, slot });
+        put(sketch, i, node_of(slot));
     }
     for (size_t i = LS_SKETCH_SLOTS / 2; i-- > 0;)
         sift_down(sketch, i);
     sketch->full = true;
 }
 
-static uint64_t order_of(ls_slice key)
+static uint32_t order_of(ls_slice key)
 {
     const ls_hash_key public = ls_hash_key_public();
 
-    return ls_hash(&public, key);
+    return (uint32_t)(ls_hash(&public, key) >> (64 - ORDER_BITS));
 }
 
 /* Gives the smallest slot to a new key. */
@@ -144,7 +156,7 @@ static ls_status replace_smallest(ls_sketch *sketch, ls_slice key)
         return LS_ENOMEM;
     *slot =
         (ls_slot){ .count = over + 1, .over = over, .order = order_of(key) };
-    sketch->heap[0] = (struct node){ slot->count, slot->order, slot };
+    sketch->heap[0] = node_of(slot);
     sift_down(sketch, 0);
     return LS_OK;
 }
@@ -173,7 +185,7 @@ ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key)
         return add_key(sketch, key);
     slot->count++;
     if (sketch->full) {
-        sketch->heap[slot->place].count = slot->count;
+        sketch->heap[slot->place] = node_of(slot);
         sift_down(sketch, slot->place);
     }
     return LS_OK;

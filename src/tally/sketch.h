@@ -23,8 +23,8 @@ typedef struct ls_sketch ls_sketch;
 typedef struct ls_slot {
     uint64_t count;
     uint64_t over;
-    uint64_t order; /* of slots that count the same */
-    size_t place;   /* in the heap */
+    uint32_t order; /* of slots that count the same */
+    uint32_t place; /* in the heap */
 } ls_slot;
 
 /* NULL if there is no memory. */

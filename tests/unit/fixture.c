@@ -52,6 +52,8 @@ static void spread(fixture *f, size_t index, uint64_t requests, bool burst)
 
     for (size_t i = 0; i < count; i++)
         all += weight_of(f, i, burst);
+    if (all == 0)
+        return;
     for (size_t i = 0; i < count; i++) {
         uint64_t upto;
 
@@ -270,6 +272,7 @@ static void make_hostile(fixture *f)
 
 static void make_iis(fixture *f)
 {
+    static const char *const servers[] = { "iis" };
     static const ls_summary_substatus subs[] = {
         { 0, 40 }, { 7, 12 }, { 15, 30 }, { 777, 1 }
     };
@@ -277,7 +280,8 @@ static void make_iis(fixture *f)
 
     set_times(f);
     add_input(f, "u_ex261101.log", "w3c", "W3C extended log");
-    f->inputs[0].servers = (const char *const[]){ "iis" };
+    f->inputs[0].servers = servers;
+    f->inputs[0].server_count = 1;
     add_code(f, 200, 10000, "iana");
     code = add_code(f, 404, 83, "iana");
     code->substatuses = subs;
@@ -351,4 +355,34 @@ fixture *fixture_new(fixture_kind kind)
     }
     finish(f);
     return f;
+}
+
+static ls_status keep(void *context, ls_slice bytes)
+{
+    capture *kept = context;
+
+    assert_false(kept->failed);
+    if (kept->limit && kept->len + bytes.len > kept->limit) {
+        kept->failed = true;
+        return LS_EIO;
+    }
+    kept->text = realloc(kept->text, kept->len + bytes.len + 1);
+    assert_non_null(kept->text);
+    memcpy(kept->text + kept->len, bytes.ptr, bytes.len);
+    kept->len += bytes.len;
+    kept->text[kept->len] = '\0';
+    return LS_OK;
+}
+
+ls_sink capture_sink(capture *kept)
+{
+    ls_sink sink = { keep, kept };
+
+    return sink;
+}
+
+void capture_release(capture *kept)
+{
+    free(kept->text);
+    *kept = (capture){ 0 };
 }

@@ -2,7 +2,7 @@
 #ifndef TESTS_UNIT_FIXTURE_H
 #define TESTS_UNIT_FIXTURE_H
 
-#include <logstat/summary.h>
+#include <logstat/render.h>
 
 enum {
     FIXTURE_INPUTS = 16,
@@ -43,5 +43,20 @@ typedef struct fixture {
 
 /* To be freed with free(). */
 fixture *fixture_new(fixture_kind kind);
+
+/* What a sink was given: a text with a NUL behind it, to be released. */
+typedef struct capture {
+    char *text;
+    size_t len;
+    size_t limit; /* bytes after which the sink fails; 0: never */
+    bool failed;
+} capture;
+
+/* A sink that keeps what it gets. It checks that it is left alone once failed.
+ */
+ls_sink capture_sink(capture *kept);
+
+/* Frees the text; ready for the next. */
+void capture_release(capture *kept);
 
 #endif

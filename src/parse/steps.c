@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads the few forms of PCRE2's notation that steps can do: a byte, an
+ * escaped byte, \d, a class of bytes and ranges, each with a possessive
+ * quantifier or none, in a named group or not. Anything else is refused: the
+ * caller then leaves the line to PCRE2.
+ */
+
+#include "parse/steps.h"
+
+#include "parse/pieces.h"
+
+/* What is read of a piece. */
+struct cursor {
+    ls_slice rest;
+};
+
+static char peek(const struct cursor *c)
+{
+    return c->rest.len ? c->rest.ptr[0] : '\0';
+}
+
+static void advance(struct cursor *c, size_t n)
+{
+    c->rest = ls_slice_skip(c->rest, n < c->rest.len ? n : c->rest.len);
+}
+
+static void skip_blanks(struct cursor *c)
+{
+    while (c->rest.len && strchr(" \t\n", peek(c)))
+        advance(c, 1);
+}
+
+static void take_range(unsigned char *takes, unsigned char from,
+                       unsigned char to, bool value)
+{
+    for (unsigned b = from; b <= to; b++)
+        takes[b] = value;
+}
+
+/* A byte of a class or pattern, escaped or not; false for \d, \s and kin. */
+static bool read_byte(struct cursor *c, unsigned char *byte)
+{
+    if (peek(c) == '\\') {
+        advance(c, 1);
+        /* An escaped letter or digit means something; the rest is itself. */
+        if (c->rest.len == 0 || strchr("abcdefghijklmnopqrstuvwxyz"
+                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+                                       peek(c)))
+            return false;
+    }
+    if (c->rest.len == 0)
+        return false;
+    *byte = (unsigned char)peek(c);
+    advance(c, 1);
+    return true;
+}
+
+/* [...] with the cursor behind the bracket. */
+static bool read_class(struct cursor *c, unsigned char *takes)
+{
+    bool negated = peek(c) == '^';
+
+    if (negated)
+        advance(c, 1);
+    memset(takes, negated, 256);
+    do {
+        unsigned char from;
+        unsigned char to;
+
+        if (peek(c) == '[' || !read_byte(c, &from))
+            return false;
+        to = from;
+        if (c->rest.len > 1 && peek(c) == '-' && c->rest.ptr[1] != ']') {
+            advance(c, 1);
+            if (!read_byte(c, &to) || to < from)
+                return false;
+        }
+        take_range(takes, from, to, !negated);
+    } while (c->rest.len && peek(c) != ']');
+    if (c->rest.len == 0)
+        return false;
+    advance(c, 1);
+    return true;
+}
+
+static bool read_atom(struct cursor *c, unsigned char *takes)
+{
+    unsigned char byte;
+
+    if (peek(c) == '[') {
+        advance(c, 1);
+        return read_class(c, takes);
+    }
+    memset(takes, 0, 256);
+    if (ls_slice_starts(c->rest, LS_SLICE("\\d"))) {
+        advance(c, 2);
+        take_range(takes, '0', '9', true);
+        return true;
+    }
+    if (c->rest.len == 0 || strchr("()*+?{}|.^$#]", peek(c)) ||
+        !read_byte(c, &byte))
+        return false;
+    takes[byte] = 1;
+    return true;
+}
+
+static bool read_number(struct cursor *c, size_t *number)
+{
+    size_t len = 0;
+    uint64_t value;
+
+    while (len < c->rest.len && c->rest.ptr[len] >= '0' &&
+           c->rest.ptr[len] <= '9')
+        len++;
+    if (!ls_slice_to_u64(ls_slice_head(c->rest, len), &value) || value > 65535)
+        return false;
+    *number = (size_t)value;
+    advance(c, len);
+    return true;
+}
+
+/* {3}, {1,3}, {2,} */
+static bool read_counts(struct cursor *c, ls_step *step)
+{
+    advance(c, 1);
+    if (!read_number(c, &step->min))
+        return false;
+    step->max = step->min;
+    if (peek(c) == ',') {
+        advance(c, 1);
+        step->max = SIZE_MAX;
+        if (peek(c) != '}' && !read_number(c, &step->max))
+            return false;
+    }
+    if (peek(c) != '}')
+        return false;
+    advance(c, 1);
+    return true;
+}
+
+/*
+ * A quantifier must be possessive, for without the plus it could give bytes
+ * back; {3} has none to give.
+ */
+static bool read_quantifier(struct cursor *c, ls_step *step)
+{
+    char sign = peek(c);
+
+    step->min = 1;
+    step->max = 1;
+    if (!sign || !strchr("*+?{", sign))
+        return true;
+    if (sign == '{') {
+        if (!read_counts(c, step))
+            return false;
+    } else {
+        step->min = sign == '+';
+        step->max = sign == '?' ? 1 : SIZE_MAX;
+        advance(c, 1);
+    }
+    if (peek(c) == '+') {
+        advance(c, 1);
+        return true;
+    }
+    return step->min == step->max && peek(c) != '?';
+}
+
+static bool read_run(struct cursor *c, ls_step *step)
+{
+    skip_blanks(c);
+    if (!read_atom(c, step->takes))
+        return false;
+    skip_blanks(c);
+    if (!read_quantifier(c, step))
+        return false;
+    skip_blanks(c);
+    return true;
+}
+
+/* A class that leaves out few bytes is searched for those. */
+static void find_stops(ls_step *step)
+{
+    size_t count = 0;
+
+    for (unsigned b = 0; b < 256; b++) {
+        if (step->takes[b])
+            continue;
+        if (count == LS_SCAN_STOPS)
+            return;
+        ls_stops_set(&step->stops, count++, (unsigned char)b);
+    }
+    if (count)
+        step->kind = LS_STEP_UNTIL;
+}
+
+/* The byte that a step of exactly one fixed byte takes, or -1. */
+static int single_byte(const ls_step *step)
+{
+    int found = -1;
+
+    if (step->kind != LS_STEP_CLASS || step->min != 1 || step->max != 1 ||
+        step->group)
+        return -1;
+    for (int b = 0; b < 256; b++) {
+        if (!step->takes[b])
+            continue;
+        if (found >= 0)
+            return -1;
+        found = b;
+    }
+    return found;
+}
+
+/* Puts fixed bytes into the step before them, or into one of their own. */
+static void join_bytes(ls_steps *steps)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < steps->count; i++) {
+        int byte = single_byte(&steps->items[i]);
+        ls_step *last = kept ? &steps->items[kept - 1] : NULL;
+
+        if (byte < 0) {
+            steps->items[kept++] = steps->items[i];
+            continue;
+        }
+        if (!last || last->text_len == LS_STEP_TEXT_MAX) {
+            last = &steps->items[kept++];
+            *last = (ls_step){ .kind = LS_STEP_TEXT };
+        }
+        last->text[last->text_len++] = (char)byte;
+    }
+    steps->count = kept;
+}
+
+/* `(?= [ ] )`: one byte ahead. */
+static bool read_ahead(struct cursor *c, ls_step *step)
+{
+    advance(c, 3);
+    return read_run(c, step) && step->min == 1 && step->max == 1;
+}
+
+/* `(?<name> ... )`; LS_ENOMEM or LS_ESYNTAX. */
+static ls_status read_group(ls_arena *arena, struct cursor *c, ls_step *step)
+{
+    ls_slice name;
+
+    advance(c, 3);
+    if (!ls_slice_cut(&c->rest, '>', &name) || !read_run(c, step))
+        return LS_ESYNTAX;
+    step->group = ls_arena_copy(arena, name);
+    return step->group ? LS_OK : LS_ENOMEM;
+}
+
+/* A piece: a run, or a group that holds one run. */
+static ls_status read_piece(ls_arena *arena, const ls_piece *piece,
+                            ls_step *step)
+{
+    struct cursor c = { piece->text };
+    ls_slice end = LS_SLICE(")");
+    ls_status status;
+
+    *step = (ls_step){ .kind = LS_STEP_CLASS,
+                       .takes = ls_arena_alloc(arena, 256, 1) };
+    if (!step->takes)
+        return LS_ENOMEM;
+    if (ls_slice_starts(c.rest, LS_SLICE("(?<"))) {
+        status = read_group(arena, &c, step);
+        find_stops(step);
+    } else if (ls_slice_starts(c.rest, LS_SLICE("(?="))) {
+        status = read_ahead(&c, step) ? LS_OK : LS_ESYNTAX;
+        step->kind = LS_STEP_AHEAD;
+    } else {
+        status = read_run(&c, step) ? LS_OK : LS_ESYNTAX;
+        find_stops(step);
+        end.len = 0;
+    }
+    if (status == LS_OK && !ls_slice_equal(c.rest, end))
+        status = LS_ESYNTAX;
+    return status;
+}
+
+ls_status ls_steps_make(ls_arena *arena, ls_slice pattern, ls_steps *steps)
+{
+    ls_piece *pieces;
+    size_t count;
+    ls_status status = ls_pieces_cut(arena, pattern, &pieces, &count);
+
+    if (status != LS_OK)
+        return status;
+    steps->count = 0;
+    steps->items = ls_arena_alloc(arena, count + 1, sizeof(*steps->items));
+    if (!steps->items)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < count && status == LS_OK; i++) {
+        status = read_piece(arena, &pieces[i], &steps->items[i]);
+        steps->count += status == LS_OK;
+    }
+    if (status == LS_OK)
+        join_bytes(steps);
+    return status;
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bytes are a pattern file. A user may have written anything into it: it
+ * is refused with words, or it becomes a format that lines can be read with.
+ * Pattern files are trusted as to what they mean, not as to their syntax.
+ */
+
+#include "fuzz/target.h"
+#include "property/laws.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+    MAX_TEXT = 16384
+};
+
+static void demand(bool holds, const char *law)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "broken law: %s\n", law);
+    abort();
+}
+
+/* There is memory, so each failure is the text's and says why. */
+static bool is_accepted(ls_status status, const ls_error *err)
+{
+    demand(status == LS_OK || status == LS_ESYNTAX, "LS_OK or LS_ESYNTAX");
+    demand(status == LS_OK || err->message[0] != '\0', "an error has words");
+    return status == LS_OK;
+}
+
+/* Most texts are no pattern file: that is quick to find out. */
+static bool is_pattern_file(ls_slice text, char *name, size_t size)
+{
+    ls_formats *formats = ls_formats_new();
+    ls_error err = { 0 };
+    bool accepted;
+
+    if (!formats)
+        return false;
+    accepted = is_accepted(ls_formats_add(formats, text, "fuzz", &err), &err);
+    if (accepted)
+        (void)snprintf(name, size, "%s",
+                       ls_format_name(ls_formats_at(formats, 0)));
+    ls_formats_free(formats);
+    return accepted;
+}
+
+static void read_with(const ls_formats *formats, const ls_format *format)
+{
+    static const char log[] =
+        "127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 5\n"
+        "404\n"
+        "\n"
+        "a b c 1 \"x\" [y]\n";
+    const ls_run_options options = {
+        .formats = formats,
+        .format = format,
+        .stop = -1,
+    };
+    int file = file_of((ls_slice){ log, sizeof(log) - 1 });
+    ls_outcome outcome;
+    ls_summary *summary = read_log(&options, file, &outcome);
+    const char *problem = accounting_problem(summary);
+
+    demand(!problem, problem);
+    problem = output_problem(summary, NULL);
+    demand(!problem, problem);
+    (void)close(file);
+    ls_summary_free(summary);
+}
+
+static void use_format(const ls_formats *formats, const char *name)
+{
+    const ls_format *format = ls_formats_find(formats, ls_slice_of(name));
+    ls_error err = { 0 };
+    size_t checked;
+
+    demand(format != NULL, "a format that was added is found");
+    (void)is_accepted(ls_format_check(format, &checked, &err), &err);
+    if (!ls_format_refusal(format))
+        read_with(formats, format);
+    read_with(formats, NULL);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    ls_slice text = { (const char *)data, size };
+    char name[64] = "";
+    ls_formats *formats;
+    ls_error err = { 0 };
+
+    if (size > MAX_TEXT || !is_pattern_file(text, name, sizeof(name)))
+        return 0;
+    formats = ls_formats_new();
+    if (!formats)
+        return 0;
+    demand(ls_formats_add_builtin(formats, NULL) == LS_OK, "built-in formats");
+    demand(ls_formats_add(formats, text, "fuzz", &err) == LS_OK,
+           "what was accepted once is accepted again");
+    if (is_accepted(ls_formats_compile(formats, &err), &err))
+        use_format(formats, name);
+    ls_formats_free(formats);
+    return 0;
+}

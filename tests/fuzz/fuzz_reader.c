@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bytes are a log. It is read three ways: as a file, as a pipe, and as a
+ * file in small blocks without machine code, which must all come to the same;
+ * what comes out must add up and be fit to be shown.
+ */
+
+#include "fuzz/target.h"
+#include "property/laws.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+    MAX_LOG = 32768, /* a pipe holds more than that */
+    MAX_LINE = 8192,
+    SMALL_BLOCK = 64,
+};
+
+static void demand(const char *problem)
+{
+    if (!problem)
+        return;
+    fprintf(stderr, "broken law: %s\n", problem);
+    abort();
+}
+
+static ls_run_options base_options(void)
+{
+    return (ls_run_options){
+        .formats = builtin_formats(),
+        .max_line = MAX_LINE,
+        .now = 1900000000,
+        .stop = -1,
+    };
+}
+
+static int pipe_of(ls_slice log)
+{
+    int ends[2];
+
+    if (pipe(ends) != 0)
+        demand("no pipe");
+    if (log.len && write(ends[1], log.ptr, log.len) != (ssize_t)log.len)
+        demand("the pipe is too small");
+    (void)close(ends[1]);
+    return ends[0];
+}
+
+static ls_summary *read_and_close(const ls_run_options *options, int descriptor,
+                                  ls_outcome *outcome)
+{
+    ls_summary *summary = read_log(options, descriptor, outcome);
+
+    (void)close(descriptor);
+    return summary;
+}
+
+static void check_pipe(ls_slice log, const ls_buf *json)
+{
+    ls_run_options options = base_options();
+    ls_outcome outcome;
+    ls_summary *summary = read_and_close(&options, pipe_of(log), &outcome);
+    ls_buf again = { 0 };
+
+    demand(output_problem(summary, &again));
+    if (!ls_slice_equal(ls_buf_slice(json), ls_buf_slice(&again)))
+        demand("a pipe gives the same document as a file");
+    ls_buf_release(&again);
+    ls_summary_free(summary);
+}
+
+static void check_blocks(ls_slice log, const ls_summary *whole)
+{
+    ls_run_options options = base_options();
+    ls_outcome outcome;
+    ls_summary *summary;
+
+    options.block = SMALL_BLOCK + log.len % SMALL_BLOCK;
+    options.interpret = true;
+    options.format =
+        ls_formats_find(options.formats, ls_slice_of(whole->inputs[0].format));
+    summary = read_and_close(&options, file_of(log), &outcome);
+    demand(difference(whole, summary));
+    ls_summary_free(summary);
+}
+
+static bool was_read(const ls_outcome *outcome)
+{
+    return outcome->verdict != LS_INPUT_LOOKALIKE &&
+           outcome->verdict != LS_INPUT_REFUSED;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    ls_slice log = { (const char *)data, size };
+    ls_run_options options = base_options();
+    ls_buf json = { 0 };
+    ls_outcome outcome;
+    ls_summary *summary;
+
+    if (size > MAX_LOG)
+        return 0;
+    summary = read_and_close(&options, file_of(log), &outcome);
+    demand(accounting_problem(summary));
+    demand(output_problem(summary, &json));
+    if (was_read(&outcome)) {
+        if (ls_lines_total(&summary->lines) != naive_line_count(log))
+            demand("every line is counted once");
+        check_blocks(log, summary);
+    }
+    check_pipe(log, &json);
+    ls_buf_release(&json);
+    ls_summary_free(summary);
+    return 0;
+}

@@ -1,0 +1,73 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Reads every sample log without any option, and compares format and lines with
+# samples/EXPECTED, statuses and methods with what count.awk finds.
+# Usage: check.sh LOGSTAT SOURCE
+set -eu
+logstat=$1
+samples=$2/samples
+patterns=$2/patterns
+here=$(cd "$(dirname "$0")" && pwd)
+command -v jq >/dev/null || { echo "jq is not installed"; exit 77; }
+
+export LC_ALL=C
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+
+fail() {
+    echo "samples/$1: $2"
+    failed=1
+}
+
+# A log: FILE FORMAT COUNTED UNPARSED
+check_log() {
+    if ! "$logstat" --json "$samples/$1" >"$scratch/json" 2>"$scratch/err" ||
+        [ -s "$scratch/err" ]; then
+        fail "$1" "$(cat "$scratch/err")"
+        return
+    fi
+    got=$(jq -r '"\(.inputs[0].format) \(.lines.counted) \(.lines.unparsed)"' \
+        "$scratch/json")
+    [ "$got" = "$2 $3 $4" ] || fail "$1" "is '$got', expected '$2 $3 $4'"
+    total=$(jq '.lines.total' "$scratch/json")
+    [ "$total" -eq "$(wc -l <"$samples/$1")" ] || fail "$1" "$total lines"
+    jq -r '(.codes[] | "status \(.code) \(.requests)"),
+           (.methods[] | "method \(.method) \(.requests)")' "$scratch/json" |
+        sort >"$scratch/got"
+    awk -f "$here/count.awk" "$samples/$1" | sort >"$scratch/want"
+    diff "$scratch/want" "$scratch/got" || fail "$1" "counts differ"
+}
+
+# A look-alike: FILE FORMAT
+check_lookalike() {
+    code=0
+    "$logstat" --json "$samples/$1" >"$scratch/out" 2>"$scratch/err" || code=$?
+    what=$(sed -n 's/^refuse *//p' "$patterns/$2.pattern")
+    echo "logstat: $samples/$1: is $what" >"$scratch/want"
+    [ "$code" -eq 1 ] || fail "$1" "exit $code"
+    [ ! -s "$scratch/out" ] || fail "$1" "has a report"
+    diff "$scratch/want" "$scratch/err" || fail "$1" "is not refused by name"
+}
+
+tab=$(printf '\t')
+while IFS=$tab read -r file format counted unparsed; do
+    case $file in
+    '#'*) ;;
+    lookalikes/*) check_lookalike "$file" "$format" ;;
+    *) check_log "$file" "$format" "$counted" "$unparsed" ;;
+    esac
+done <"$samples/EXPECTED"
+
+# Beside a log a look-alike is skipped.
+"$logstat" --json "$samples"/lookalikes/* "$samples/nginx/access.log" \
+    >"$scratch/json" 2>/dev/null || fail lookalikes "are not skipped"
+[ "$(jq '.inputs | length' "$scratch/json")" -eq 1 ] ||
+    fail lookalikes "are counted"
+
+# Every file is one that is expected.
+(cd "$samples" && find ./*/ -type f) | sed 's|^\./*||' | sort >"$scratch/files"
+sed -n "s/^\([^#$tab]*\)$tab.*/\1/p" "$samples/EXPECTED" | sort >"$scratch/named"
+diff "$scratch/named" "$scratch/files" || fail EXPECTED "names other files"
+
+exit "$failed"

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers and times in letters, widths, and the small pictures. */
+
+#include "test.h"
+
+#include "render/trend.h"
+
+#include "unit/fixture.h"
+
+static void word__counts_are_grouped(void **state)
+{
+    (void)state;
+    assert_string_equal(ls_word_count(0).text, "0");
+    assert_string_equal(ls_word_count(999).text, "999");
+    assert_string_equal(ls_word_count(1000).text, "1,000");
+    assert_string_equal(ls_word_count(12345678901).text, "12,345,678,901");
+    assert_string_equal(ls_word_count(UINT64_MAX).text,
+                        "18,446,744,073,709,551,615");
+}
+
+static void word__shares_never_round_to_nothing_or_all(void **state)
+{
+    static const struct {
+        uint64_t part;
+        uint64_t whole;
+        const char *share;
+    } cases[] = {
+        { 0, 0, "0.0%" },
+        { 0, 5, "0.0%" },
+        { 5, 5, "100.0%" },
+        { 1, 3, "33.3%" },
+        { 1, 10000, "<0.1%" },
+        { 5, 10000, "0.1%" },
+        { 9999, 10000, ">99.9%" },
+        { 99949, 100000, "99.9%" },
+        { UINT64_MAX, UINT64_MAX, "100.0%" },
+        { UINT64_MAX / 2, UINT64_MAX, "50.0%" },
+        { 1, UINT64_MAX, "<0.1%" },
+        { UINT64_MAX - 1, UINT64_MAX, ">99.9%" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < CASES(cases); i++)
+        assert_string_equal(ls_word_share(cases[i].part, cases[i].whole).text,
+                            cases[i].share);
+}
+
+static void word__fractions_have_six_digits(void **state)
+{
+    (void)state;
+    assert_string_equal(ls_word_fraction(0, 0).text, "0.000000");
+    assert_string_equal(ls_word_fraction(725099, 1000000).text, "0.725099");
+    assert_string_equal(ls_word_fraction(2, 3).text, "0.666667");
+    assert_string_equal(ls_word_fraction(7, 7).text, "1.000000");
+    assert_string_equal(ls_word_fraction(UINT64_MAX, UINT64_MAX).text,
+                        "1.000000");
+}
+
+static void word__bytes_keep_two_or_three_digits(void **state)
+{
+    static const struct {
+        uint64_t bytes;
+        const char *text;
+    } cases[] = {
+        { 0, "0 bytes" },         { 1, "1 byte" },
+        { 999, "999 bytes" },     { 1000, "1.0 kB" },
+        { 99940, "99.9 kB" },     { 968498370, "968 MB" },
+        { 999499, "999 kB" },     { 999500, "1.0 MB" },
+        { 4612345678, "4.6 GB" }, { UINT64_MAX, "18.4 EB" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < CASES(cases); i++)
+        assert_string_equal(ls_word_bytes(cases[i].bytes).text, cases[i].text);
+}
+
+static void word__times_are_rfc3339(void **state)
+{
+    (void)state;
+    assert_string_equal(ls_word_rfc3339(0).text, "1970-01-01T00:00:00Z");
+    assert_string_equal(ls_word_rfc3339(1793491200).text,
+                        "2026-11-01T00:00:00Z");
+    assert_string_equal(ls_word_rfc3339(ls_seconds_of(-1)).text,
+                        "1969-12-31T23:59:59Z");
+}
+
+static void word__spans_say_no_more_than_needed(void **state)
+{
+    const int64_t t = 1793491200; /* 2026-11-01T00:00:00Z */
+
+    (void)state;
+    assert_string_equal(ls_word_span(t, t, 0).text, "1 Nov 2026 00:00:00");
+    assert_string_equal(ls_word_span(t, t + 90, 0).text,
+                        "1 Nov 2026 00:00:00 to 00:01:30");
+    assert_string_equal(ls_word_span(t, t + 7200, 0).text,
+                        "1 Nov 2026 00:00 to 02:00");
+    assert_string_equal(ls_word_span(t, t + 90000, 330).text,
+                        "1 Nov 2026 05:30 to 2 Nov 06:30");
+    assert_string_equal(ls_word_span(t, t + 100 * 86400, -60).text,
+                        "31 Oct 2026 to 8 Feb 2027");
+}
+
+static void word__zones_and_codes_have_names(void **state)
+{
+    (void)state;
+    assert_string_equal(ls_word_zone(0).text, "UTC");
+    assert_string_equal(ls_word_zone(330).text, "+05:30");
+    assert_string_equal(ls_word_zone(-150).text, "-02:30");
+    assert_string_equal(ls_word_code(0).text, "---");
+    assert_string_equal(ls_word_code(9).text, "009");
+    assert_string_equal(ls_word_code(404).text, "404");
+}
+
+static void glyph__widths_are_those_of_a_terminal(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t text_width;
+        size_t ascii_width;
+    } cases[] = {
+        { "", 0, 0 },
+        { "/a", 2, 2 },
+        { "\xe6\x97\xa5\xe6\x9c\xac", 4, 24 }, /* two wide characters */
+        { "\xd9\x85\xd8\xb1", 2, 16 },
+        { "a\xcc\x80", 1, 9 },         /* a letter and its accent */
+        { "\xf0\x9f\x98\x80", 2, 16 }, /* an emoji */
+        { "\xe2\x80\xae", 12, 12 },    /* turns the direction of writing */
+        { "\x1b", 4, 4 },
+        { "\xff\xc3", 8, 8 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < CASES(cases); i++) {
+        ls_slice text = ls_slice_of(cases[i].text);
+
+        assert_int_equal(ls_glyph_width(text, LS_ESCAPE_TEXT),
+                         cases[i].text_width);
+        assert_int_equal(ls_glyph_width(text, LS_ESCAPE_ASCII),
+                         cases[i].ascii_width);
+    }
+}
+
+static void glyph__no_cut_splits_a_character(void **state)
+{
+    const ls_slice text = LS_SLICE("\xe6\x97\xa5"
+                                   "e\xcc\x81"
+                                   "\xe6\x9c\xac");
+
+    (void)state;
+    for (size_t width = 0; width < 8; width++) {
+        ls_slice head = ls_glyph_head(text, LS_ESCAPE_TEXT, width);
+        ls_slice tail = ls_glyph_tail(text, LS_ESCAPE_TEXT, width);
+
+        assert_true(ls_glyph_width(head, LS_ESCAPE_TEXT) <= width);
+        assert_true(ls_glyph_width(tail, LS_ESCAPE_TEXT) <= width);
+        assert_true(head.len == 0 || head.len == 3 || head.len == 6 ||
+                    head.len == 9);
+        assert_true(tail.len == 0 || tail.len == 3 || tail.len == 6 ||
+                    tail.len == 9);
+    }
+}
+
+/* A drawn line, without page and sink. */
+static void draw(capture *kept, const ls_trend *trend, const uint64_t *timeline)
+{
+    ls_render_options options = { .width = 200 };
+    ls_sink sink = capture_sink(kept);
+    ls_page page;
+
+    ls_page_init(&page, &options, &sink);
+    ls_trend_draw(&page, trend, timeline);
+    assert_int_equal(ls_page_finish(&page), LS_OK);
+}
+
+static void trend__columns_are_lengths_that_people_use(void **state)
+{
+    static const struct {
+        uint64_t seconds;
+        size_t count;
+        size_t room;
+        const char *title;
+        size_t columns;
+    } cases[] = {
+        { 1, 60, 80, "PER SECOND", 60 },
+        { 60, 60, 25, "PER 5 MINUTES", 12 },
+        { 300, 667, 60, "PER HOUR", 56 },
+        { 300, 667, 28, "PER 2 HOURS", 28 },
+        { 86400, 1400, 50, "PER 4 WEEKS", 51 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < CASES(cases); i++) {
+        ls_summary_axis axis = { cases[i].seconds, 1793491200, cases[i].count };
+        ls_trend trend = ls_trend_fit(&axis, 0, cases[i].room);
+
+        if (cases[i].columns > cases[i].room) {
+            assert_true(trend.columns <= cases[i].room);
+            continue;
+        }
+        assert_string_equal(ls_trend_title(&trend).text, cases[i].title);
+        assert_int_equal(trend.columns, cases[i].columns);
+    }
+}
+
+static void trend__no_axis_fits_in_more_than_the_room(void **state)
+{
+    static const uint64_t steps[] = { 1, 7, 60, 300, 3600, 86400, 1000000 };
+
+    (void)state;
+    for (size_t i = 0; i < CASES(steps); i++)
+        for (size_t room = 1; room < 130; room += 3)
+            for (size_t count = 1; count <= 1500; count += 61) {
+                ls_summary_axis axis = { steps[i], 1793491234, count };
+                ls_trend trend = ls_trend_fit(&axis, 90, room);
+
+                assert_true(trend.columns >= 1 && trend.columns <= room);
+                assert_true(trend.seconds % steps[i] == 0);
+            }
+}
+
+static void trend__one_request_can_be_seen(void **state)
+{
+    ls_summary_axis axis = { 60, 0, 4 };
+    const uint64_t timeline[4] = { 0, 1, UINT64_MAX, 0 };
+    ls_trend trend = ls_trend_fit(&axis, 0, 10);
+    capture kept = { 0 };
+
+    (void)state;
+    draw(&kept, &trend, timeline);
+    assert_string_equal(kept.text, ".:@.");
+    capture_release(&kept);
+}
+
+static void trend__days_are_those_of_the_zone(void **state)
+{
+    /* 22:00 and 23:00 UTC: two days in UTC+1, one in UTC. */
+    ls_summary_axis axis = { 3600, 1793484000, 2 };
+    ls_trend utc = { &axis, 0, 86400, 1 };
+    ls_trend east = { &axis, 60, 86400, 2 };
+    const uint64_t timeline[2] = { 1, 1 };
+    capture kept = { 0 };
+
+    (void)state;
+    draw(&kept, &utc, timeline);
+    assert_string_equal(kept.text, "@");
+    capture_release(&kept);
+    draw(&kept, &east, timeline);
+    assert_string_equal(kept.text, "@@");
+    capture_release(&kept);
+}
+
+static void writer__numbers_and_json_strings_are_exact(void **state)
+{
+    capture kept = { 0 };
+    ls_sink sink = capture_sink(&kept);
+    ls_writer writer;
+
+    (void)state;
+    ls_writer_init(&writer, &sink);
+    ls_write_number(&writer, 0);
+    ls_write_string(&writer, " ");
+    ls_write_number(&writer, UINT64_MAX);
+    ls_write_string(&writer, " ");
+    ls_write_json(&writer, LS_SLICE("a\"\\x1b\x1b\0\xff\xc2\x80\x7f"
+                                    "\xc3\xa9"));
+    assert_int_equal(ls_writer_finish(&writer), LS_OK);
+    assert_string_equal(kept.text,
+                        "0 18446744073709551615 "
+                        "\"a\\\"\\\\x1b\\\\x1b\\\\x00\\\\xff\\\\xc2\\\\x80"
+                        "\\\\x7f\xc3\xa9\"");
+    capture_release(&kept);
+}
+
+static void writer__is_silent_after_a_failure(void **state)
+{
+    capture kept = { .limit = 1 };
+    ls_sink sink = capture_sink(&kept);
+    ls_writer writer;
+
+    (void)state;
+    ls_writer_init(&writer, &sink);
+    for (int i = 0; i < 10000; i++)
+        ls_write_string(&writer, "0123456789");
+    assert_int_equal(ls_writer_finish(&writer), LS_EIO);
+    assert_true(kept.failed);
+    capture_release(&kept);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(word__counts_are_grouped),
+        cmocka_unit_test(word__shares_never_round_to_nothing_or_all),
+        cmocka_unit_test(word__fractions_have_six_digits),
+        cmocka_unit_test(word__bytes_keep_two_or_three_digits),
+        cmocka_unit_test(word__times_are_rfc3339),
+        cmocka_unit_test(word__spans_say_no_more_than_needed),
+        cmocka_unit_test(word__zones_and_codes_have_names),
+        cmocka_unit_test(glyph__widths_are_those_of_a_terminal),
+        cmocka_unit_test(glyph__no_cut_splits_a_character),
+        cmocka_unit_test(trend__columns_are_lengths_that_people_use),
+        cmocka_unit_test(trend__no_axis_fits_in_more_than_the_room),
+        cmocka_unit_test(trend__one_request_can_be_seen),
+        cmocka_unit_test(trend__days_are_those_of_the_zone),
+        cmocka_unit_test(writer__numbers_and_json_strings_are_exact),
+        cmocka_unit_test(writer__is_silent_after_a_failure),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
