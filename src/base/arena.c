@@ -9,7 +9,9 @@
 #include <stdalign.h>
 #include <stdlib.h>
 
-enum { CHUNK = 16384 };
+enum {
+    CHUNK = 16384
+};
 
 struct chunk {
     struct chunk *next;

@@ -22,7 +22,6 @@ typedef enum ls_escape {
 size_t ls_escape_plain(ls_slice s, ls_escape how);
 
 /* Appends `s` escaped. */
-ls_status ls_escape_append(ls_buf *out, ls_slice s,
-                           ls_escape how) LS_MUST_USE;
+ls_status ls_escape_append(ls_buf *out, ls_slice s, ls_escape how) LS_MUST_USE;
 
 #endif

@@ -29,13 +29,14 @@ enum {
  * repeats one that is used.
  */
 typedef struct ls_stops {
+    size_t count;
     char bytes[LS_SCAN_STOPS][16];
 } ls_stops;
 
-/* Sets stop `i` and those behind it. */
-static inline void ls_stops_set(ls_stops *stops, size_t i, unsigned char byte)
+/* Adds a stop; there is room for LS_SCAN_STOPS. */
+static inline void ls_stops_add(ls_stops *stops, unsigned char byte)
 {
-    for (; i < LS_SCAN_STOPS; i++)
+    for (size_t i = stops->count++; i < LS_SCAN_STOPS; i++)
         memset(stops->bytes[i], byte, sizeof(stops->bytes[i]));
 }
 
@@ -58,18 +59,37 @@ static inline __m128i ls_scan_load(const char *bytes)
     return _mm_loadu_si128((const __m128i *)(const void *)bytes);
 }
 
-/* Where the first of the stops is in 16 bytes; 16 if there is none. */
-static inline size_t ls_scan_16(const ls_stops *stops, const char *bytes)
+/* Where the first of `count` stops (2 or 4) is in 16 bytes; 16: nowhere. */
+static inline size_t ls_scan_16(const ls_stops *stops, size_t count,
+                                const char *bytes)
 {
     __m128i data = ls_scan_load(bytes);
     __m128i a = _mm_cmpeq_epi8(data, ls_scan_load(stops->bytes[0]));
     __m128i b = _mm_cmpeq_epi8(data, ls_scan_load(stops->bytes[1]));
-    __m128i c = _mm_cmpeq_epi8(data, ls_scan_load(stops->bytes[2]));
-    __m128i d = _mm_cmpeq_epi8(data, ls_scan_load(stops->bytes[3]));
-    __m128i any = _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d));
-    unsigned mask = (unsigned)_mm_movemask_epi8(any);
+    __m128i any = _mm_or_si128(a, b);
+    unsigned mask;
 
+    if (count > 2) {
+        a = _mm_cmpeq_epi8(data, ls_scan_load(stops->bytes[2]));
+        b = _mm_cmpeq_epi8(data, ls_scan_load(stops->bytes[3]));
+        any = _mm_or_si128(any, _mm_or_si128(a, b));
+    }
+    mask = (unsigned)_mm_movemask_epi8(any);
     return mask ? (size_t)__builtin_ctz(mask) : 16;
+}
+
+static inline size_t ls_scan_vectors(const ls_stops *stops, size_t count,
+                                     const char *bytes, size_t len)
+{
+    size_t at = 0;
+
+    for (; len - at >= 16; at += 16) {
+        size_t found = ls_scan_16(stops, count, bytes + at);
+
+        if (found < 16)
+            return at + found;
+    }
+    return at + ls_scan_plain(stops, bytes + at, len - at);
 }
 #endif
 
@@ -77,17 +97,13 @@ static inline size_t ls_scan_16(const ls_stops *stops, const char *bytes)
 static inline size_t ls_scan(const ls_stops *stops, const char *bytes,
                              size_t len)
 {
-    size_t at = 0;
-
 #if LS_SCAN_SSE2
-    for (; len - at >= 16; at += 16) {
-        size_t found = ls_scan_16(stops, bytes + at);
-
-        if (found < 16)
-            return at + found;
-    }
+    /* Two loops, so that the compiler keeps the stops in registers. */
+    return stops->count > 2 ? ls_scan_vectors(stops, 4, bytes, len)
+                            : ls_scan_vectors(stops, 2, bytes, len);
+#else
+    return ls_scan_plain(stops, bytes, len);
 #endif
-    return at + ls_scan_plain(stops, bytes + at, len - at);
 }
 
 #endif

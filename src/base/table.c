@@ -56,7 +56,7 @@ static struct entry *entry_of(const void *value)
     return (struct entry *)(void *)(bytes - offsetof(struct entry, value));
 }
 
-static unsigned hash_of(const ls_table *table, ls_slice key)
+unsigned ls_table_hash(const ls_table *table, ls_slice key)
 {
     return (unsigned)ls_hash(&table->key, key);
 }
@@ -109,11 +109,16 @@ size_t ls_table_count(const ls_table *table)
 }
 /* NOLINTEND */
 
-void *ls_table_find(const ls_table *table, ls_slice key)
+void *ls_table_find_hashed(const ls_table *table, ls_slice key, unsigned hash)
 {
-    struct entry *entry = find(table, key, hash_of(table, key));
+    struct entry *entry = find(table, key, hash);
 
     return entry ? entry->value : NULL;
+}
+
+void *ls_table_find(const ls_table *table, ls_slice key)
+{
+    return ls_table_find_hashed(table, key, ls_table_hash(table, key));
 }
 
 void ls_table_remove(ls_table *table, void *value)
@@ -148,7 +153,7 @@ static bool add_key(ls_table *table, struct entry *entry, ls_slice key,
 
 void *ls_table_at(ls_table *table, ls_slice key)
 {
-    unsigned hash = hash_of(table, key);
+    unsigned hash = ls_table_hash(table, key);
     struct entry *entry = find(table, key, hash);
 
     if (entry)
@@ -163,7 +168,8 @@ void *ls_table_at(ls_table *table, ls_slice key)
     return entry->value;
 }
 
-void *ls_table_replace(ls_table *table, void *value, ls_slice key)
+void *ls_table_replace(ls_table *table, void *value, ls_slice key,
+                       unsigned hash)
 {
     struct entry *old = entry_of(value);
     struct entry *entry = old;
@@ -177,7 +183,7 @@ void *ls_table_replace(ls_table *table, void *value, ls_slice key)
     if (entry != old)
         free(old);
     memset(entry->value, 0, table->value_size);
-    if (!add_key(table, entry, key, hash_of(table, key))) {
+    if (!add_key(table, entry, key, hash)) {
         free(entry);
         return NULL;
     }

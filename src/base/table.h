@@ -21,6 +21,13 @@ void ls_table_free(ls_table *table);
 void *ls_table_find(const ls_table *table, ls_slice key);
 
 /*
+ * The table's hash of `key`: for a caller that asks for one key twice, with
+ * the functions below that take it.
+ */
+unsigned ls_table_hash(const ls_table *table, ls_slice key);
+void *ls_table_find_hashed(const ls_table *table, ls_slice key, unsigned hash);
+
+/*
  * The value of `key`, made of zero bytes if there is none yet; NULL if there
  * is no memory, and then nothing has changed.
  */
@@ -30,11 +37,12 @@ void *ls_table_at(ls_table *table, ls_slice key);
 void ls_table_remove(ls_table *table, void *value);
 
 /*
- * Removes `value` and adds `key`, which must not be there, with a value of
- * zero bytes, in the same memory where that is large enough. NULL if there is
- * no memory; `value` may be gone then.
+ * Removes `value` and adds `key` of this hash, which must not be there, with a
+ * value of zero bytes, in the same memory where that is large enough. NULL if
+ * there is no memory; `value` may be gone then.
  */
-void *ls_table_replace(ls_table *table, void *value, ls_slice key);
+void *ls_table_replace(ls_table *table, void *value, ls_slice key,
+                       unsigned hash);
 
 size_t ls_table_count(const ls_table *table);
 

@@ -181,16 +181,14 @@ static bool read_run(struct cursor *c, ls_step *step)
 /* A class that leaves out few bytes is searched for those. */
 static void find_stops(ls_step *step)
 {
-    size_t count = 0;
-
     for (unsigned b = 0; b < 256; b++) {
         if (step->takes[b])
             continue;
-        if (count == LS_SCAN_STOPS)
+        if (step->stops.count == LS_SCAN_STOPS)
             return;
-        ls_stops_set(&step->stops, count++, (unsigned char)b);
+        ls_stops_add(&step->stops, (unsigned char)b);
     }
-    if (count)
+    if (step->stops.count)
         step->kind = LS_STEP_UNTIL;
 }
 

@@ -72,11 +72,23 @@ static bool set_win32_status(ls_record *record, ls_slice value)
     return true;
 }
 
+static bool three_digits(const char *at, uint16_t *code)
+{
+    unsigned a = (unsigned)(at[0] - '0');
+    unsigned b = (unsigned)(at[1] - '0');
+    unsigned c = (unsigned)(at[2] - '0');
+
+    *code = (uint16_t)(a * 100 + b * 10 + c);
+    return a <= 9 && b <= 9 && c <= 9;
+}
+
 /* One to three digits; the many ways to say "none" are code 0. */
 static bool read_code(ls_slice value, uint16_t *code)
 {
     uint64_t number = 0;
 
+    if (value.len == 3 && value.ptr[0] >= '1' && value.ptr[0] <= '9')
+        return three_digits(value.ptr, code);
     if (is_absent(value) || ls_slice_equal(value, LS_SLICE("-1"))) {
         *code = 0;
         return true;

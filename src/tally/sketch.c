@@ -6,13 +6,11 @@
  * heap finds the smallest.
  *
  * Which of several smallest slots goes must not depend on the table's random
- * hash, or two runs over one log would differ: a public hash of the key
- * decides, and the key itself where those are equal.
+ * hash, or two runs over one log would differ: the bytes of the key decide.
  */
 
 #include "tally/sketch.h"
 
-#include "base/hash.h"
 #include "base/table.h"
 
 #include <stdlib.h>
@@ -33,7 +31,8 @@ enum {
 struct ls_sketch {
     ls_table *slots;
     bool full; /* the heap is in use */
-    struct node heap[LS_SKETCH_SLOTS];
+    /* The one behind the last is larger than all: it need not be asked for. */
+    struct node heap[LS_SKETCH_SLOTS + 1];
 };
 
 ls_sketch *ls_sketch_new(void)
@@ -91,7 +90,7 @@ static bool before(const struct node *a, const struct node *b)
 
 static struct node node_of(ls_slot *slot)
 {
-    const uint64_t most = UINT64_MAX >> ORDER_BITS;
+    const uint64_t most = (UINT64_MAX >> ORDER_BITS) - 1;
     uint64_t count = slot->count < most ? slot->count : most;
 
     return (struct node){ count << ORDER_BITS | slot->order, slot };
@@ -103,20 +102,27 @@ static void put(ls_sketch *sketch, size_t place, struct node node)
     node.slot->place = (uint32_t)place;
 }
 
+/* The smaller child of a node whose first child is at `child`. */
+static size_t smaller_child(const struct node *heap, size_t child)
+{
+    uint64_t first = heap[child].rank;
+    uint64_t second = heap[child + 1].rank;
+
+    if (first == second)
+        return child + before(&heap[child + 1], &heap[child]);
+    /* No branch: which one it is cannot be predicted. */
+    return child + (size_t)(second < first);
+}
+
 /* Moves the node at `place` down to where none below it is smaller. */
 static void sift_down(ls_sketch *sketch, size_t place)
 {
     const struct node *heap = sketch->heap;
     struct node node = heap[place];
 
-    for (;;) {
-        size_t child = 2 * place + 1;
-
-        if (child >= LS_SKETCH_SLOTS)
-            break;
-        if (child + 1 < LS_SKETCH_SLOTS &&
-            before(&heap[child + 1], &heap[child]))
-            child++;
+    for (size_t child = 2 * place + 1; child < LS_SKETCH_SLOTS;
+         child = 2 * place + 1) {
+        child = smaller_child(heap, child);
         if (!before(&heap[child], &node))
             break;
         put(sketch, place, heap[child]);
@@ -133,24 +139,32 @@ static void build_heap(ls_sketch *sketch)
         slot = ls_table_next(sketch->slots, slot);
         put(sketch, i, node_of(slot));
     }
+    sketch->heap[LS_SKETCH_SLOTS].rank = UINT64_MAX;
     for (size_t i = LS_SKETCH_SLOTS / 2; i-- > 0;)
         sift_down(sketch, i);
     sketch->full = true;
 }
 
+/*
+ * A mix of a key's length and its last bytes. It need not be good: where it
+ * is the same, the keys themselves decide.
+ */
 static uint32_t order_of(ls_slice key)
 {
-    const ls_hash_key public = ls_hash_key_public();
+    uint64_t mix = key.len;
 
-    return (uint32_t)(ls_hash(&public, key) >> (64 - ORDER_BITS));
+    for (size_t i = key.len < 16 ? 0 : key.len - 16; i < key.len; i++)
+        mix = mix * 31 + (unsigned char)key.ptr[i];
+    return (uint32_t)(mix * UINT64_C(0x9e3779b97f4a7c15) >> (64 - ORDER_BITS));
 }
 
 /* Gives the smallest slot to a new key. */
-static ls_status replace_smallest(ls_sketch *sketch, ls_slice key)
+static ls_status replace_smallest(ls_sketch *sketch, ls_slice key,
+                                  unsigned hash)
 {
     ls_slot *old = sketch->heap[0].slot;
     uint64_t over = old->count;
-    ls_slot *slot = ls_table_replace(sketch->slots, old, key);
+    ls_slot *slot = ls_table_replace(sketch->slots, old, key, hash);
 
     if (!slot)
         return LS_ENOMEM;
@@ -161,12 +175,12 @@ static ls_status replace_smallest(ls_sketch *sketch, ls_slice key)
     return LS_OK;
 }
 
-static ls_status add_key(ls_sketch *sketch, ls_slice key)
+static ls_status add_key(ls_sketch *sketch, ls_slice key, unsigned hash)
 {
     ls_slot *slot;
 
     if (sketch->full)
-        return replace_smallest(sketch, key);
+        return replace_smallest(sketch, key, hash);
     slot = ls_table_at(sketch->slots, key);
     if (!slot)
         return LS_ENOMEM;
@@ -179,10 +193,11 @@ static ls_status add_key(ls_sketch *sketch, ls_slice key)
 
 ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key)
 {
-    ls_slot *slot = ls_table_find(sketch->slots, key);
+    unsigned hash = ls_table_hash(sketch->slots, key);
+    ls_slot *slot = ls_table_find_hashed(sketch->slots, key, hash);
 
     if (!slot)
-        return add_key(sketch, key);
+        return add_key(sketch, key, hash);
     slot->count++;
     if (sketch->full) {
         sketch->heap[slot->place] = node_of(slot);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The bytes are a log. It is read three ways: as a file, as a pipe, and as a
- * file in small blocks without machine code, which must all come to the same;
- * what comes out must add up and be fit to be shown.
+ * The bytes are a log. It is read as a file and then, as its length has it, as
+ * a pipe or as a file in small blocks without machine code, which must come to
+ * the same; what comes out must add up and be fit to be shown.
  */
 
 #include "fuzz/target.h"
@@ -108,9 +108,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (was_read(&outcome)) {
         if (ls_lines_total(&summary->lines) != naive_line_count(log))
             demand("every line is counted once");
-        check_blocks(log, summary);
+        if (size % 2)
+            check_blocks(log, summary);
     }
-    check_pipe(log, &json);
+    if (size % 2 == 0)
+        check_pipe(log, &json);
     ls_buf_release(&json);
     ls_summary_free(summary);
     return 0;

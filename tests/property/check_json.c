@@ -285,7 +285,7 @@ const char *text_problem(ls_slice text, bool ascii, size_t *at)
             return "a control character";
         if (ascii && len > 1)
             return "not ASCII";
-        if (deceives(text, *at))
+        if (len > 1 && deceives(text, *at))
             return "a character that deceives the eye";
     }
     return NULL;

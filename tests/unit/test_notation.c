@@ -131,7 +131,7 @@ static void notation__nul_byte_is_refused(void **state)
 /* Files that read well, but do not go with each other or make no sense. */
 static const struct wrong_set {
     const char *texts[3];
-    const char *message;
+    const char *message; /* its start: the byte is for PCRE2 to say */
 } wrong_sets[] = {
     { { "name t\nextends u\n" REST }, "t: extends 'u', which does not exist" },
     { { "name t\nextends t\n" REST },
@@ -144,11 +144,11 @@ static const struct wrong_set {
     { { "name t\nhead (?<status>\\d++) (?<time>x)\n" REST },
       "t: has times, but no time key" },
     { { "name t\nhead (?<status>\\d++\n" REST },
-      "t: missing closing parenthesis at byte 14" },
+      "t: missing closing parenthesis at byte " },
     { { "name u\n" STATUS REST, "name t\nextends u\ntail [a\n" REST },
-      "t: missing terminating ] for character class at byte 23" },
+      "t: missing terminating ] for character class at byte " },
     { { "name t\nhead \\C(?<status>\\d++)\n" REST },
-      "t: using \\C is disabled by the application at byte 3" },
+      "t: using \\C is disabled by the application at byte " },
 };
 
 static void notation__files_that_do_not_fit_are_refused(void **state)
@@ -161,7 +161,8 @@ static void notation__files_that_do_not_fit_are_refused(void **state)
         for (size_t k = 0; k < 3 && wrong_sets[i].texts[k]; k++)
             add(formats, wrong_sets[i].texts[k]);
         assert_int_equal(ls_formats_compile(formats, &err), LS_ESYNTAX);
-        assert_string_equal(err.message, wrong_sets[i].message);
+        assert_memory_equal(err.message, wrong_sets[i].message,
+                            strlen(wrong_sets[i].message));
         ls_formats_free(formats);
     }
 }
@@ -175,8 +176,8 @@ static const struct wrong_sample {
     { "sample 200\nexpect\nreject 404\n", 5, "reject: the line fits" },
     { "sample 200\nexpect status=404\n", 3,
       "sample: status is '200', expected '404'" },
-    { "sample 200\nexpect status=200 path=/\n", 3,
-      "sample: path is '-', expected '/'" },
+    { "sample 200\nexpect status=200 target=/\n", 3,
+      "sample: target is '-', expected '/'" },
     { "sample 200\nexpect colour=red\n", 3, "expect: 'colour' is no field" },
     { "sample 200\nexpect status\n", 3, "expect: 'status' is no key=value" },
 };
@@ -223,8 +224,9 @@ static void notation__user_file_replaces_a_builtin(void **state)
 
 static void notation__user_file_extends_a_builtin(void **state)
 {
-    ls_slice line = LS_SLICE("192.0.2.1 - - [10/Oct/2025:13:55:36 +0000] \"GET "
-                             "/ HTTP/1.1\" 200 5 \"-\" \"curl/8\" 0.012");
+    ls_slice line =
+        LS_SLICE("192.0.2.1 - - [10/Oct/2025:13:55:36 +0000] \"GET "
+                 "/ HTTP/1.1\" 200 5 \"-\" \"curl/8\" 192.0.2.80:8080");
     ls_formats *formats = new_set();
     const ls_format *found = NULL;
     ls_error err = { 0 };
@@ -234,18 +236,18 @@ static void notation__user_file_extends_a_builtin(void **state)
     (void)state;
     assert_int_equal(ls_formats_add_builtin(formats, NULL), LS_OK);
     (void)snprintf(text, sizeof(text),
-                   "name timed\ntitle Mine\nextends combined\n"
-                   "tail [ ] (?<duration> [\\d.]++ )\nsample %.*s\n"
-                   "expect status=200 agent=curl/8 duration=0.012000\n",
+                   "name proxied\ntitle Mine\nextends combined\n"
+                   "tail [ ] (?<upstream> [^ ]++ )\nsample %.*s\n"
+                   "expect status=200 agent=curl/8 upstream=192.0.2.80:8080\n",
                    (int)line.len, line.ptr);
     add(formats, text);
     compile(formats);
-    assert_int_equal(ls_format_check(find(formats, "timed"), &checked, &err),
+    assert_int_equal(ls_format_check(find(formats, "proxied"), &checked, &err),
                      LS_OK);
     assert_int_equal(checked, 1);
-    assert_string_equal(find(formats, "timed")->family, "common");
+    assert_string_equal(find(formats, "proxied")->family, "common");
     assert_int_equal(ls_detect(formats, &line, 1, &found), LS_OK);
-    assert_ptr_equal(found, find(formats, "timed"));
+    assert_ptr_equal(found, find(formats, "proxied"));
     ls_formats_free(formats);
 }
 

@@ -106,7 +106,7 @@ static void patterns__detection_finds_the_file_of_its_samples(void **state)
 
     for (size_t i = 0; i < ls_formats_count(formats); i++) {
         const ls_format *format = ls_formats_at(formats, i);
-        ls_slice lines[LS_DETECT_LINES];
+        ls_slice lines[LS_DETECT_LINES] = { { NULL, 0 } };
         size_t count = 0;
 
         for (const ls_sample *s = format->samples; s; s = s->next) {
@@ -121,7 +121,7 @@ static void patterns__detection_finds_the_file_of_its_samples(void **state)
     }
 }
 
-/* One line must do, but for those that a larger format takes as well. */
+/* No other format takes it, so that one line is enough. */
 static void patterns__one_line_tells_a_look_alike(void **state)
 {
     const ls_formats *formats = *state;
