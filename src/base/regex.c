@@ -50,15 +50,16 @@ static void release(void *memory, void *unused)
     free(memory);
 }
 
-static ls_status fail_at(ls_error *err, int code, size_t offset)
+static ls_status fail_at(ls_error *err, int code, const char *pattern,
+                         size_t offset)
 {
     PCRE2_UCHAR text[160] = { 0 };
 
     if (code == PCRE2_ERROR_HEAP_FAILED || code == PCRE2_ERROR_NOMEMORY)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
     (void)pcre2_get_error_message(code, text, sizeof(text));
-    return ls_fail(err, LS_ESYNTAX, 0, "%s at byte %zu", (const char *)text,
-                   offset + 1);
+    return ls_fail(err, LS_ESYNTAX, 0, "%s before '%.20s'", (const char *)text,
+                   pattern + offset);
 }
 
 static pcre2_code *compile(const char *pattern, pcre2_compile_context *context,
@@ -109,7 +110,7 @@ static ls_status compile_into(ls_regex *regex, const char *pattern,
     pcre2_compile_context_free(context);
     pcre2_general_context_free(memory);
     if (!regex->code)
-        return fail_at(err, code, offset);
+        return fail_at(err, code, pattern, offset);
     regex->jit = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
     if (read_names(regex) != LS_OK)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");

@@ -17,7 +17,7 @@ typedef struct ls_regex ls_regex;
 /* What matching needs besides the expression; one for each thread. */
 typedef struct ls_matcher ls_matcher;
 
-/* LS_ESYNTAX says what is wrong and at which byte of `pattern`. */
+/* LS_ESYNTAX says what is wrong, and before which part of `pattern`. */
 ls_status ls_regex_new(const char *pattern, ls_regex **regex,
                        ls_error *err) LS_MUST_USE;
 void ls_regex_free(ls_regex *regex);

@@ -21,7 +21,7 @@
 
 /* The most bytes that can be searched for at once. */
 enum {
-    LS_SCAN_STOPS = 4
+    LS_SCAN_STOPS = 3
 };
 
 /*
@@ -47,8 +47,7 @@ static inline size_t ls_scan_plain(const ls_stops *stops, const char *bytes,
     size_t at = 0;
 
     while (at < len && bytes[at] != stops->bytes[0][0] &&
-           bytes[at] != stops->bytes[1][0] && bytes[at] != stops->bytes[2][0] &&
-           bytes[at] != stops->bytes[3][0])
+           bytes[at] != stops->bytes[1][0] && bytes[at] != stops->bytes[2][0])
         at++;
     return at;
 }
@@ -59,7 +58,7 @@ static inline __m128i ls_scan_load(const char *bytes)
     return _mm_loadu_si128((const __m128i *)(const void *)bytes);
 }
 
-/* Where the first of `count` stops (2 or 4) is in 16 bytes; 16: nowhere. */
+/* Where the first of `count` stops (2 or 3) is in 16 bytes; 16: nowhere. */
 static inline size_t ls_scan_16(const ls_stops *stops, size_t count,
                                 const char *bytes)
 {
@@ -71,8 +70,7 @@ static inline size_t ls_scan_16(const ls_stops *stops, size_t count,
 
     if (count > 2) {
         a = _mm_cmpeq_epi8(data, ls_scan_load(stops->bytes[2]));
-        b = _mm_cmpeq_epi8(data, ls_scan_load(stops->bytes[3]));
-        any = _mm_or_si128(any, _mm_or_si128(a, b));
+        any = _mm_or_si128(any, a);
     }
     mask = (unsigned)_mm_movemask_epi8(any);
     return mask ? (size_t)__builtin_ctz(mask) : 16;
@@ -99,7 +97,7 @@ static inline size_t ls_scan(const ls_stops *stops, const char *bytes,
 {
 #if LS_SCAN_SSE2
     /* Two loops, so that the compiler keeps the stops in registers. */
-    return stops->count > 2 ? ls_scan_vectors(stops, 4, bytes, len)
+    return stops->count > 2 ? ls_scan_vectors(stops, 3, bytes, len)
                             : ls_scan_vectors(stops, 2, bytes, len);
 #else
     return ls_scan_plain(stops, bytes, len);

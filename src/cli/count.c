@@ -101,6 +101,7 @@ static ls_exit start_run(struct work *work, const ls_count *count)
         .max_line = (size_t)options->max_line,
         .now = (int64_t)time(NULL),
         .stop = count->stop,
+        .zone = count->zone,
         .on_unparsed = work->unparsed.open ? keep_unparsed : NULL,
         .on_progress = work->progress.shown ? show_progress : NULL,
         .context = work,

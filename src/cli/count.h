@@ -15,6 +15,7 @@ typedef struct ls_count {
     const ls_formats *formats;
     ls_notes *notes;
     int stop; /* readable when a stream has to stop, or -1 */
+    int zone; /* of times without one: minutes east of UTC */
 } ls_count;
 
 /*

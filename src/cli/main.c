@@ -82,6 +82,7 @@ static ls_exit count(struct program *program)
         .formats = program->formats,
         .notes = &program->notes,
         .stop = program->stop,
+        .zone = ls_terminal_render(&program->terminal, &program->options).zone,
     };
     ls_summary *summary = NULL;
     ls_exit reported = LS_EXIT_DONE;

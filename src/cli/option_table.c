@@ -34,7 +34,7 @@ static const ls_option table[] = {
       "only these methods; '!OPTIONS' leaves one out; commas between" },
 
     { report, "n", "top", "N", LS_OPTION_NUMBER, false, FIELD(top), 1000,
-      "rows per table (default: 10)" },
+      "rows per table (default: 3 paths a code)" },
     { report, "", "brief", "", LS_OPTION_FLAG, false, FIELD(brief), 0,
       "leave out the explanations" },
     { report, "", "json", "", LS_OPTION_FLAG, false, FIELD(json), 0,

@@ -239,7 +239,7 @@ ls_status ls_options_read(ls_options *options, int argc, char **argv,
     struct arguments rest = { argc > 0 ? argv + 1 : argv };
     size_t room = (size_t)argc + 1;
 
-    *options = (ls_options){ .top = 10, .max_line = (uint64_t)1 << 20 };
+    *options = (ls_options){ .max_line = (uint64_t)1 << 20 };
     options->files.items = calloc(room, sizeof(*options->files.items));
     options->patterns.items = calloc(room, sizeof(*options->patterns.items));
     if (!options->files.items || !options->patterns.items)

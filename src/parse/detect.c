@@ -83,17 +83,29 @@ ls_status ls_detect_rank(const ls_formats *formats, const ls_slice *lines,
     return LS_OK;
 }
 
+static size_t count_filled(const ls_slice *lines, size_t count)
+{
+    size_t filled = 0;
+
+    for (size_t i = 0; i < count; i++)
+        filled += ls_slice_trim(lines[i]).len != 0;
+    return filled;
+}
+
 /*
  * The first that fits any line. A look-alike is the answer only if no other
- * format fits at all: error lines between access lines are common where a
- * container writes both to one place.
+ * format fits at all, for error lines between access lines are common where a
+ * container writes both to one place; and only if it fits half of the lines,
+ * for one line is no log.
  */
-static const ls_format *choose(const ls_fit *fits, size_t count)
+static const ls_format *choose(const ls_fit *fits, size_t count, size_t lines)
 {
     for (size_t i = 0; i < count; i++)
         if (fits[i].lines && !fits[i].format->refusal)
             return fits[i].format;
-    return count && fits[0].lines ? fits[0].format : NULL;
+    if (count && fits[0].lines && fits[0].lines * 2 >= lines)
+        return fits[0].format;
+    return NULL;
 }
 
 ls_status ls_detect(const ls_formats *formats, const ls_slice *lines,
@@ -107,7 +119,7 @@ ls_status ls_detect(const ls_formats *formats, const ls_slice *lines,
         return LS_ENOMEM;
     status = ls_detect_rank(formats, lines, count, fits);
     if (status == LS_OK)
-        *format = choose(fits, total);
+        *format = choose(fits, total, count_filled(lines, count));
     free(fits);
     return status;
 }

@@ -28,7 +28,8 @@ ls_status ls_detect_rank(const ls_formats *formats, const ls_slice *lines,
 
 /*
  * The format of the lines; NULL if none fits. A look-alike without status
- * codes is the answer only if no other format fits any line.
+ * codes is the answer only if no other format fits any line, and it fits half
+ * of them.
  */
 ls_status ls_detect(const ls_formats *formats, const ls_slice *lines,
                     size_t count, const ls_format **format) LS_MUST_USE;

@@ -32,6 +32,7 @@ typedef struct ls_sample {
  * follows from it. All memory is the set's arena's but for the regex.
  */
 struct ls_format {
+    const char *origin; /* the file it came from */
     const char *name;
     const char *title;
     const char *definition;

@@ -122,6 +122,9 @@ ls_status ls_formats_add(ls_formats *formats, ls_slice text, const char *origin,
 
     if (!format)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    format->origin = ls_arena_copy(formats->arena, ls_slice_of(origin));
+    if (!format->origin)
+        return ls_fail(err, LS_ENOMEM, 0, "no memory");
     status = ls_notation_read(format, formats->arena, text, &inner);
     if (status != LS_OK && inner.line)
         return ls_fail(err, status, inner.line, "%s: line %zu: %s", origin,
@@ -199,11 +202,11 @@ static ls_status resolve(ls_formats *formats, ls_format *format, ls_error *err)
         if (!found)
             return ls_fail(err, LS_ESYNTAX, 0,
                            "%s: extends '%s', which does not exist",
-                           format->name, name);
+                           format->origin, name);
         if (count == MAX_EXTENDS)
             return ls_fail(err, LS_ESYNTAX, 0,
                            "%s: extends too many formats, or itself",
-                           format->name);
+                           format->origin);
         line[count++] = formats->items[at];
     }
     if (inherit(formats, format, line, count) != LS_OK)
@@ -226,7 +229,7 @@ static ls_status compile(ls_formats *formats, ls_format *format, ls_error *err)
     format->regex = NULL;
     status = ls_regex_new(format->regex_text, &format->regex, &inner);
     if (status != LS_OK)
-        return ls_fail(err, status, 0, "%s: %s", format->name, inner.message);
+        return ls_fail(err, status, 0, "%s: %s", format->origin, inner.message);
     return LS_OK;
 }
 

@@ -48,22 +48,35 @@ static bool print_number(const ls_record *r, ls_field field, char *out,
     }
 }
 
-/* Reads `key=value` or `key="value"` off the start of `rest`. */
-static bool next_pair(ls_slice *rest, ls_slice *key, ls_slice *value)
+static bool is_space(char c)
 {
-    while (rest->len && strchr(" \t\n", rest->ptr[0]))
-        *rest = ls_slice_skip(*rest, 1);
-    if (!ls_slice_cut(rest, '=', key))
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/*
+ * Reads `key=value` or `key="value"` off the start of `text`. If that cannot
+ * be done, the rest stays what could not be read.
+ */
+static bool next_pair(ls_slice *text, ls_slice *key, ls_slice *value)
+{
+    ls_slice rest = *text;
+
+    while (rest.len && is_space(rest.ptr[0]))
+        rest = ls_slice_skip(rest, 1);
+    *text = rest;
+    if (!ls_slice_cut(&rest, '=', key))
         return false;
-    if (rest->len && rest->ptr[0] == '"') {
-        *rest = ls_slice_skip(*rest, 1);
-        return ls_slice_cut(rest, '"', value);
+    if (rest.len && rest.ptr[0] == '"') {
+        rest = ls_slice_skip(rest, 1);
+        if (!ls_slice_cut(&rest, '"', value))
+            return false;
+    } else {
+        *value = (ls_slice){ rest.ptr, 0 };
+        while (value->len < rest.len && !is_space(rest.ptr[value->len]))
+            value->len++;
+        rest = ls_slice_skip(rest, value->len);
     }
-    *value = *rest;
-    for (size_t i = 0; i < rest->len; i++)
-        if (strchr(" \t\n", rest->ptr[i]))
-            value->len = value->len < i ? value->len : i;
-    *rest = ls_slice_skip(*rest, value->len);
+    *text = rest;
     return true;
 }
 

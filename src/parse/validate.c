@@ -26,9 +26,9 @@ ls_status ls_format_validate(const ls_format *format, ls_error *err)
     }
     if (!has_status && !format->refusal)
         return ls_fail(err, LS_ESYNTAX, 0, "%s: no group is the status",
-                       format->name);
+                       format->origin);
     if (has_time && format->time_kind == LS_TIME_KINDS)
         return ls_fail(err, LS_ESYNTAX, 0, "%s: has times, but no time key",
-                       format->name);
+                       format->origin);
     return LS_OK;
 }

@@ -21,6 +21,12 @@ void ls_examples_start(ls_examples *examples)
     examples->misfit_count = 0;
 }
 
+void ls_examples_drop(ls_examples *examples)
+{
+    examples->count -= examples->of_input;
+    ls_examples_start(examples);
+}
+
 static bool has_room(const ls_examples *examples)
 {
     return examples->of_input < LS_EXAMPLES_PER_INPUT &&

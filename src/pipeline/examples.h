@@ -35,6 +35,9 @@ typedef struct ls_bad_line {
 /* What follows is of another input. */
 void ls_examples_start(ls_examples *examples);
 
+/* Forgets the lines of the input that is being read. */
+void ls_examples_drop(ls_examples *examples);
+
 /* Whether ls_examples_add() would keep a line. */
 bool ls_examples_wants(const ls_examples *examples);
 

@@ -18,9 +18,10 @@ struct reading {
     ls_summary_input input;
     ls_plans plans;
     ls_reader *reader;
-    ls_record record; /* of the line that is being read */
-    uint64_t line;    /* number of the last one */
-    bool binary;   /* the first block looks like no text */
+    ls_record record;           /* of the line that is being read */
+    uint64_t line;              /* number of the last one */
+    bool binary;                /* the first block looks like no text */
+    const ls_format *lookalike; /* what the first lines look like, or NULL */
 };
 
 /* Lines to detect a format from. */
@@ -191,31 +192,48 @@ static ls_status start(struct reading *r, ls_block *block, bool *refused)
     if (status != LS_OK)
         return status;
     if (format && ls_format_refusal(format)) {
-        *refused = true;
-        r->outcome->verdict = LS_INPUT_LOOKALIKE;
-        (void)ls_fail(&r->outcome->message, LS_OK, 0, "is %s",
-                      ls_format_refusal(format));
-        return LS_OK;
+        /* Records may follow all the same, so the whole of it is read. */
+        r->lookalike = format;
+        format = NULL;
     }
     return start_format(r, format);
 }
 
+static void judge_strange(struct reading *r)
+{
+    const ls_examples *examples = &r->run->examples;
+    ls_outcome *outcome = r->outcome;
+    const char *nearest =
+        examples->misfit_count ? examples->misfits[0].nearest : "";
+
+    outcome->verdict = LS_INPUT_STRANGE;
+    if (r->binary) {
+        (void)ls_fail(&outcome->message, LS_OK, 0, "is binary data, not a log");
+        return;
+    }
+    (void)ls_fail(&outcome->message, LS_OK, 0,
+                  "no line fits a known log format%s%s",
+                  nearest[0] ? "; the nearest is " : "", nearest);
+    memcpy(outcome->misfits, examples->misfits, sizeof(outcome->misfits));
+    outcome->misfit_count = examples->misfit_count;
+}
+
 /* Says what is to be said once all has been read. */
-static void judge(struct reading *r)
+static void judge(struct reading *r, bool *refused)
 {
     const ls_lines *lines = &r->input.lines;
     ls_outcome *outcome = r->outcome;
-    const ls_examples *examples = &r->run->examples;
+    bool has_records = lines->counted + lines->filtered != 0;
 
     if (outcome->verdict == LS_INPUT_DAMAGED)
         return;
-    if (lines->counted + lines->filtered == 0 && lines->unparsed) {
-        outcome->verdict = LS_INPUT_STRANGE;
-        (void)ls_fail(&outcome->message, LS_OK, 0, "%s",
-                      r->binary ? "is binary data, not a log"
-                                : "no line fits a known log format");
-        memcpy(outcome->misfits, examples->misfits, sizeof(outcome->misfits));
-        outcome->misfit_count = examples->misfit_count;
+    if (!has_records && r->lookalike) {
+        *refused = true;
+        outcome->verdict = LS_INPUT_LOOKALIKE;
+        (void)ls_fail(&outcome->message, LS_OK, 0, "is %s",
+                      ls_format_refusal(r->lookalike));
+    } else if (!has_records && lines->unparsed) {
+        judge_strange(r);
     } else if (r->input.nul && r->input.nul == r->input.bytes) {
         outcome->verdict = LS_INPUT_DAMAGED;
         (void)ls_fail(&outcome->message, LS_OK, 0,
@@ -265,24 +283,6 @@ static ls_status read_blocks(struct reading *r, bool *refused)
     return LS_OK;
 }
 
-static ls_status keep_input(ls_run *run, const ls_summary_input *input)
-{
-    if (run->input_count == run->input_cap) {
-        size_t cap = run->input_cap ? run->input_cap * 2 : 8;
-        ls_summary_input *inputs =
-            ls_arena_alloc(run->arena, cap, sizeof(*inputs));
-
-        if (!inputs)
-            return LS_ENOMEM;
-        if (run->input_count)
-            memcpy(inputs, run->inputs, run->input_count * sizeof(*inputs));
-        run->inputs = inputs;
-        run->input_cap = cap;
-    }
-    run->inputs[run->input_count++] = *input;
-    return LS_OK;
-}
-
 ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
                       ls_outcome *outcome)
 {
@@ -296,10 +296,12 @@ ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
     ls_examples_start(&run->examples);
     status = read_blocks(&r, &refused);
     r.input.bytes = source->bytes;
-    if (status == LS_OK && !refused) {
-        judge(&r);
-        status = keep_input(run, &r.input);
-    }
+    if (status == LS_OK && !refused)
+        judge(&r, &refused);
+    if (refused)
+        ls_examples_drop(&run->examples);
+    else if (status == LS_OK)
+        status = ls_input_list_add(&run->inputs, run->arena, &r.input);
     ls_reader_free(r.reader);
     ls_plans_release(&r.plans);
     return status;

@@ -104,13 +104,13 @@ static ls_status copy_inputs(const ls_run *run, ls_arena *arena,
                              ls_summary *summary)
 {
     ls_summary_input *inputs =
-        ls_arena_alloc(arena, run->input_count + 1, sizeof(*inputs));
+        ls_arena_alloc(arena, run->inputs.count + 1, sizeof(*inputs));
     bool failed = false;
 
     if (!inputs)
         return LS_ENOMEM;
-    for (size_t i = 0; i < run->input_count; i++) {
-        const ls_summary_input *from = &run->inputs[i];
+    for (size_t i = 0; i < run->inputs.count; i++) {
+        const ls_summary_input *from = &run->inputs.items[i];
         const char **servers =
             ls_arena_alloc(arena, from->server_count + 1, sizeof(*servers));
 
@@ -123,14 +123,10 @@ static ls_status copy_inputs(const ls_run *run, ls_arena *arena,
         for (size_t s = 0; s < from->server_count; s++)
             servers[s] = copy_text(arena, from->servers[s], &failed);
         inputs[i].servers = servers;
-        summary->lines.counted += from->lines.counted;
-        summary->lines.filtered += from->lines.filtered;
-        summary->lines.comment += from->lines.comment;
-        summary->lines.blank += from->lines.blank;
-        summary->lines.unparsed += from->lines.unparsed;
+        ls_lines_add(&summary->lines, &from->lines);
     }
     summary->inputs = inputs;
-    summary->input_count = run->input_count;
+    summary->input_count = run->inputs.count;
     return failed ? LS_ENOMEM : LS_OK;
 }
 

@@ -5,6 +5,7 @@
 #include "input/source.h"
 #include "parse/plan.h"
 #include "pipeline/examples.h"
+#include "pipeline/inputs.h"
 #include "tally/tally.h"
 
 #include <logstat/run.h>
@@ -14,10 +15,8 @@ struct ls_run {
     ls_run_options options;
     ls_limits limits;
     ls_tally *tally;
-    ls_arena *arena;          /* names of inputs and unparsed lines */
-    ls_summary_input *inputs; /* read so far */
-    size_t input_count;
-    size_t input_cap;
+    ls_arena *arena; /* names of inputs and unparsed lines */
+    ls_input_list inputs;
     ls_examples examples;
 };
 

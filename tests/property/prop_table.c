@@ -77,7 +77,7 @@ static void put_word(char *bytes, uint32_t word)
         bytes[i] = (char)(unsigned char)(word >> (8 * i));
 }
 
-/* No request line could hold these, and no log line the others. */
+/* Whether a URL in a log line could hold these bytes. */
 static bool is_possible(const struct key *key)
 {
     return !memchr(key->bytes, ' ', KEY_LEN) &&
