@@ -110,7 +110,6 @@ static ls_status prepare(ls_formats *formats, const char *path, char **name,
     free(text);
     if (status != LS_OK)
         return status;
-    *subject = path;
     return ls_formats_compile(formats, err);
 }
 

@@ -149,6 +149,7 @@ static ls_exit run(struct program *program, int argc, char **argv)
 
     program->stop = ls_signals_init();
     program->notes.quiet = options->quiet;
+    program->notes.pictures = options->json && !options->quiet;
     program->notes.verbose = options->verbose;
     if (status != LS_OK) {
         ls_complain(&program->notes, NULL, "%s", err.message);

@@ -8,8 +8,9 @@
 typedef struct ls_notes {
     bool quiet;
     bool verbose;
-    bool utf8;             /* what may be shown of a log's bytes */
-    size_t errors;         /* how many errors were told */
+    bool pictures; /* show lines that do not fit; a text report does that */
+    bool utf8;     /* what may be shown of a log's bytes */
+    size_t errors; /* how many errors were told */
     ls_progress *progress; /* to be taken away before a message; may be NULL */
 } ls_notes;
 

@@ -31,12 +31,12 @@ static void show_misfit(const ls_misfit *misfit, bool utf8)
                   nearest, picture.line, (int)picture.mark, "");
 }
 
-/* An input of which nothing was understood; short if quiet. */
+/* An input of which nothing was understood. */
 static ls_exit tell_strange(ls_notes *notes, const char *title,
                             const ls_outcome *outcome)
 {
     ls_complain(notes, title, "%s", outcome->message.message);
-    for (size_t i = 0; i < outcome->misfit_count && !notes->quiet; i++)
+    for (size_t i = 0; i < outcome->misfit_count && notes->pictures; i++)
         show_misfit(&outcome->misfits[i], notes->utf8);
     return LS_EXIT_INCOMPLETE;
 }

@@ -10,10 +10,10 @@
 #include <string.h>
 
 /* Each divides the next: 1, 5, 15 s; 1, 5, 15 min; 1, 3, 6, 12 h; 1, 7, 28,
-   280 days. The last takes in 1,150 years. */
-static const int64_t steps[] = { 1,     5,      15,      60,      300,
-                                 900,   3600,   10800,   21600,   43200,
-                                 86400, 604800, 2419200, 24192000 };
+   280, 2,240 days. The last takes in all that a tally lets pass. */
+static const int64_t steps[] = { 1,     5,      15,      60,       300,
+                                 900,   3600,   10800,   21600,    43200,
+                                 86400, 604800, 2419200, 24192000, 193536000 };
 enum {
     STEPS = sizeof(steps) / sizeof(steps[0])
 };
@@ -33,10 +33,8 @@ int64_t ls_axis_bucket(const ls_axis *axis, int64_t seconds)
     return floor_divide(seconds, steps[axis->step]);
 }
 
-void ls_axis_add(ls_axis *axis, int64_t seconds)
+static void widen(ls_axis *axis, int64_t seconds)
 {
-    if (axis->used && seconds >= axis->first && seconds <= axis->last)
-        return;
     if (!axis->used || seconds < axis->first)
         axis->first = seconds;
     if (!axis->used || seconds > axis->last)
@@ -47,6 +45,16 @@ void ls_axis_add(ls_axis *axis, int64_t seconds)
                    ls_axis_bucket(axis, axis->first) >=
                LS_AXIS_BUCKETS)
         axis->step++;
+}
+
+void ls_axis_add(ls_axis *axis, int64_t seconds)
+{
+    if (axis->used && seconds == axis->second)
+        return;
+    if (!axis->used || seconds < axis->first || seconds > axis->last)
+        widen(axis, seconds);
+    axis->second = seconds;
+    axis->bucket = ls_axis_bucket(axis, seconds);
 }
 
 void ls_series_release(ls_series *series)
@@ -95,9 +103,9 @@ static void cover(ls_series *series, int64_t bucket)
         series->count = (size_t)(bucket - series->first) + 1;
 }
 
-ls_status ls_series_add(ls_series *series, const ls_axis *axis, int64_t seconds)
+ls_status ls_series_add(ls_series *series, const ls_axis *axis)
 {
-    int64_t bucket = ls_axis_bucket(axis, seconds);
+    int64_t bucket = axis->bucket;
 
     if (!series->counts) {
         series->counts = calloc(LS_AXIS_BUCKETS, sizeof(*series->counts));

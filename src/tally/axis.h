@@ -22,7 +22,9 @@ typedef struct ls_axis {
     size_t step;   /* index of the step, see ls_axis_seconds() */
     int64_t first; /* seconds since the epoch */
     int64_t last;
-    bool used; /* there has been a time */
+    bool used;      /* there has been a time */
+    int64_t second; /* the last time taken, which neighbours mostly share, */
+    int64_t bucket; /* and its bucket */
 } ls_axis;
 
 /* The width of a bucket in seconds. */
@@ -44,9 +46,8 @@ typedef struct ls_series {
 
 void ls_series_release(ls_series *series);
 
-/* Counts one at a time that the axis has taken. */
-ls_status ls_series_add(ls_series *series, const ls_axis *axis,
-                        int64_t seconds) LS_MUST_USE;
+/* Counts one at the time that the axis took last. */
+ls_status ls_series_add(ls_series *series, const ls_axis *axis) LS_MUST_USE;
 
 /* The count in bucket `bucket` of the axis as it is now. */
 uint64_t ls_series_at(ls_series *series, const ls_axis *axis, int64_t bucket);

@@ -20,6 +20,8 @@ enum {
 
 /* 1990-01-01 in milliseconds: no HTTP log is older. */
 static const int64_t FIRST_LOG = INT64_C(631152000000);
+/* 9999-12-31: RFC 3339 has no later year, and a timeline no room for one. */
+static const int64_t LAST_LOG = INT64_C(253402300799999);
 
 ls_tally *ls_tally_new(int64_t now)
 {
@@ -28,7 +30,9 @@ ls_tally *ls_tally_new(int64_t now)
     if (!tally)
         return NULL;
     tally->earliest = FIRST_LOG;
-    tally->latest = now ? (now + DAY) * 1000 : INT64_MAX;
+    tally->latest = LAST_LOG;
+    if (now && now < LAST_LOG / 1000 - DAY)
+        tally->latest = (now + DAY) * 1000;
     tally->first = LS_NO_TIME;
     tally->last = LS_NO_TIME;
     tally->codes = ls_table_new(sizeof(ls_code_tally));
@@ -162,7 +166,7 @@ static ls_status add_time(ls_tally *tally, ls_code_tally *count, int64_t time)
     widen(&tally->first, &tally->last, time);
     widen(&count->first, &count->last, time);
     ls_axis_add(&tally->axis, seconds);
-    return ls_series_add(&count->timeline, &tally->axis, seconds);
+    return ls_series_add(&count->timeline, &tally->axis);
 }
 
 /* Paths are kept where somebody will ask which they were. */

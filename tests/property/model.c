@@ -125,9 +125,10 @@ static void find_span(const struct model *m, int code, int64_t *first,
 /* The first step of the documented list that gives few enough buckets. */
 static const char *check_axis(const struct model *m)
 {
-    static const int64_t steps[] = { 1,     5,      15,      60,      300,
-                                     900,   3600,   10800,   21600,   43200,
-                                     86400, 604800, 2419200, 24192000 };
+    static const int64_t steps[] = {
+        1,     5,     15,    60,     300,     900,      3600,     10800,
+        21600, 43200, 86400, 604800, 2419200, 24192000, 193536000
+    };
     const ls_summary_axis *axis = &m->summary->axis;
     int64_t first;
     int64_t last;

@@ -144,11 +144,11 @@ static const struct wrong_set {
     { { "name t\nhead (?<status>\\d++) (?<time>x)\n" REST },
       "t: has times, but no time key" },
     { { "name t\nhead (?<status>\\d++\n" REST },
-      "t: missing closing parenthesis at byte " },
+      "t: missing closing parenthesis before '" },
     { { "name u\n" STATUS REST, "name t\nextends u\ntail [a\n" REST },
-      "t: missing terminating ] for character class at byte " },
+      "t: missing terminating ] for character class before '" },
     { { "name t\nhead \\C(?<status>\\d++)\n" REST },
-      "t: using \\C is disabled by the application at byte " },
+      "t: using \\C is disabled by the application before '" },
 };
 
 static void notation__files_that_do_not_fit_are_refused(void **state)

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The first, second, third ... allocation fails until the work is done: each
+ * time the failure is reported as LS_ENOMEM, nothing leaks, and what comes out
+ * when the failure could be borne is the same as ever.
+ */
+
+#include "test.h"
+
+#include "fault/allocations.h"
+
+#include <logstat/render.h>
+#include <logstat/run.h>
+
+#include <stdio.h>
+#include <unistd.h>
+
+static const char log_text[] =
+    "192.0.2.1 - - [27/Nov/2019:16:03:11 +0000] \"GET /a HTTP/1.1\" 404 9\n"
+    "192.0.2.1 - - [28/Nov/2019:16:03:11 +0000] \"GET /\\x1B HTTP/1.1\" 404.7 "
+    "9 \"http://example.org/\" \"agent\"\n"
+    "example.org:80 192.0.2.1 - - [28/Nov/2019:16:03:11 +0000] \"-\" 408 -\n"
+    "\n"
+    "\x1b[31m no record\n"
+    "192.0.2.1 - - [27/Nov/2019:16:03:11 +0000] \"GET /\n"
+    "==> access.log <==\n"
+    "\0\0\0192.0.2.1 - - [01/Jan/2000:00:00:00] \"PUT /b\xff HTTP/1.1\" 500 1";
+
+static const char pattern_text[] =
+    "name    own\n"
+    "title   A format of a user's\n"
+    "also    mine other\n"
+    "server  nginx apache\n"
+    "extends common\n"
+    "lead    (?<vhost> \\S++ ) [ ]\n"
+    "tail    [ ] (?<referer>\n"
+    "            \\S++ )\n"
+    "sample  v 192.0.2.1 - - [27/Nov/2019:16:03:11 +0000] \"GET /\" 404 9 r\n"
+    "expect  vhost=v referer=r status=404 target=\"\\x2f\"\n"
+    "reject  nothing\n";
+
+/* Something to do that may fail for want of memory only. */
+typedef ls_status task(uint64_t *result);
+
+/* Outputs are hashed as they come, which needs no memory. */
+static ls_status hash_bytes(void *context, ls_slice bytes)
+{
+    uint64_t *hash = context;
+
+    for (size_t i = 0; i < bytes.len; i++)
+        *hash = (*hash ^ (unsigned char)bytes.ptr[i]) * UINT64_C(0x100000001b3);
+    return LS_OK;
+}
+
+static ls_status load(ls_formats **formats)
+{
+    const ls_slice own = { pattern_text, sizeof(pattern_text) - 1 };
+    ls_status status = LS_ENOMEM;
+
+    *formats = ls_formats_new();
+    if (*formats)
+        status = ls_formats_add_builtin(*formats, NULL);
+    if (status == LS_OK)
+        status = ls_formats_add(*formats, own, "own", NULL);
+    return status == LS_OK ? ls_formats_compile(*formats, NULL) : status;
+}
+
+static ls_status work_formats(uint64_t *result)
+{
+    ls_formats *formats = NULL;
+    ls_status status = load(&formats);
+    size_t checked = 0;
+
+    for (size_t i = 0; status == LS_OK && i < ls_formats_count(formats); i++) {
+        const ls_format *format = ls_formats_at(formats, i);
+
+        if (strcmp(ls_format_name(format), "own") == 0)
+            status = ls_format_check(format, &checked, NULL);
+        *result += checked + strlen(ls_format_regex(format));
+    }
+    ls_formats_free(formats);
+    return status;
+}
+
+static ls_status work_folder(uint64_t *result)
+{
+    ls_formats *formats = ls_formats_new();
+    ls_status status = LS_ENOMEM;
+
+    if (formats)
+        status =
+            ls_formats_add_folder(formats, LOGSTAT_SOURCE "/patterns", NULL);
+    if (status == LS_OK)
+        *result = ls_formats_count(formats);
+    ls_formats_free(formats);
+    return status;
+}
+
+static ls_status work_filter(uint64_t *result)
+{
+    ls_filter *filter = ls_filter_new();
+    ls_status status = LS_ENOMEM;
+    ls_record record = { .has = LS_HAS(LS_FIELD_STATUS), .code = 404 };
+
+    if (filter)
+        status = ls_filter_status(filter, LS_SLICE("4xx,500-599,!502"), NULL);
+    if (status == LS_OK)
+        status = ls_filter_method(filter, LS_SLICE("get,POST,!-"), NULL);
+    *result = status == LS_OK && ls_filter_takes(filter, &record);
+    ls_filter_free(filter);
+    return status;
+}
+
+static ls_status work_explain(uint64_t *result)
+{
+    const ls_render_options options = { .utf8 = true };
+    const ls_sink sink = { hash_bytes, result };
+    ls_status status =
+        ls_render_explanation(LS_SLICE("5xx"), &options, &sink, NULL);
+
+    return status == LS_OK ? ls_render_codes(&options, &sink) : status;
+}
+
+static ls_status render(const ls_summary *summary, uint64_t *result)
+{
+    const ls_render_options options = { .utf8 = true, .colour = true };
+    const ls_sink sink = { hash_bytes, result };
+    ls_status status = ls_render_text(summary, &options, &sink);
+
+    return status == LS_OK ? ls_render_json(summary, &sink) : status;
+}
+
+/* After a failure the run still gives the summary of what it has read. */
+static ls_status summarize(const ls_run *run, ls_status status,
+                           uint64_t *result)
+{
+    ls_summary *summary = NULL;
+    ls_status taken = ls_run_summary(run, &summary, NULL);
+
+    if (taken == LS_OK)
+        taken = render(summary, result);
+    ls_summary_free(summary);
+    return status == LS_OK ? taken : status;
+}
+
+static const ls_formats *run_formats;
+static int run_file;
+
+static int open_pipe(void)
+{
+    int ends[2];
+
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], log_text, sizeof(log_text) - 1),
+                     sizeof(log_text) - 1);
+    (void)close(ends[1]);
+    return ends[0];
+}
+
+static ls_status work_run(uint64_t *result)
+{
+    const ls_run_options options = {
+        .formats = run_formats,
+        .block = 100,
+        .stop = -1,
+    };
+    int stream = open_pipe();
+    ls_outcome outcome;
+    ls_run *run = NULL;
+    ls_status status = ls_run_new(&options, &run, NULL);
+
+    if (status == LS_OK) {
+        status = ls_run_stream(run, run_file, "a.log", &outcome, NULL);
+        if (status == LS_OK)
+            status = ls_run_stream(run, stream, "-", &outcome, NULL);
+        status = summarize(run, status, result);
+    }
+    ls_run_free(run);
+    (void)close(stream);
+    return status;
+}
+
+/* Memory runs out at one point; false if the work is done before it. */
+static bool try_point(task *work, size_t number, bool forever, uint64_t usual)
+{
+    size_t live = allocations_live();
+    uint64_t result = 0;
+    ls_status status;
+    bool failed;
+
+    allocations_fail_at(number, forever);
+    status = work(&result);
+    failed = allocations_failed();
+    allocations_fail_at(0, false);
+    if (status != LS_ENOMEM && (status != LS_OK || result != usual))
+        fail_msg("allocation %zu: status %d", number, (int)status);
+    if (allocations_live() != live)
+        fail_msg("allocation %zu: %zu blocks are not freed", number,
+                 allocations_live() - live);
+    return failed;
+}
+
+/* Every point in turn; there must be more than `least`. */
+static void try_all_points(task *work, size_t least)
+{
+    size_t number = 1;
+    uint64_t usual = 0;
+
+    assert_int_equal(work(&usual), LS_OK);
+    while (try_point(work, number, false, usual) &&
+           try_point(work, number, true, usual))
+        number++;
+    assert_true(number > least);
+}
+
+static void no_memory__to_load_formats(void **state)
+{
+    (void)state;
+    try_all_points(work_formats, 100);
+}
+
+static void no_memory__to_load_a_folder(void **state)
+{
+    (void)state;
+    try_all_points(work_folder, 20);
+}
+
+static void no_memory__to_make_a_filter(void **state)
+{
+    (void)state;
+    try_all_points(work_filter, 0);
+}
+
+static void no_memory__to_explain(void **state)
+{
+    (void)state;
+    try_all_points(work_explain, 0);
+}
+
+static void no_memory__to_read_a_log_and_report(void **state)
+{
+    ls_formats *formats = NULL;
+    FILE *file = tmpfile();
+
+    (void)state;
+    assert_int_equal(load(&formats), LS_OK);
+    assert_non_null(file);
+    assert_int_equal(fwrite(log_text, 1, sizeof(log_text) - 1, file),
+                     sizeof(log_text) - 1);
+    assert_int_equal(fflush(file), 0);
+    run_formats = formats;
+    run_file = fileno(file);
+    assert_int_equal(lseek(run_file, 0, SEEK_SET), 0);
+    try_all_points(work_run, 100);
+    (void)fclose(file);
+    ls_formats_free(formats);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_memory__to_load_formats),
+        cmocka_unit_test(no_memory__to_load_a_folder),
+        cmocka_unit_test(no_memory__to_make_a_filter),
+        cmocka_unit_test(no_memory__to_explain),
+        cmocka_unit_test(no_memory__to_read_a_log_and_report),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
