@@ -95,22 +95,39 @@ static ls_status read_names(ls_regex *regex)
     return LS_OK;
 }
 
-static ls_status compile_into(ls_regex *regex, const char *pattern,
-                              ls_error *err)
+/* Compiles to `*code`, which is NULL unless all is well. */
+static ls_status compile_pattern(const char *pattern, pcre2_code **code,
+                                 ls_error *err)
 {
     pcre2_general_context *memory =
         pcre2_general_context_create(allocate, release, NULL);
     pcre2_compile_context *context =
         memory ? pcre2_compile_context_create(memory) : NULL;
-    int code = PCRE2_ERROR_NOMEMORY;
+    int problem = PCRE2_ERROR_NOMEMORY;
     size_t offset = 0;
 
-    if (context)
-        regex->code = compile(pattern, context, &code, &offset);
+    *code = context ? compile(pattern, context, &problem, &offset) : NULL;
     pcre2_compile_context_free(context);
     pcre2_general_context_free(memory);
-    if (!regex->code)
-        return fail_at(err, code, pattern, offset);
+    return *code ? LS_OK : fail_at(err, problem, pattern, offset);
+}
+
+ls_status ls_regex_check(const char *pattern, ls_error *err)
+{
+    pcre2_code *code;
+    ls_status status = compile_pattern(pattern, &code, err);
+
+    pcre2_code_free(code);
+    return status;
+}
+
+static ls_status compile_into(ls_regex *regex, const char *pattern,
+                              ls_error *err)
+{
+    ls_status status = compile_pattern(pattern, &regex->code, err);
+
+    if (status != LS_OK)
+        return status;
     regex->jit = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
     if (read_names(regex) != LS_OK)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");

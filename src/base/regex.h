@@ -20,6 +20,9 @@ typedef struct ls_matcher ls_matcher;
 /* LS_ESYNTAX says what is wrong, and before which part of `pattern`. */
 ls_status ls_regex_new(const char *pattern, ls_regex **regex,
                        ls_error *err) LS_MUST_USE;
+
+/* Whether ls_regex_new() would take the pattern, found out at less cost. */
+ls_status ls_regex_check(const char *pattern, ls_error *err) LS_MUST_USE;
 void ls_regex_free(ls_regex *regex);
 
 /* Whether it became machine code; if not, matching gives the same, slower. */

@@ -49,11 +49,19 @@ ls_table *ls_table_new(size_t value_size)
     return table;
 }
 
-static struct entry *entry_of(const void *value)
+static const struct entry *entry_of(const void *value)
 {
-    char *bytes = (char *)(uintptr_t)value;
+    const char *bytes = value;
 
-    return (struct entry *)(void *)(bytes - offsetof(struct entry, value));
+    return (const void *)(bytes - offsetof(struct entry, value));
+}
+
+/* The same for a value that is to be changed. */
+static struct entry *own_entry(void *value)
+{
+    char *bytes = value;
+
+    return (void *)(bytes - offsetof(struct entry, value));
 }
 
 unsigned ls_table_hash(const ls_table *table, ls_slice key)
@@ -123,7 +131,7 @@ void *ls_table_find(const ls_table *table, ls_slice key)
 
 void ls_table_remove(ls_table *table, void *value)
 {
-    struct entry *entry = entry_of(value);
+    struct entry *entry = own_entry(value);
 
     unlink_entry(table, entry);
     free(entry);
@@ -171,7 +179,7 @@ void *ls_table_at(ls_table *table, ls_slice key)
 void *ls_table_replace(ls_table *table, void *value, ls_slice key,
                        unsigned hash)
 {
-    struct entry *old = entry_of(value);
+    struct entry *old = own_entry(value);
     struct entry *entry = old;
 
     if (key.len > old->room) {

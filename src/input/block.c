@@ -69,32 +69,45 @@ static void drop_hole(ls_buf *room, size_t from, uint64_t *nul)
     *nul += run;
 }
 
+/* Appends the next bytes of a line, up to its end if that is among them. */
+static ls_status read_step(const ls_file *file, uint64_t *offset, ls_buf *room,
+                           bool *ended, bool *truncated)
+{
+    uint64_t rest = file->size - *offset;
+    size_t len = rest < STEP ? (size_t)rest : STEP;
+    size_t from = room->len;
+    const char *end;
+    ls_status status = read_bytes(file->descriptor, *offset, len, room);
+
+    if (status != LS_OK)
+        return status;
+    *truncated = room->len - from < len;
+    *offset += room->len - from;
+    end = memchr(room->ptr + from, '\n', room->len - from);
+    if (end)
+        room->len = (size_t)(end - room->ptr) + 1;
+    *ended = end || *truncated;
+    return LS_OK;
+}
+
 /* Reads on to the end of the last line. */
 static ls_status finish_line(const ls_file *file, uint64_t offset, ls_buf *room,
                              ls_block *block)
 {
     size_t line = last_line(ls_buf_slice(room));
     size_t nul = ls_nul_run(ls_slice_skip(ls_buf_slice(room), line));
+    bool ended = false;
 
-    while (offset < file->size &&
+    while (!ended && offset < file->size &&
            room->len - line <= file->limits.max_line + nul) {
         size_t from = room->len;
-        size_t len =
-            file->size - offset < STEP ? (size_t)(file->size - offset) : STEP;
-        const char *end;
-        ls_status status = read_bytes(file->descriptor, offset, len, room);
+        ls_status status =
+            read_step(file, &offset, room, &ended, &block->truncated);
 
         if (status != LS_OK)
             return status;
-        block->truncated = room->len - from < len;
-        offset += room->len - from;
-        end = memchr(room->ptr + from, '\n', room->len - from);
-        if (end)
-            room->len = (size_t)(end - room->ptr) + 1;
         if (nul == from - line) /* nothing else so far */
             drop_hole(room, from, &block->nul);
-        if (end || block->truncated)
-            break;
     }
     return LS_OK;
 }
@@ -126,6 +139,8 @@ ls_status ls_block_read(const ls_file *file, uint64_t number, ls_buf *room,
     if (status != LS_OK)
         return status;
     block->truncated = room->len < end - from;
+    if (block->truncated)
+        block->read = from + room->len > start ? from + room->len - start : 0;
     if (start) {
         const char *first = memchr(room->ptr, '\n', room->len);
 

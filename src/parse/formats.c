@@ -7,6 +7,7 @@
 
 #include "parse/formats.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -136,18 +137,14 @@ ls_status ls_formats_add(ls_formats *formats, ls_slice text, const char *origin,
     return LS_OK;
 }
 
-/* Prepends the lead of `format` to what `head` has so far. */
+/* Both texts, one a line. */
 static const char *join(ls_arena *arena, const char *first, const char *second)
 {
-    size_t a = strlen(first);
-    size_t b = strlen(second);
-    char *text = ls_arena_alloc(arena, a + b + 2, 1);
+    size_t size = strlen(first) + strlen(second) + 2;
+    char *text = ls_arena_alloc(arena, size, 1);
 
-    if (!text)
-        return NULL;
-    memcpy(text, first, a);
-    text[a] = '\n';
-    memcpy(text + a + 1, second, b);
+    if (text)
+        (void)snprintf(text, size, "%s\n%s", first, second);
     return text;
 }
 
@@ -214,6 +211,28 @@ static ls_status resolve(ls_formats *formats, ls_format *format, ls_error *err)
     return LS_OK;
 }
 
+/*
+ * A run reads no further than it must, so the expression has to make sense
+ * wherever a tail could be left out: "(" in one and ")" in the next does not.
+ */
+static ls_status check_parts(const ls_format *format, ls_error *err)
+{
+    ls_arena *arena = ls_arena_new();
+    ls_status status = arena ? LS_OK : LS_ENOMEM;
+    ls_error inner = { 0 };
+
+    for (size_t i = 0; status == LS_OK && i < format->full_tails.count; i++) {
+        const char *text = ls_format_build(format, i, arena);
+
+        status = text ? ls_regex_check(text, &inner) : LS_ENOMEM;
+    }
+    ls_arena_free(arena);
+    if (status == LS_ESYNTAX)
+        return ls_fail(err, status, 0, "%s: where a tail lacks: %s",
+                       format->origin, inner.message);
+    return status == LS_OK ? LS_OK : ls_fail(err, status, 0, "no memory");
+}
+
 static ls_status compile(ls_formats *formats, ls_format *format, ls_error *err)
 {
     ls_error inner = { 0 };
@@ -230,7 +249,7 @@ static ls_status compile(ls_formats *formats, ls_format *format, ls_error *err)
     status = ls_regex_new(format->regex_text, &format->regex, &inner);
     if (status != LS_OK)
         return ls_fail(err, status, 0, "%s: %s", format->origin, inner.message);
-    return LS_OK;
+    return check_parts(format, err);
 }
 
 ls_status ls_formats_compile(ls_formats *formats, ls_error *err)

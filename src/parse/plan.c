@@ -10,6 +10,7 @@
 #include "parse/formats.h"
 #include "parse/shortcut.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* Whether a regex has a named group that sets one of the fields. */
@@ -85,9 +86,13 @@ static ls_status add_plan(ls_plans *plans, const ls_format *format,
 
 static bool has_head(const ls_plans *plans, const ls_format *format)
 {
-    for (size_t i = 0; i < plans->count; i++)
-        if (strcmp(plans->items[i].format->full_head, format->full_head) == 0)
+    for (size_t i = 0; i < plans->count; i++) {
+        const ls_format *earlier = plans->items[i].format;
+
+        assert(earlier);
+        if (strcmp(earlier->full_head, format->full_head) == 0)
             return true;
+    }
     return false;
 }
 
@@ -145,7 +150,7 @@ ls_status ls_plans_init_one(ls_plans *plans, const ls_format *format,
 
 void ls_plans_release(ls_plans *plans)
 {
-    for (size_t i = 0; i < plans->count; i++) {
+    for (size_t i = 0; plans->items && i < plans->count; i++) {
         ls_regex_free(plans->items[i].regex);
         free(plans->items[i].bindings);
         ls_short_cut_free(plans->items[i].short_cut);

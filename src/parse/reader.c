@@ -96,33 +96,43 @@ static bool is_tail_header(ls_slice line)
            memcmp(line.ptr + line.len - end.len, end.ptr, end.len) == 0;
 }
 
+/* Tries the plans in their order; `kind` says LS_LINE_UNPARSED if none fits. */
+static ls_status try_plans(ls_reader *reader, ls_slice line, ls_record *record,
+                           ls_line_kind *kind)
+{
+    *kind = LS_LINE_UNPARSED;
+    for (size_t i = 0; i < reader->plans->count; i++) {
+        const ls_plan *plan = &reader->plans->items[i];
+        int found = ls_matcher_match(reader->matcher, plan->regex, line);
+
+        if (found < 0)
+            return LS_ENOMEM;
+        if (found == LS_MATCH_LIMIT)
+            *kind = LS_LINE_LIMIT;
+        if (found == LS_MATCH_FOUND && fill(reader, plan, record)) {
+            *kind = i == 0 ? LS_LINE_RECORD : LS_LINE_FALLBACK;
+            return LS_OK;
+        }
+    }
+    return LS_OK;
+}
+
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
                          ls_line_kind *kind)
 {
     const ls_plans *plans = reader->plans;
-    bool gave_up = false;
 
     if (plans->count && read_shortly(reader, &plans->items[0], line, record)) {
         *kind = LS_LINE_RECORD;
         return LS_OK;
     }
-    for (size_t i = 0; i < plans->count; i++) {
-        const ls_plan *plan = &plans->items[i];
-        int found = ls_matcher_match(reader->matcher, plan->regex, line);
-
-        if (found < 0)
-            return LS_ENOMEM;
-        gave_up = gave_up || found == LS_MATCH_LIMIT;
-        if (found != LS_MATCH_FOUND || !fill(reader, plan, record))
-            continue;
-        *kind = i == 0 ? LS_LINE_RECORD : LS_LINE_FALLBACK;
+    if (try_plans(reader, line, record, kind) != LS_OK)
+        return LS_ENOMEM;
+    if (*kind == LS_LINE_RECORD || *kind == LS_LINE_FALLBACK)
         return LS_OK;
-    }
     if (is_blank(line))
         *kind = LS_LINE_BLANK;
     else if (is_tail_header(line))
         *kind = LS_LINE_COMMENT;
-    else
-        *kind = gave_up ? LS_LINE_LIMIT : LS_LINE_UNPARSED;
     return LS_OK;
 }

@@ -17,7 +17,9 @@ struct cursor {
 
 static char peek(const struct cursor *c)
 {
-    return c->rest.len ? c->rest.ptr[0] : '\0';
+    if (c->rest.len == 0)
+        return '\0';
+    return c->rest.ptr[0];
 }
 
 static void advance(struct cursor *c, size_t n)

@@ -20,7 +20,7 @@ ls_status ls_format_validate(const ls_format *format, ls_error *err)
 
         if (name && !is_known(ls_slice_of(name)))
             return ls_fail(err, LS_ESYNTAX, 0, "%s: the group '%s' is no field",
-                           format->name, name);
+                           format->origin, name);
         has_status = has_status || (name && strcmp(name, "status") == 0);
         has_time = has_time || (name && strcmp(name, "time") == 0);
     }

@@ -20,6 +20,7 @@ struct reading {
     ls_reader *reader;
     ls_record record;           /* of the line that is being read */
     uint64_t line;              /* number of the last one */
+    bool started;               /* the first block has been looked at */
     bool binary;                /* the first block looks like no text */
     const ls_format *lookalike; /* what the first lines look like, or NULL */
 };
@@ -242,45 +243,58 @@ static void judge(struct reading *r, bool *refused)
     }
 }
 
-/* Takes all blocks; a source that fails half-way keeps what was read. */
-static ls_status read_blocks(struct reading *r, bool *refused)
+/* Takes one block, the first one with what it says about the input. */
+static ls_status take_block(struct reading *r, ls_block *block, bool *refused)
 {
-    ls_block block;
-    bool started = false;
-    int got;
+    if (!r->started) {
+        ls_status status = start(r, block, refused);
 
-    while ((got = ls_source_next(r->source, &block, &r->outcome->message)) >
-           0) {
-        ls_status status = LS_OK;
-
-        if (!started)
-            status = start(r, &block, refused);
-        if (status == LS_OK && !*refused)
-            status = add_block(r, &block);
         if (status != LS_OK || *refused)
             return status;
-        started = true;
-        if (block.truncated) {
-            r->outcome->verdict = LS_INPUT_DAMAGED;
-            (void)ls_fail(&r->outcome->message, LS_OK, 0,
-                          "was truncated while it was read");
-        }
+        r->started = true;
     }
+    if (block->truncated) {
+        r->outcome->verdict = LS_INPUT_DAMAGED;
+        (void)ls_fail(&r->outcome->message, LS_OK, 0,
+                      "was truncated while it was read");
+    }
+    return add_block(r, block);
+}
+
+/* What there is to say when the source has no more: `got` as it said. */
+static ls_status end(struct reading *r, int got, bool *refused)
+{
     if (got == LS_ENOMEM)
         return LS_ENOMEM;
-    if (got < 0)
-        r->outcome->verdict = started ? LS_INPUT_DAMAGED : LS_INPUT_FAILED;
-    else if (!started) {
+    if (got < 0) {
+        r->outcome->verdict = r->started ? LS_INPUT_DAMAGED : LS_INPUT_FAILED;
+    } else if (!r->started) {
         r->outcome->verdict = LS_INPUT_EMPTY;
         (void)ls_fail(&r->outcome->message, LS_OK, 0, "is empty");
     }
-    if (!started) { /* without lines there is no format */
+    if (!r->started) { /* without lines there is no format */
         r->input.format = "";
         r->input.title = "";
         r->input.detected = true;
     }
-    *refused = *refused || r->outcome->verdict == LS_INPUT_FAILED;
+    *refused = r->outcome->verdict == LS_INPUT_FAILED;
     return LS_OK;
+}
+
+/* Takes all blocks; a source that fails half-way keeps what was read. */
+static ls_status read_blocks(struct reading *r, bool *refused)
+{
+    for (;;) {
+        ls_block block;
+        int got = ls_source_next(r->source, &block, &r->outcome->message);
+        ls_status status;
+
+        if (got <= 0)
+            return end(r, got, refused);
+        status = take_block(r, &block, refused);
+        if (status != LS_OK || *refused)
+            return status;
+    }
 }
 
 ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,

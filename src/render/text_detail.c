@@ -24,21 +24,31 @@ void ls_page_meaning(ls_page *page, const ls_code *text, size_t left)
     ls_page_newline(page);
 }
 
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
 void ls_page_check(ls_page *page, const char *check, size_t left)
 {
     static const char verb[] = "Check ";
+    char text[512];
 
     if (check[0] == '\0')
         return;
     /* The label says that word already. */
     if (strncmp(check, verb, sizeof(verb) - 1) == 0)
         check += sizeof(verb) - 1;
+    (void)snprintf(text, sizeof(text), "%s", check);
+    /* It goes on after a colon; names such as TLS stay as they are. */
+    if (text[0] >= 'A' && text[0] <= 'Z' && is_lower(text[1]))
+        text[0] = (char)(text[0] | 0x20);
     ls_page_to(page, left);
     ls_page_style(page, LS_STYLE_HEADING);
     ls_page_text(page, "Check:");
     ls_page_style(page, LS_STYLE_PLAIN);
     ls_page_to(page, page->column + 1);
-    ls_page_wrap(page, ls_slice_of(check), left);
+    ls_page_wrap(page, ls_slice_of(text), left);
     ls_page_newline(page);
 }
 

@@ -83,7 +83,9 @@ static bool read_code(ls_slice text, unsigned *code)
 
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c | 0x20);
+    return c;
 }
 
 static bool same_word(ls_slice a, ls_slice b)

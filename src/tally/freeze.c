@@ -204,26 +204,33 @@ static void freeze_axis(const ls_tally *tally, ls_summary *summary)
         (size_t)(ls_axis_bucket(axis, axis->last) - first) + 1;
 }
 
+/* Adds the timeline of a code to that of its class, made if it has none. */
+static ls_status add_timeline(ls_arena *arena, const ls_summary_code *code,
+                              size_t buckets, uint64_t **sums)
+{
+    if (!*sums)
+        *sums = ls_arena_alloc(arena, buckets, sizeof(**sums));
+    if (!*sums)
+        return LS_ENOMEM;
+    for (size_t b = 0; b < buckets; b++)
+        (*sums)[b] += code->timeline[b];
+    return LS_OK;
+}
+
 /* Sums the codes of each class. */
 static ls_status freeze_classes(ls_arena *arena, ls_summary *summary)
 {
-    size_t buckets = summary->axis.count;
+    uint64_t *sums[LS_CLASS_COUNT] = { NULL };
 
     for (size_t i = 0; i < summary->code_count; i++) {
         const ls_summary_code *code = &summary->codes[i];
-        ls_summary_class *class_ = &summary->classes[ls_class_of(code->code)];
-        uint64_t *sums = (uint64_t *)(uintptr_t)class_->timeline;
+        ls_class class_ = ls_class_of(code->code);
 
-        class_->requests += code->requests;
-        if (!code->timeline)
-            continue;
-        if (!sums)
-            sums = ls_arena_alloc(arena, buckets, sizeof(*sums));
-        if (!sums)
+        summary->classes[class_].requests += code->requests;
+        if (code->timeline && add_timeline(arena, code, summary->axis.count,
+                                           &sums[class_]) != LS_OK)
             return LS_ENOMEM;
-        for (size_t b = 0; b < buckets; b++)
-            sums[b] += code->timeline[b];
-        class_->timeline = sums;
+        summary->classes[class_].timeline = sums[class_];
     }
     return LS_OK;
 }

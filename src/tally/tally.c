@@ -84,17 +84,19 @@ static ls_code_tally *new_code(ls_tally *tally, unsigned code)
 {
     uint16_t number = (uint16_t)code;
     ls_slice key = { (const char *)&number, sizeof(number) };
-    ls_code_tally *count = ls_table_at(tally->codes, key);
+    uint64_t *methods = calloc(ls_method_count(), sizeof(*methods));
+    ls_code_tally *count = methods ? ls_table_at(tally->codes, key) : NULL;
 
-    if (!count)
+    if (!count) {
+        free(methods);
         return NULL;
-    count->code = code;
-    count->first = LS_NO_TIME;
-    count->last = LS_NO_TIME;
-    if (!count->methods)
-        count->methods = calloc(ls_method_count(), sizeof(*count->methods));
-    if (!count->methods)
-        return NULL;
+    }
+    *count = (ls_code_tally){
+        .code = code,
+        .methods = methods,
+        .first = LS_NO_TIME,
+        .last = LS_NO_TIME,
+    };
     tally->recent[code] = count;
     return count;
 }

@@ -12,7 +12,8 @@ typedef struct ls_tally ls_tally;
 
 /*
  * `now`: seconds since the epoch; times more than a day after it, and those
- * before 1990, are counted as odd and kept out of every span. 0: no limit.
+ * before 1990, are counted as odd and kept out of every span. 0: none before
+ * the year 10000 is.
  * NULL if there is no memory.
  */
 ls_tally *ls_tally_new(int64_t now);

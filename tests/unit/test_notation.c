@@ -133,22 +133,24 @@ static const struct wrong_set {
     const char *texts[3];
     const char *message; /* its start: the byte is for PCRE2 to say */
 } wrong_sets[] = {
-    { { "name t\nextends u\n" REST }, "t: extends 'u', which does not exist" },
+    { { "name t\nextends u\n" REST },
+      "t.pattern: extends 'u', which does not exist" },
     { { "name t\nextends t\n" REST },
-      "t: extends too many formats, or itself" },
+      "t.pattern: extends too many formats, or itself" },
     { { "name t\nextends u\n" REST, "name u\nextends t\n" REST },
-      "t: extends too many formats, or itself" },
+      "t.pattern: extends too many formats, or itself" },
     { { "name t\nhead (?<status>\\d++) (?<colour>x)\n" REST },
-      "t: the group 'colour' is no field" },
-    { { "name t\nhead (?<bytes>\\d++)\n" REST }, "t: no group is the status" },
+      "t.pattern: the group 'colour' is no field" },
+    { { "name t\nhead (?<bytes>\\d++)\n" REST },
+      "t.pattern: no group is the status" },
     { { "name t\nhead (?<status>\\d++) (?<time>x)\n" REST },
-      "t: has times, but no time key" },
+      "t.pattern: has times, but no time key" },
     { { "name t\nhead (?<status>\\d++\n" REST },
-      "t: missing closing parenthesis before '" },
+      "t.pattern: missing closing parenthesis before '" },
     { { "name u\n" STATUS REST, "name t\nextends u\ntail [a\n" REST },
-      "t: missing terminating ] for character class before '" },
+      "t.pattern: missing terminating ] for character class before '" },
     { { "name t\nhead \\C(?<status>\\d++)\n" REST },
-      "t: using \\C is disabled by the application before '" },
+      "t.pattern: using \\C is disabled by the application before '" },
 };
 
 static void notation__files_that_do_not_fit_are_refused(void **state)
