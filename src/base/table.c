@@ -92,8 +92,9 @@ void ls_table_free(ls_table *table)
 static struct entry *find(const ls_table *table, ls_slice key, unsigned hash)
 {
     struct entry *entry = NULL;
+    const char *bytes = key.ptr ? key.ptr : ""; /* memcmp takes no NULL */
 
-    HASH_FIND_BYHASHVALUE(hh, table->entries, key.ptr, (unsigned)key.len, hash,
+    HASH_FIND_BYHASHVALUE(hh, table->entries, bytes, (unsigned)key.len, hash,
                           entry);
     return entry;
 }

@@ -58,7 +58,7 @@ static size_t end_of_group(ls_slice s, size_t at)
 
 static bool is_space(char c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 static size_t skip_blanks(ls_slice s, size_t at)

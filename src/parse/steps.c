@@ -29,7 +29,7 @@ static void advance(struct cursor *c, size_t n)
 
 static void skip_blanks(struct cursor *c)
 {
-    while (c->rest.len && strchr(" \t\n", peek(c)))
+    while (c->rest.len && peek(c) && strchr(" \t\n\v\f\r", peek(c)))
         advance(c, 1);
 }
 
@@ -247,6 +247,8 @@ static ls_status read_group(ls_arena *arena, struct cursor *c, ls_step *step)
     ls_slice name;
 
     advance(c, 3);
+    if (peek(c) == '=' || peek(c) == '!') /* looks behind, and is no group */
+        return LS_ESYNTAX;
     if (!ls_slice_cut(&c->rest, '>', &name) || !read_run(c, step))
         return LS_ESYNTAX;
     step->group = ls_arena_copy(arena, name);

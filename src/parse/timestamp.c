@@ -90,11 +90,12 @@ static bool take_fraction(ls_slice *s, int *ms)
 /* Whether the remembered minute and zone are those of `text`. */
 static bool is_remembered(const ls_timer *timer, ls_slice text, ls_slice zone)
 {
-    if (memcmp(timer->minute, text.ptr, CLF_MINUTE) != 0)
+    /* A log may hold NULs, which must not pass for what was never read. */
+    if (!timer->minute[0] || memcmp(timer->minute, text.ptr, CLF_MINUTE) != 0)
         return false;
     if (zone.len == 0)
-        return timer->offset[0] == '\0';
-    return zone.len == ZONE_LEN && zone.ptr[0] == ' ' &&
+        return !timer->offset[0];
+    return timer->offset[0] && zone.len == ZONE_LEN && zone.ptr[0] == ' ' &&
            memcmp(timer->offset, zone.ptr + 1, ZONE_LEN - 1) == 0;
 }
 

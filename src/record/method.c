@@ -32,18 +32,23 @@ const char *ls_method_name(size_t method)
     return methods[method < method_count ? method : LS_METHOD_OTHER].name.ptr;
 }
 
+/* Names are a few bytes long: a call of memcmp would cost more. */
+static bool same_name(ls_slice a, ls_slice b)
+{
+    size_t i = 0;
+
+    if (a.len != b.len)
+        return false;
+    while (i < a.len && a.ptr[i] == b.ptr[i])
+        i++;
+    return i == a.len;
+}
+
 uint16_t ls_method_find(ls_slice name)
 {
-    if (name.len == 0)
-        return LS_METHOD_OTHER;
-    for (size_t i = LS_METHOD_OTHER + 1; i < method_count; i++) {
-        ls_slice known = methods[i].name;
-
-        /* The first byte settles most rows without a call. */
-        if (known.len == name.len && known.ptr[0] == name.ptr[0] &&
-            memcmp(known.ptr, name.ptr, name.len) == 0)
+    for (size_t i = LS_METHOD_OTHER + 1; i < method_count; i++)
+        if (same_name(methods[i].name, name))
             return (uint16_t)i;
-    }
     return LS_METHOD_OTHER;
 }
 

@@ -31,12 +31,12 @@ static void set_text(ls_record *record, ls_field field, ls_slice value)
 /* Where the last word of `s` starts. */
 static size_t last_word(ls_slice s)
 {
-    const size_t usual = sizeof("HTTP/1.1") - 1;
+    const ls_slice usual = LS_SLICE(" HTTP/1.");
     size_t at = s.len;
 
-    if (s.len > usual && s.ptr[s.len - usual - 1] == ' ' &&
-        s.ptr[s.len - usual] == 'H')
-        return s.len - usual;
+    if (s.len > usual.len && s.ptr[s.len - 1] != ' ' &&
+        memcmp(s.ptr + s.len - usual.len - 1, usual.ptr, usual.len) == 0)
+        return s.len - usual.len;
     while (at > 0 && s.ptr[at - 1] != ' ')
         at--;
     return at;
@@ -54,6 +54,20 @@ static void take_protocol(ls_record *record, ls_slice *rest)
     *rest = ls_slice_trim(ls_slice_head(*rest, at));
 }
 
+/* Cuts the first word off `rest`; it is short, so there is no memchr. */
+static bool cut_method(ls_slice *rest, ls_slice *method)
+{
+    size_t len = 0;
+
+    while (len < rest->len && rest->ptr[len] != ' ')
+        len++;
+    if (len == rest->len)
+        return false;
+    *method = ls_slice_head(*rest, len);
+    *rest = ls_slice_skip(*rest, len + 1);
+    return true;
+}
+
 bool ls_request_set(ls_record *record, ls_slice request)
 {
     ls_slice rest = ls_slice_trim(request);
@@ -61,7 +75,7 @@ bool ls_request_set(ls_record *record, ls_slice request)
 
     uint16_t number;
 
-    if (!ls_slice_cut(&rest, ' ', &method))
+    if (!cut_method(&rest, &method))
         return true;
     number = ls_method_find(method);
     if (number == LS_METHOD_OTHER && !ls_is_token(method))

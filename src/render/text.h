@@ -50,7 +50,7 @@ void ls_report_detail(ls_report *report, const ls_summary_code *code);
 bool ls_report_has_detail(const ls_report *report, const ls_summary_code *code);
 
 /* Its text alone, indented to `left`; nothing for an empty one. */
-void ls_page_meaning(ls_page *page, const ls_code *text, size_t left);
+void ls_page_meaning(ls_page *page, const ls_code *code, size_t left);
 void ls_page_check(ls_page *page, const char *check, size_t left);
 
 /* Of what is known the counts: sub-statuses and paths. */

@@ -10,39 +10,66 @@
 
 #include <stdio.h>
 
-void ls_page_meaning(ls_page *page, const ls_code *text, size_t left)
-{
-    const char *vendor = ls_origin_vendor(text);
-
-    ls_page_to(page, left);
-    if (vendor[0]) {
-        ls_page_wrap(page, ls_slice_of(vendor), left);
-        ls_page_append(page, ":");
-        ls_page_to(page, page->column + 1);
-    }
-    ls_page_wrap(page, ls_slice_of(text->meaning), left);
-    ls_page_newline(page);
-}
+/* Longer than any text of the database; a test checks it. */
+enum {
+    TEXT_ROOM = 512
+};
 
 static bool is_lower(char c)
 {
     return c >= 'a' && c <= 'z';
 }
 
+/* A sentence that goes on after a colon; names such as TLS stay as they are. */
+static void copy_after_colon(char *out, const char *text)
+{
+    (void)snprintf(out, TEXT_ROOM, "%s", text);
+    if (out[0] >= 'A' && out[0] <= 'Z' && is_lower(out[1]))
+        out[0] = (char)(out[0] | 0x20);
+}
+
+/* Whether `text` names the vendor, in whatever case. */
+static bool names(const char *text, const char *vendor)
+{
+    size_t len = strlen(vendor);
+
+    for (; *text; text++) {
+        size_t same = 0;
+
+        while (same < len && (text[same] | 0x20) == (vendor[same] | 0x20))
+            same++;
+        if (same == len)
+            return true;
+    }
+    return false;
+}
+
+void ls_page_meaning(ls_page *page, const ls_code *code, size_t left)
+{
+    const char *vendor = ls_origin_vendor(code);
+
+    ls_page_to(page, left);
+    /* Whose meaning it is, unless the text says so itself. */
+    if (vendor[0] && !names(code->meaning, vendor)) {
+        ls_page_wrap(page, ls_slice_of(vendor), left);
+        ls_page_append(page, ":");
+        ls_page_to(page, page->column + 1);
+    }
+    ls_page_wrap(page, ls_slice_of(code->meaning), left);
+    ls_page_newline(page);
+}
+
 void ls_page_check(ls_page *page, const char *check, size_t left)
 {
     static const char verb[] = "Check ";
-    char text[512];
+    char text[TEXT_ROOM];
 
     if (check[0] == '\0')
         return;
     /* The label says that word already. */
     if (strncmp(check, verb, sizeof(verb) - 1) == 0)
         check += sizeof(verb) - 1;
-    (void)snprintf(text, sizeof(text), "%s", check);
-    /* It goes on after a colon; names such as TLS stay as they are. */
-    if (text[0] >= 'A' && text[0] <= 'Z' && is_lower(text[1]))
-        text[0] = (char)(text[0] | 0x20);
+    copy_after_colon(text, check);
     ls_page_to(page, left);
     ls_page_style(page, LS_STYLE_HEADING);
     ls_page_text(page, "Check:");

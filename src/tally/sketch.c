@@ -2,8 +2,8 @@
 /*
  * Space-Saving: when all slots are taken, the slot with the smallest count
  * passes to the new key, which starts at that count plus one and notes it as
- * its possible error. A table finds the slot of a key; once full, a binary
- * heap finds the smallest.
+ * its possible error. A table finds the slot of a key; once full, a heap
+ * finds the smallest.
  *
  * Which of several smallest slots goes must not depend on the table's random
  * hash, or two runs over one log would differ: the bytes of the key decide.
@@ -96,12 +96,6 @@ static struct node node_of(ls_slot *slot)
     return (struct node){ count << ORDER_BITS | slot->order, slot };
 }
 
-static void put(ls_sketch *sketch, size_t place, struct node node)
-{
-    sketch->heap[place] = node;
-    node.slot->place = (uint32_t)place;
-}
-
 /* The smaller child of a node whose first child is at `child`. */
 static size_t smaller_child(const struct node *heap, size_t child)
 {
@@ -117,7 +111,7 @@ static size_t smaller_child(const struct node *heap, size_t child)
 /* Moves the node at `place` down to where none below it is smaller. */
 static void sift_down(ls_sketch *sketch, size_t place)
 {
-    const struct node *heap = sketch->heap;
+    struct node *heap = sketch->heap;
     struct node node = heap[place];
 
     for (size_t child = 2 * place + 1; child < LS_SKETCH_SLOTS;
@@ -125,10 +119,29 @@ static void sift_down(ls_sketch *sketch, size_t place)
         child = smaller_child(heap, child);
         if (!before(&heap[child], &node))
             break;
-        put(sketch, place, heap[child]);
+        heap[place] = heap[child];
         place = child;
     }
-    put(sketch, place, node);
+    heap[place] = node;
+}
+
+/*
+ * The slot with the smallest count. Slots count on without their nodes being
+ * told, so ranks may be too small, never too large: a root whose rank is right
+ * is the smallest there is.
+ */
+static ls_slot *find_smallest(ls_sketch *sketch)
+{
+    struct node *root = &sketch->heap[0];
+
+    for (;;) {
+        struct node now = node_of(root->slot);
+
+        if (now.rank == root->rank)
+            return root->slot;
+        *root = now;
+        sift_down(sketch, 0);
+    }
 }
 
 static void build_heap(ls_sketch *sketch)
@@ -137,7 +150,7 @@ static void build_heap(ls_sketch *sketch)
 
     for (size_t i = 0; i < LS_SKETCH_SLOTS; i++) {
         slot = ls_table_next(sketch->slots, slot);
-        put(sketch, i, node_of(slot));
+        sketch->heap[i] = node_of(slot);
     }
     sketch->heap[LS_SKETCH_SLOTS].rank = UINT64_MAX;
     for (size_t i = LS_SKETCH_SLOTS / 2; i-- > 0;)
@@ -162,7 +175,7 @@ static uint32_t order_of(ls_slice key)
 static ls_status replace_smallest(ls_sketch *sketch, ls_slice key,
                                   unsigned hash)
 {
-    ls_slot *old = sketch->heap[0].slot;
+    ls_slot *old = find_smallest(sketch);
     uint64_t over = old->count;
     ls_slot *slot = ls_table_replace(sketch->slots, old, key, hash);
 
@@ -199,9 +212,5 @@ ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key)
     if (!slot)
         return add_key(sketch, key, hash);
     slot->count++;
-    if (sketch->full) {
-        sketch->heap[slot->place] = node_of(slot);
-        sift_down(sketch, slot->place);
-    }
     return LS_OK;
 }

@@ -24,7 +24,6 @@ typedef struct ls_slot {
     uint64_t count;
     uint64_t over;
     uint32_t order; /* of slots that count the same */
-    uint32_t place; /* in the heap */
 } ls_slot;
 
 /* NULL if there is no memory. */

@@ -101,25 +101,28 @@ static ls_code_tally *new_code(ls_tally *tally, unsigned code)
     return count;
 }
 
-/* The meaning of a record's code; most do not depend on path or method. */
-static const ls_code *meaning_of(ls_tally *tally, const ls_record *record)
+static const ls_code *ask_meaning(ls_tally *tally, const ls_record *record)
 {
-    const ls_code *row = tally->meanings[record->code];
     ls_code_context context = {
         .servers = tally->servers,
         .server_count = tally->server_count,
     };
 
-    if (row)
-        return row;
-    if (!ls_code_depends(record->code)) {
-        row = ls_code_explain(record->code, &context);
-        tally->meanings[record->code] = row;
-        return row;
+    if (ls_code_depends(record->code)) {
+        context.method = record->method;
+        context.path = ls_record_path(record);
+        return ls_code_explain(record->code, &context);
     }
-    context.method = record->method;
-    context.path = ls_record_path(record);
-    return ls_code_explain(record->code, &context);
+    tally->meanings[record->code] = ls_code_explain(record->code, &context);
+    return tally->meanings[record->code];
+}
+
+/* The meaning of a record's code; most do not depend on path or method. */
+static const ls_code *meaning_of(ls_tally *tally, const ls_record *record)
+{
+    const ls_code *row = tally->meanings[record->code];
+
+    return row ? row : ask_meaning(tally, record);
 }
 
 static void add_origin(ls_code_tally *count, const ls_code *row)

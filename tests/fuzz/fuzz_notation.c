@@ -7,6 +7,7 @@
 
 #include "fuzz/target.h"
 #include "property/laws.h"
+#include "property/twins.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,19 +50,20 @@ static bool is_pattern_file(ls_slice text, char *name, size_t size)
     return accepted;
 }
 
+static const char lines[] =
+    "127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 5\n"
+    "404\n"
+    "\n"
+    "a b c 1 \"x\" [y]\n";
+
 static void read_with(const ls_formats *formats, const ls_format *format)
 {
-    static const char log[] =
-        "127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 5\n"
-        "404\n"
-        "\n"
-        "a b c 1 \"x\" [y]\n";
     const ls_run_options options = {
         .formats = formats,
         .format = format,
         .stop = -1,
     };
-    int file = file_of((ls_slice){ log, sizeof(log) - 1 });
+    int file = file_of((ls_slice){ lines, sizeof(lines) - 1 });
     ls_outcome outcome;
     ls_summary *summary = read_log(&options, file, &outcome);
     const char *problem = accounting_problem(summary);
@@ -73,6 +75,18 @@ static void read_with(const ls_formats *formats, const ls_format *format)
     ls_summary_free(summary);
 }
 
+/* The short cut that the text may ask for reads what its regex reads. */
+static void compare_twins(const ls_formats *formats, const ls_format *format)
+{
+    twins pair;
+    const char *problem;
+
+    demand(twins_init(&pair, formats, format, LS_FIELDS_ALL), "no memory");
+    problem = twins_differ_on(&pair, (ls_slice){ lines, sizeof(lines) - 1 });
+    demand(!problem, problem);
+    twins_release(&pair);
+}
+
 static void use_format(const ls_formats *formats, const char *name)
 {
     const ls_format *format = ls_formats_find(formats, ls_slice_of(name));
@@ -81,8 +95,10 @@ static void use_format(const ls_formats *formats, const char *name)
 
     demand(format != NULL, "a format that was added is found");
     (void)is_accepted(ls_format_check(format, &checked, &err), &err);
-    if (!ls_format_refusal(format))
+    if (!ls_format_refusal(format)) {
         read_with(formats, format);
+        compare_twins(formats, format);
+    }
     read_with(formats, NULL);
 }
 

@@ -192,6 +192,28 @@ static bool same_paths(const ls_summary_code *a, const ls_summary_code *b)
     return true;
 }
 
+static bool same_origins(const ls_summary_code *a, const ls_summary_code *b)
+{
+    if (a->origin_count != b->origin_count)
+        return false;
+    for (size_t i = 0; i < a->origin_count; i++)
+        if (strcmp(a->origins[i].origin, b->origins[i].origin) != 0 ||
+            a->origins[i].requests != b->origins[i].requests)
+            return false;
+    return true;
+}
+
+static bool same_substatuses(const ls_summary_code *a, const ls_summary_code *b)
+{
+    if (a->substatus_count != b->substatus_count)
+        return false;
+    for (size_t i = 0; i < a->substatus_count; i++)
+        if (a->substatuses[i].substatus != b->substatuses[i].substatus ||
+            a->substatuses[i].requests != b->substatuses[i].requests)
+            return false;
+    return true;
+}
+
 static const char *code_difference(const ls_summary_code *a,
                                    const ls_summary_code *b, size_t buckets)
 {
@@ -203,17 +225,10 @@ static const char *code_difference(const ls_summary_code *a,
         return "a code's first and last time";
     if (!same_counts(a->timeline, b->timeline, buckets))
         return "a code's timeline";
-    if (a->origin_count != b->origin_count ||
-        a->substatus_count != b->substatus_count)
-        return "a code's origins or sub-statuses";
-    for (size_t i = 0; i < a->origin_count; i++)
-        if (strcmp(a->origins[i].origin, b->origins[i].origin) != 0 ||
-            a->origins[i].requests != b->origins[i].requests)
-            return "a code's origins";
-    for (size_t i = 0; i < a->substatus_count; i++)
-        if (a->substatuses[i].substatus != b->substatuses[i].substatus ||
-            a->substatuses[i].requests != b->substatuses[i].requests)
-            return "a code's sub-statuses";
+    if (!same_origins(a, b))
+        return "a code's origins";
+    if (!same_substatuses(a, b))
+        return "a code's sub-statuses";
     return same_paths(a, b) ? NULL : "a code's paths";
 }
 

@@ -22,10 +22,8 @@ enum {
 static const char *const hostile[] = {
     "\x1b[31mred",
     "\x1b]0;title\x07",
-    "\x9b"
-    "31m",
-    "\xc2\x9b"
-    "31m",
+    "\23331m",
+    "\302\23331m",
     "\x7f\x08\x08",
     "\xff\xfe",
     "\x80",
@@ -39,8 +37,7 @@ static const char *const hostile[] = {
     "\xf8\x88\x80\x80\x80",
     "\xe2\x82",
     "\xf0\x9f\x98",
-    "\xe2\x80\xae"
-    "gpj.exe",
+    "\xe2\x80\xaegpj.exe",
     "\xe2\x80\xa8\xe2\x80\xa9",
     "\xe2\x80\x8b",
     "\xef\xbb\xbf",
@@ -67,24 +64,30 @@ static void demand(const char *problem, const char *what, size_t at)
         fail_msg("%s: %s at byte %zu", what, problem, at);
 }
 
+/* The length of the colour sequence that `text` starts with, or 0. */
+static size_t colour_len(ls_slice text)
+{
+    size_t end = 2;
+
+    if (!ls_slice_starts(text, LS_SLICE("\x1b[")))
+        return 0;
+    while (end < text.len && strchr("0123456789;", text.ptr[end]))
+        end++;
+    return end < text.len && text.ptr[end] == 'm' ? end + 1 : 0;
+}
+
 /* Takes colour sequences out: nothing else may start with ESC. */
 static void strip_colour(ls_buf *text)
 {
+    ls_slice rest = ls_buf_slice(text);
     size_t to = 0;
 
-    for (size_t i = 0; i < text->len; i++) {
-        size_t end = i + 2;
+    while (rest.len) {
+        size_t len = colour_len(rest);
 
-        if (text->ptr[i] == '\x1b' && end < text->len &&
-            text->ptr[i + 1] == '[') {
-            while (end < text->len && strchr("0123456789;", text->ptr[end]))
-                end++;
-            if (end < text->len && text->ptr[end] == 'm') {
-                i = end;
-                continue;
-            }
-        }
-        text->ptr[to++] = text->ptr[i];
+        if (len == 0)
+            text->ptr[to++] = rest.ptr[0];
+        rest = ls_slice_skip(rest, len ? len : 1);
     }
     text->len = to;
 }

@@ -14,8 +14,9 @@ static bool is_leap(int64_t year)
 
 static int month_length(int64_t year, int month)
 {
-    static const int lengths[] = { 31, 0,  31, 30, 31, 30,
-                                   31, 31, 30, 31, 30, 31 };
+    static const int lengths[] = {
+        31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
+    };
 
     if (month == 2)
         return is_leap(year) ? 29 : 28;
@@ -60,8 +61,8 @@ static void date__follows_the_calendar_day_by_day(void **state)
     (void)state;
     walk((ls_date){ .year = 1970, .month = 1, .day = 1 }, 0, 2500);
     /* `date -u -d 1583-01-01 +%s` */
-    walk((ls_date){ .year = 1583, .month = 1, .day = 1 },
-         INT64_C(-12212553600), 1972);
+    walk((ls_date){ .year = 1583, .month = 1, .day = 1 }, INT64_C(-12212553600),
+         1972);
 }
 
 static void date__knows_its_limits(void **state)
@@ -73,22 +74,21 @@ static void date__knows_its_limits(void **state)
                      .hour = 23,
                      .minute = 59,
                      .second = 59 };
-    ls_date back;
 
     (void)state;
     assert_true(ls_date_to_seconds(&first) == INT64_C(-62167219200));
     assert_true(ls_date_to_seconds(&last) == INT64_C(253402300799));
-    back = ls_date_of_seconds(INT64_C(-62167219200));
-    assert_memory_equal(&back, &first, sizeof(back));
-    back = ls_date_of_seconds(INT64_C(253402300799));
-    assert_memory_equal(&back, &last, sizeof(back));
+    assert_true(ls_date_of_seconds(INT64_C(-62167219201)).year == -1);
+    assert_true(ls_date_of_seconds(INT64_C(-62167219200)).year == 0);
+    assert_true(ls_date_of_seconds(INT64_C(253402300799)).year == 9999);
+    assert_true(ls_date_of_seconds(INT64_C(253402300800)).year == 10000);
 }
 
 static void date__before_the_epoch_has_its_weekday(void **state)
 {
     (void)state;
-    assert_int_equal(ls_date_weekday(0), 4);       /* a Thursday */
-    assert_int_equal(ls_date_weekday(-1), 3);      /* 1969-12-31 23:59:59 */
+    assert_int_equal(ls_date_weekday(0), 4);        /* a Thursday */
+    assert_int_equal(ls_date_weekday(-1), 3);       /* 1969-12-31 23:59:59 */
     assert_int_equal(ls_date_weekday(-4 * DAY), 0); /* 1969-12-28 */
     assert_int_equal(ls_date_weekday(-4 * DAY - 1), 6);
 }
@@ -97,26 +97,16 @@ static const struct {
     ls_date date;
     bool valid;
 } dates[] = {
-    { { 2000, 2, 29, 0, 0, 0 }, true },
-    { { 2024, 2, 29, 23, 59, 60 }, true },
-    { { 0, 1, 1, 0, 0, 0 }, true },
-    { { 9999, 12, 31, 23, 59, 59 }, true },
-    { { 1900, 2, 29, 0, 0, 0 }, false },
-    { { 2023, 2, 29, 0, 0, 0 }, false },
-    { { 2023, 4, 31, 0, 0, 0 }, false },
-    { { 2023, 1, 32, 0, 0, 0 }, false },
-    { { 2023, 1, 0, 0, 0, 0 }, false },
-    { { 2023, 0, 1, 0, 0, 0 }, false },
-    { { 2023, 13, 1, 0, 0, 0 }, false },
-    { { 2023, -1, 1, 0, 0, 0 }, false },
-    { { -1, 1, 1, 0, 0, 0 }, false },
-    { { 10000, 1, 1, 0, 0, 0 }, false },
-    { { 2023, 1, 1, 24, 0, 0 }, false },
-    { { 2023, 1, 1, -1, 0, 0 }, false },
-    { { 2023, 1, 1, 0, 60, 0 }, false },
-    { { 2023, 1, 1, 0, -1, 0 }, false },
-    { { 2023, 1, 1, 0, 0, 61 }, false },
-    { { 2023, 1, 1, 0, 0, -1 }, false },
+    { { 2000, 2, 29, 0, 0, 0 }, true },  { { 2024, 2, 29, 23, 59, 60 }, true },
+    { { 0, 1, 1, 0, 0, 0 }, true },      { { 9999, 12, 31, 23, 59, 59 }, true },
+    { { 1900, 2, 29, 0, 0, 0 }, false }, { { 2023, 2, 29, 0, 0, 0 }, false },
+    { { 2023, 4, 31, 0, 0, 0 }, false }, { { 2023, 1, 32, 0, 0, 0 }, false },
+    { { 2023, 1, 0, 0, 0, 0 }, false },  { { 2023, 0, 1, 0, 0, 0 }, false },
+    { { 2023, 13, 1, 0, 0, 0 }, false }, { { 2023, -1, 1, 0, 0, 0 }, false },
+    { { -1, 1, 1, 0, 0, 0 }, false },    { { 10000, 1, 1, 0, 0, 0 }, false },
+    { { 2023, 1, 1, 24, 0, 0 }, false }, { { 2023, 1, 1, -1, 0, 0 }, false },
+    { { 2023, 1, 1, 0, 60, 0 }, false }, { { 2023, 1, 1, 0, -1, 0 }, false },
+    { { 2023, 1, 1, 0, 0, 61 }, false }, { { 2023, 1, 1, 0, 0, -1 }, false },
 };
 
 static void date__out_of_range_is_not_valid(void **state)
@@ -131,9 +121,9 @@ static void date__month_names_are_english_in_any_case(void **state)
     static const char *const names[] = { "Jan", "FEB", "mar", "aPr",
                                          "May", "Jun", "Jul", "Aug",
                                          "Sep", "Oct", "Nov", "Dec" };
-    static const char *const wrong[] = { "   ", "Foo", "Ja\0", "anf",
-                                         "Mai", "Okt", "J\xc4n", "123",
-                                         "\n\x01\x0e" };
+    static const char *const wrong[] = { "   ",    "Foo", "Ja\0",
+                                         "anf",    "Mai", "Okt",
+                                         "J\xc4n", "123", "\n\x01\x0e" };
 
     (void)state;
     for (size_t i = 0; i < CASES(names); i++)

@@ -53,10 +53,9 @@ static void explain__every_origin_of_a_number_is_shown(void **state)
 
     (void)state;
     assert_non_null(strstr(text, "\n      aspnetcore: "));
-    assert_non_null(strstr(text, "\n      cloudflare: "));
+    assert_non_null(strstr(text, "Cloudflare could answer"));
     assert_non_null(strstr(text, "\n      esri: "));
-    assert_int_equal(
-        strncmp(text, " 499  Client Closed Request\n      nginx: ", 40), 0);
+    assert_non_null(strstr(text, "before nginx had sent"));
     free(text);
 }
 

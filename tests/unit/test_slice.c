@@ -90,7 +90,7 @@ static void slice__cut_finds_a_nul(void **state)
 static void slice__trim_takes_blanks_and_tabs_only(void **state)
 {
     static const char *const cases[][2] = {
-        { " \ta b\t ", "a b" }, { "a", "a" },   { "", "" },
+        { " \ta b\t ", "a b" }, { "a", "a" },     { "", "" },
         { " \t \t", "" },       { "\na", "\na" }, { "a\r", "a\r" },
     };
 
@@ -114,10 +114,20 @@ static const struct {
 };
 
 static const char *const no_numbers[] = {
-    "",     " 1",   "1 ",  "+1",
-    "-1",   "0x10", "1e3", "1.0",
-    "\xd9", "1/",   "1:",  "18446744073709551616",
-    "18446744073709551620", "99999999999999999999",
+    "",
+    " 1",
+    "1 ",
+    "+1",
+    "-1",
+    "0x10",
+    "1e3",
+    "1.0",
+    "\xd9",
+    "1/",
+    "1:",
+    "18446744073709551616",
+    "18446744073709551620",
+    "99999999999999999999",
     "184467440737095516150",
 };
 

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Steps: which patterns they take, and that what they take they match as PCRE2
+ * does, group by group, on many random lines.
+ */
+
+#include "test.h"
+
+#include "base/regex.h"
+#include "parse/steps.h"
+#include "property/random.h"
+
+#include <stdio.h>
+
+enum {
+    LONGEST = 40,
+    LINES = 3000,
+};
+
+static const char *const good[] = {
+    "a",
+    "abcdefghijklmnopqrs",
+    "a b\tc\n d",
+    "\\[ \\] \\\" \\. \\ \\\\ \\- /",
+    "[ ] [ab] [a-c] [^ab] [^ ] [a-] [-a] [\\]a] [^\\]] []a] [^]a]",
+    "a*+ b++ c?+ \\d++ d",
+    "a{2} b{1,2}+ c{1,}+ d{0}",
+    "[ab]{2,3}+ [^ \"]++ [^a]{0,4}+",
+    "(?<x> [^ ]++ ) [ ] (?<y> \\d{2} )",
+    "(?<x>a)(?<y>b++)(?<z>[^ab]*+)",
+    "(?<x> [^ab]*+ ) (?= [ab] ) (?<y> a*+ ) b",
+    "(?<x> [^a\" ]++ ) (?<y> [^abcd]*+ ) a",
+    "(?= a ) [ab]++ (?=[^a])",
+    "a # a comment (\n b",
+};
+
+static const char *const refused[] = {
+    "a+",         "a*",         "a?",        "a{1,2}",     "a{2,}",
+    "a{2}?",      "a++ +",      "(a)",       "(?:a)",      "(?<x> a )?+",
+    "(?<x> a b)", "(?<x> )",    "(?<x>a|b)", "a|b",        ".",
+    "^a",         "a$",         "\\w",       "\\s",        "\\Da",
+    "\\x41",      "\\1",        "[\\d]",     "[\\w]",      "[[:digit:]]",
+    "[a-\\d]",    "(?=a)?+",    "(?=ab)",    "(?=a*+)",    "(?!a)",
+    "(?i)a",      "(?<!a)b",    "(?<=a)b",   "(?<=x>y) b", "(?<!x>y) b",
+    "(?>a)",      "(*MARK:a)",  "a{,2}+",    "a{65536}",   "\\Qa\\E",
+    "(?<x> a+ )", "(?#a)b",     "\\n",       "a{ 2}",      "(?<x>a++)++",
+    "(?<x>\r)",   "(?<x>\f) a",
+};
+
+static ls_status make(ls_arena *arena, const char *pattern, ls_steps *steps)
+{
+    return ls_steps_make(arena, ls_slice_of(pattern), steps);
+}
+
+static void steps__take_runs_of_classes_only(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CASES(good) + CASES(refused); i++) {
+        const char *pattern =
+            i < CASES(good) ? good[i] : refused[i - CASES(good)];
+        ls_arena *arena = ls_arena_new();
+        ls_steps steps;
+        ls_status want = i < CASES(good) ? LS_OK : LS_ESYNTAX;
+
+        if (make(arena, pattern, &steps) != want)
+            fail_msg("%s", pattern);
+        ls_arena_free(arena);
+    }
+}
+
+/* Takes all steps; the runs of groups go to `groups` in their order. */
+static bool take_all(const ls_steps *steps, ls_slice line, size_t *end,
+                     ls_slice *groups)
+{
+    *end = 0;
+    for (size_t i = 0; i < steps->count; i++) {
+        const ls_step *step = &steps->items[i];
+        const char *start = line.ptr + *end;
+        size_t run;
+
+        if (!ls_step_take(step, line, end, &run))
+            return false;
+        if (step->group)
+            *groups++ = (ls_slice){ start, run };
+    }
+    return true;
+}
+
+/* One line, in memory of its exact size, both ways; whether it fits. */
+static bool try_line(const ls_steps *steps, const ls_regex *regex,
+                     ls_matcher *matcher, ls_slice line)
+{
+    ls_slice groups[8] = { { 0 } };
+    ls_slice want;
+    size_t end;
+    bool fits = take_all(steps, line, &end, groups);
+
+    assert_int_equal(ls_matcher_match(matcher, regex, line), fits);
+    if (!fits)
+        return false;
+    assert_true(ls_matcher_group(matcher, 0, &want));
+    assert_int_equal(end, want.len);
+    for (size_t i = 1; i < ls_regex_group_count(regex); i++) {
+        assert_true(ls_matcher_group(matcher, i, &want));
+        assert_ptr_equal(groups[i - 1].ptr, want.ptr);
+        assert_int_equal(groups[i - 1].len, want.len);
+    }
+    return true;
+}
+
+/* A byte the pattern could take, or nearly. */
+static char any_byte(random_source *random, const char *pattern)
+{
+    size_t what = random_below(random, 20);
+
+    if (what == 0)
+        return (char)random_next(random);
+    if (what < 8)
+        return (char)('a' + (char)random_below(random, 4));
+    if (what < 10)
+        return (char)('0' + (char)random_below(random, 10));
+    return pattern[random_below(random, strlen(pattern))];
+}
+
+/* The first byte from any on that the step takes. */
+static char taken_byte(random_source *random, const ls_step *step,
+                       const char *pattern)
+{
+    unsigned char byte = (unsigned char)any_byte(random, pattern);
+
+    for (size_t i = 0; i < 256 && !step->takes[byte]; i++)
+        byte++;
+    return (char)byte;
+}
+
+/* Follows the pattern step by step, so that many lines fit or nearly do. */
+static size_t follow(random_source *random, const ls_steps *steps,
+                     const char *pattern, char *line)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < steps->count && len < LONGEST; i++) {
+        const ls_step *step = &steps->items[i];
+        size_t more = step->max - step->min < 3 ? step->max - step->min : 3;
+        size_t run = step->min + random_below(random, more + 1);
+
+        if (step->kind == LS_STEP_AHEAD || step->kind == LS_STEP_TEXT)
+            run = 0;
+        while (run--)
+            line[len++] = taken_byte(random, step, pattern);
+        memcpy(line + len, step->text, step->text_len);
+        len += step->text_len;
+    }
+    return len;
+}
+
+static size_t make_line(random_source *random, const ls_steps *steps,
+                        const char *pattern, char *line)
+{
+    size_t len = random_below(random, LONGEST);
+
+    if (random_below(random, 4))
+        len = follow(random, steps, pattern, line);
+    else
+        for (size_t i = 0; i < len; i++)
+            line[i] = any_byte(random, pattern);
+    if (len && random_below(random, 4) == 0)
+        line[random_below(random, len)] = any_byte(random, pattern);
+    if (len && random_below(random, 4) == 0)
+        len = random_below(random, len + 1);
+    return len;
+}
+
+static size_t try_pattern(const char *pattern, uint64_t seed)
+{
+    random_source random = { seed };
+    ls_arena *arena = ls_arena_new();
+    ls_regex *regex = NULL;
+    ls_matcher *matcher = ls_matcher_new(8, false);
+    ls_steps steps;
+    size_t fitted = 0;
+
+    assert_int_equal(ls_regex_new(pattern, &regex, NULL), LS_OK);
+    assert_int_equal(make(arena, pattern, &steps), LS_OK);
+    for (size_t i = 0; i < LINES; i++) {
+        char room[2 * LONGEST];
+        size_t len = make_line(&random, &steps, pattern, room);
+        char *line = malloc(len ? len : 1);
+
+        assert_non_null(line);
+        memcpy(line, room, len);
+        fitted += try_line(&steps, regex, matcher, (ls_slice){ line, len });
+        free(line);
+    }
+    ls_matcher_free(matcher);
+    ls_regex_free(regex);
+    ls_arena_free(arena);
+    return fitted;
+}
+
+static void steps__match_as_pcre2_does(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CASES(good); i++) {
+        size_t fitted = try_pattern(good[i], i);
+
+        /* Else it would have been about lines of one sort only. */
+        if (fitted < LINES / 50 || fitted == LINES)
+            fail_msg("%s: %zu of %d lines fit", good[i], fitted, LINES);
+    }
+}
+
+/* Pieces of patterns, of which random ones are put together. */
+static const char *const parts[] = {
+    "a",       "[ ]",       "[^a]++",     "[^ab]*+",      "[^abc]{1,3}+",
+    "[ab]*+",  "\\d++",     "[^abcd]++",  "b{2}",         "c?+",
+    "(?= a )", "(?=[^ab])", "[a-c]+",     "[^\\\\\" ]*+", "[ab]{1,}+",
+    "ba",      "\\[",       "[^a]{0,2}+",
+};
+
+static void make_pattern(random_source *random, char *out, size_t size)
+{
+    size_t count = 1 + random_below(random, 5);
+    size_t len = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const char *part = parts[random_below(random, CASES(parts))];
+        bool named = random_below(random, 2) && part[0] != '(' &&
+                     strcmp(part, "ba") != 0;
+
+        if (named)
+            len += (size_t)snprintf(out + len, size - len, "(?<g%zu>%s) ", i,
+                                    part);
+        else
+            len += (size_t)snprintf(out + len, size - len, "%s ", part);
+    }
+}
+
+static void steps__match_random_patterns_as_pcre2_does(void **state)
+{
+    random_source random = { 23 };
+    size_t taken = 0;
+    size_t fitted = 0;
+
+    (void)state;
+    for (size_t i = 0; i < 300; i++) {
+        ls_arena *arena = ls_arena_new();
+        char pattern[200];
+        ls_steps steps;
+
+        make_pattern(&random, pattern, sizeof(pattern));
+        if (make(arena, pattern, &steps) == LS_OK) {
+            taken++;
+            fitted += try_pattern(pattern, i);
+        } else { /* for the one part that is not possessive */
+            assert_non_null(strstr(pattern, "[a-c]+"));
+        }
+        ls_arena_free(arena);
+    }
+    assert_true(taken > 200);
+    assert_true(fitted > taken * LINES / 20);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(steps__take_runs_of_classes_only),
+        cmocka_unit_test(steps__match_as_pcre2_does),
+        cmocka_unit_test(steps__match_random_patterns_as_pcre2_does),
+    };
+
+    return cmocka_run_group_tests_name("steps", tests, NULL, NULL);
+}
