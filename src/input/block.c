@@ -23,8 +23,7 @@ size_t ls_nul_run(ls_slice s)
     return run;
 }
 
-/* Appends up to `len` bytes from `offset` on; fewer only at the end. */
-static ls_status read_bytes(int file, uint64_t offset, size_t len, ls_buf *room)
+ls_status ls_bytes_read(int file, uint64_t offset, size_t len, ls_buf *room)
 {
     size_t want = room->len + len;
     size_t start = room->len;
@@ -77,13 +76,13 @@ static ls_status read_step(const ls_file *file, uint64_t *offset, ls_buf *room,
     size_t len = rest < STEP ? (size_t)rest : STEP;
     size_t from = room->len;
     const char *end;
-    ls_status status = read_bytes(file->descriptor, *offset, len, room);
+    ls_status status = ls_bytes_read(file->descriptor, *offset, len, room);
 
     if (status != LS_OK)
         return status;
-    *truncated = room->len - from < len;
-    *offset += room->len - from;
     end = memchr(room->ptr + from, '\n', room->len - from);
+    *truncated = !end && room->len - from < len;
+    *offset += room->len - from;
     if (end)
         room->len = (size_t)(end - room->ptr) + 1;
     *ended = end || *truncated;
@@ -96,6 +95,7 @@ static ls_status finish_line(const ls_file *file, uint64_t offset, ls_buf *room,
 {
     size_t line = last_line(ls_buf_slice(room));
     size_t nul = ls_nul_run(ls_slice_skip(ls_buf_slice(room), line));
+    const uint64_t start = offset;
     bool ended = false;
 
     while (!ended && offset < file->size &&
@@ -109,6 +109,8 @@ static ls_status finish_line(const ls_file *file, uint64_t offset, ls_buf *room,
         if (nul == from - line) /* nothing else so far */
             drop_hole(room, from, &block->nul);
     }
+    if (block->truncated) /* no block follows to count these */
+        block->read += offset - start;
     return LS_OK;
 }
 
@@ -135,7 +137,7 @@ ls_status ls_block_read(const ls_file *file, uint64_t number, ls_buf *room,
 
     room->len = 0;
     *block = (ls_block){ .offset = end, .read = end - start };
-    status = read_bytes(file->descriptor, from, (size_t)(end - from), room);
+    status = ls_bytes_read(file->descriptor, from, (size_t)(end - from), room);
     if (status != LS_OK)
         return status;
     block->truncated = room->len < end - from;

@@ -39,6 +39,13 @@ typedef struct ls_file {
 ls_status ls_block_read(const ls_file *file, uint64_t number, ls_buf *room,
                         ls_block *block) LS_MUST_USE;
 
+/*
+ * Appends `len` bytes of a file from `offset` on; fewer only at its end.
+ * LS_EIO, with errno set by pread, or LS_ENOMEM.
+ */
+ls_status ls_bytes_read(int file, uint64_t offset, size_t len,
+                        ls_buf *room) LS_MUST_USE;
+
 /* The number of NUL bytes that `s` begins with. */
 size_t ls_nul_run(ls_slice s);
 

@@ -68,6 +68,31 @@ void ls_source_release(ls_source *source)
     *source = (ls_source){ .file.descriptor = -1 };
 }
 
+static ls_status head_of_file(ls_source *source, ls_slice *head)
+{
+    uint64_t size = source->file.size;
+    size_t len = size < LS_HEAD_BYTES ? (size_t)size : LS_HEAD_BYTES;
+    ls_status status;
+
+    source->room.len = 0;
+    status = ls_bytes_read(source->file.descriptor, 0, len, &source->room);
+    *head = ls_buf_slice(&source->room);
+    return status;
+}
+
+ls_status ls_source_head(ls_source *source, ls_slice *head, ls_error *err)
+{
+    ls_status status =
+        source->regular ? head_of_file(source, head)
+                        : ls_stream_peek(&source->stream, LS_HEAD_BYTES, head);
+
+    if (status == LS_EIO)
+        return fail_io(err, errno);
+    if (status != LS_OK)
+        return ls_fail(err, status, 0, "no memory");
+    return LS_OK;
+}
+
 static int next_of_file(ls_source *source, ls_block *block, ls_error *err)
 {
     uint64_t number = source->next++;

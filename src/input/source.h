@@ -33,6 +33,19 @@ ls_status ls_source_attach(ls_source *source, int descriptor,
 
 void ls_source_release(ls_source *source);
 
+/* As much of an input as its format is looked for in. */
+enum {
+    LS_HEAD_BYTES = 1024 * 1024
+};
+
+/*
+ * The first LS_HEAD_BYTES bytes, or all if there are fewer: whatever the size
+ * of blocks, so that a format does not depend on it. To be asked before the
+ * first block; valid until then. LS_EIO with words in `err`, or LS_ENOMEM.
+ */
+ls_status ls_source_head(ls_source *source, ls_slice *head,
+                         ls_error *err) LS_MUST_USE;
+
 /*
  * The next block, valid until the next call: 1, 0 at the end, LS_EIO with
  * words in `err`, or LS_ENOMEM.

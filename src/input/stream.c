@@ -16,7 +16,6 @@ void ls_stream_init(ls_stream *stream, int descriptor, int stop)
     *stream = (ls_stream){
         .descriptor = descriptor,
         .stop = stop,
-        .first = true,
     };
 }
 
@@ -125,8 +124,6 @@ static size_t block_len(ls_stream *stream, const ls_limits *limits)
         stream->skipping = true;
         return lines + nul + limits->max_line + 1;
     }
-    if (stream->first && room->len < limits->block)
-        return 0;
     return lines;
 }
 
@@ -155,6 +152,17 @@ static size_t take_block(ls_stream *stream, const ls_limits *limits,
     return len ? len : block_len(stream, limits);
 }
 
+ls_status ls_stream_peek(ls_stream *stream, size_t len, ls_slice *bytes)
+{
+    ls_status status = LS_OK;
+
+    while (status == LS_OK && !stream->ended && stream->room.len < len)
+        status = read_some(stream, len - stream->room.len);
+    *bytes = ls_slice_head(ls_buf_slice(&stream->room), len);
+    /* What came before a failure counts; the next read fails again. */
+    return status == LS_EIO && bytes->len ? LS_OK : status;
+}
+
 int ls_stream_next(ls_stream *stream, const ls_limits *limits, ls_block *block)
 {
     size_t len = 0;
@@ -178,6 +186,5 @@ int ls_stream_next(ls_stream *stream, const ls_limits *limits, ls_block *block)
     block->bytes = ls_slice_head(ls_buf_slice(&stream->room), len);
     block->read = len + block->nul;
     stream->used = len;
-    stream->first = false;
     return len || block->nul ? 1 : 0;
 }

@@ -11,7 +11,6 @@ typedef struct ls_stream {
     uint64_t offset; /* of the buffer's first byte in the input */
     ls_buf room;     /* bytes not yet handed out, after those that were */
     size_t used;     /* of the room: handed out with the last block */
-    bool first;      /* no block has been handed out yet */
     bool skipping;   /* inside a line that is too long */
     bool ended;
 } ls_stream;
@@ -20,9 +19,15 @@ void ls_stream_init(ls_stream *stream, int descriptor, int stop);
 void ls_stream_release(ls_stream *stream);
 
 /*
- * The next block, valid until the next call: 1, or 0 at the end. The first is
- * filled up so that there are lines to detect a format from; later ones come
- * as the bytes do. LS_EIO, with errno set by read or poll, or LS_ENOMEM.
+ * Looks at the first `len` bytes, or at all if there are fewer, without taking
+ * them: LS_OK, LS_EIO or LS_ENOMEM. The bytes are valid until the next call.
+ */
+ls_status ls_stream_peek(ls_stream *stream, size_t len,
+                         ls_slice *bytes) LS_MUST_USE;
+
+/*
+ * The next block, as soon as there is a whole line, valid until the next call:
+ * 1, or 0 at the end. LS_EIO, with errno set by read or poll, or LS_ENOMEM.
  */
 int ls_stream_next(ls_stream *stream, const ls_limits *limits, ls_block *block);
 

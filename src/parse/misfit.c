@@ -55,6 +55,8 @@ static void describe(const ls_piece *piece, char *out, size_t size)
                        piece->group.ptr);
     else if (ls_slice_starts(text, LS_SLICE("[ ]")))
         (void)snprintf(out, size, "a space");
+    else if (ls_slice_equal(text, LS_SLICE("\"")))
+        (void)snprintf(out, size, "a quote");
     else if (text.len == 2 && text.ptr[0] == '\\')
         (void)snprintf(out, size, "\"%c\"", text.ptr[1]);
     else

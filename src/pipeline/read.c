@@ -8,6 +8,7 @@
 #include "input/framer.h"
 #include "input/kind.h"
 #include "parse/detect.h"
+#include "parse/server.h"
 #include "pipeline/run.h"
 
 /* The state of reading one input. */
@@ -20,36 +21,62 @@ struct reading {
     ls_reader *reader;
     ls_record record;           /* of the line that is being read */
     uint64_t line;              /* number of the last one */
-    bool started;               /* the first block has been looked at */
     bool binary;                /* the first block looks like no text */
     const ls_format *lookalike; /* what the first lines look like, or NULL */
 };
 
-/* Lines to detect a format from. */
-static size_t sample_lines(const struct reading *r, const ls_block *block,
+/*
+ * Lines to detect a format from: those that end in the head, but the last if
+ * the head may have cut it.
+ */
+static size_t sample_lines(const struct reading *r, ls_slice head,
                            ls_slice *lines)
 {
+    ls_block block = { .bytes = head };
     ls_framer framer;
     ls_line line;
     size_t count = 0;
 
-    ls_framer_init(&framer, block, r->run->limits.max_line);
+    if (head.len == LS_HEAD_BYTES)
+        while (block.bytes.len && block.bytes.ptr[block.bytes.len - 1] != '\n')
+            block.bytes.len--;
+    ls_framer_init(&framer, &block, r->run->limits.max_line);
     while (count < LS_DETECT_LINES && ls_framer_next(&framer, &line))
         if (!line.too_long && ls_slice_trim(line.text).len)
             lines[count++] = line.text;
     return count;
 }
 
-static ls_status choose_format(struct reading *r, const ls_block *block,
+/* The format's servers, or the one of them that wrote these lines. */
+static ls_status choose_servers(struct reading *r, const ls_format *format,
+                                const ls_slice *lines, size_t count)
+{
+    size_t index = 0;
+    bool known = false;
+
+    r->input.servers = ls_format_servers(format, &r->input.server_count);
+    if (ls_server_guess(format, lines, count, &index, &known) != LS_OK)
+        return LS_ENOMEM;
+    if (known) {
+        r->input.servers += index;
+        r->input.server_count = 1;
+    }
+    return LS_OK;
+}
+
+static ls_status choose_format(struct reading *r, ls_slice head,
                                const ls_format **format)
 {
     ls_slice lines[LS_DETECT_LINES];
+    size_t count = sample_lines(r, head, lines);
+    ls_status status = LS_OK;
 
     *format = r->run->options.format;
-    if (*format)
-        return LS_OK;
-    return ls_detect(r->run->options.formats, lines,
-                     sample_lines(r, block, lines), format);
+    if (!*format)
+        status = ls_detect(r->run->options.formats, lines, count, format);
+    if (status != LS_OK || !*format)
+        return status;
+    return choose_servers(r, *format, lines, count);
 }
 
 static ls_fields wanted_fields(const ls_run *run)
@@ -72,8 +99,8 @@ static ls_status start_format(struct reading *r, const ls_format *format)
     r->input.detected = options->format == NULL;
     r->input.format = format ? ls_format_name(format) : "";
     r->input.title = format ? ls_format_title(format) : "";
-    if (format)
-        r->input.servers = ls_format_servers(format, &r->input.server_count);
+    if (!format)
+        r->input.server_count = 0;
     ls_tally_set_servers(r->run->tally, r->input.servers,
                          r->input.server_count);
     return LS_OK;
@@ -174,10 +201,10 @@ static void skip_bom(ls_block *block)
     block->offset += bom;
 }
 
-/* What the first block says: whether and how the input is read. */
-static ls_status start(struct reading *r, ls_block *block, bool *refused)
+/* What the first bytes say: whether and how the input is read. */
+static ls_status start(struct reading *r, ls_slice head, bool *refused)
 {
-    const char *refusal = ls_kind_refusal(block->bytes);
+    const char *refusal = ls_kind_refusal(head);
     const ls_format *format = NULL;
     ls_status status;
 
@@ -187,9 +214,9 @@ static ls_status start(struct reading *r, ls_block *block, bool *refused)
         (void)ls_fail(&r->outcome->message, LS_OK, 0, "%s", refusal);
         return LS_OK;
     }
-    r->binary = ls_kind_is_binary(block->bytes);
-    skip_bom(block);
-    status = choose_format(r, block, &format);
+    r->binary = ls_kind_is_binary(head);
+    head = ls_slice_skip(head, ls_kind_bom(head));
+    status = choose_format(r, head, &format);
     if (status != LS_OK)
         return status;
     if (format && ls_format_refusal(format)) {
@@ -243,16 +270,11 @@ static void judge(struct reading *r, bool *refused)
     }
 }
 
-/* Takes one block, the first one with what it says about the input. */
-static ls_status take_block(struct reading *r, ls_block *block, bool *refused)
+/* Takes one block. */
+static ls_status take_block(struct reading *r, ls_block *block)
 {
-    if (!r->started) {
-        ls_status status = start(r, block, refused);
-
-        if (status != LS_OK || *refused)
-            return status;
-        r->started = true;
-    }
+    if (block->offset == 0)
+        skip_bom(block);
     if (block->truncated) {
         r->outcome->verdict = LS_INPUT_DAMAGED;
         (void)ls_fail(&r->outcome->message, LS_OK, 0,
@@ -261,40 +283,59 @@ static ls_status take_block(struct reading *r, ls_block *block, bool *refused)
     return add_block(r, block);
 }
 
-/* What there is to say when the source has no more: `got` as it said. */
-static ls_status end(struct reading *r, int got, bool *refused)
+/* Takes all blocks; a source that fails half-way keeps what was read. */
+static ls_status read_blocks(struct reading *r)
 {
+    ls_block block;
+    int got;
+
+    while ((got = ls_source_next(r->source, &block, &r->outcome->message)) >
+           0) {
+        ls_status status = take_block(r, &block);
+
+        if (status != LS_OK)
+            return status;
+    }
+    r->input.bytes = r->source->bytes;
     if (got == LS_ENOMEM)
         return LS_ENOMEM;
-    if (got < 0) {
-        r->outcome->verdict = r->started ? LS_INPUT_DAMAGED : LS_INPUT_FAILED;
-    } else if (!r->started) {
-        r->outcome->verdict = LS_INPUT_EMPTY;
-        (void)ls_fail(&r->outcome->message, LS_OK, 0, "is empty");
-    }
-    if (!r->started) { /* without lines there is no format */
-        r->input.format = "";
-        r->input.title = "";
-        r->input.detected = true;
-    }
-    *refused = r->outcome->verdict == LS_INPUT_FAILED;
+    if (got < 0)
+        r->outcome->verdict = LS_INPUT_DAMAGED;
     return LS_OK;
 }
 
-/* Takes all blocks; a source that fails half-way keeps what was read. */
-static ls_status read_blocks(struct reading *r, bool *refused)
+/* An input without a byte: without lines there is no format. */
+static void judge_empty(struct reading *r)
 {
-    for (;;) {
-        ls_block block;
-        int got = ls_source_next(r->source, &block, &r->outcome->message);
-        ls_status status;
+    r->outcome->verdict = LS_INPUT_EMPTY;
+    (void)ls_fail(&r->outcome->message, LS_OK, 0, "is empty");
+    r->input.format = "";
+    r->input.title = "";
+    r->input.detected = true;
+}
 
-        if (got <= 0)
-            return end(r, got, refused);
-        status = take_block(r, &block, refused);
-        if (status != LS_OK || *refused)
-            return status;
+static ls_status read_all(struct reading *r, bool *refused)
+{
+    ls_slice head;
+    ls_status status = ls_source_head(r->source, &head, &r->outcome->message);
+
+    if (status == LS_EIO) {
+        *refused = true;
+        r->outcome->verdict = LS_INPUT_FAILED;
+        return LS_OK;
     }
+    if (status == LS_OK && head.len == 0) {
+        judge_empty(r);
+        return LS_OK;
+    }
+    if (status == LS_OK)
+        status = start(r, head, refused);
+    if (status != LS_OK || *refused)
+        return status;
+    status = read_blocks(r);
+    if (status == LS_OK)
+        judge(r, refused);
+    return status;
 }
 
 ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
@@ -308,10 +349,7 @@ ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
     if (!r.input.name)
         return LS_ENOMEM;
     ls_examples_start(&run->examples);
-    status = read_blocks(&r, &refused);
-    r.input.bytes = source->bytes;
-    if (status == LS_OK && !refused)
-        judge(&r, &refused);
+    status = read_all(&r, &refused);
     if (refused)
         ls_examples_drop(&run->examples);
     else if (status == LS_OK)

@@ -8,47 +8,30 @@
 
 #include <stdio.h>
 
-/* Whether a title names a server, be it as "H-Sphere" for hsphere. */
-static bool starts_with_server(const char *title, const char *server)
+/* The format and who writes it: "combined (apache, nginx)". */
+static void put_format(ls_page *page, const ls_summary_input *input)
 {
-    while (*title && *server) {
-        if (*title == '-' && *server != '-') {
-            title++;
-            continue;
-        }
-        if (*title != *server && (*title | 0x20) != *server)
-            return false;
-        title++;
-        server++;
+    char text[128];
+    size_t used;
+
+    (void)snprintf(text, sizeof(text), "%.31s", input->format);
+    for (size_t i = 0; i < input->server_count && i < 4; i++) {
+        used = strlen(text);
+        (void)snprintf(text + used, sizeof(text) - used, "%s%.16s",
+                       i ? ", " : " (", input->servers[i]);
     }
-    return *server == '\0';
+    used = strlen(text);
+    if (input->server_count)
+        (void)snprintf(text + used, sizeof(text) - used, ")");
+    ls_page_item(page, text, 1);
 }
 
-static bool names_server(const char *title, const char *server)
-{
-    for (; *title; title++)
-        if (starts_with_server(title, server))
-            return true;
-    return false;
-}
-
-/* The title, and the servers that it does not name itself. */
 static void put_title(ls_page *page, const ls_summary_input *input)
 {
-    const char *before = "; servers:";
-
     if (input->title[0] == '\0')
         return;
     ls_page_to(page, 1);
     ls_page_wrap(page, ls_slice_of(input->title), 1);
-    for (size_t i = 0; i < input->server_count; i++) {
-        if (names_server(input->title, input->servers[i]))
-            continue;
-        ls_page_append(page, before);
-        ls_page_to(page, page->column + 1);
-        ls_page_wrap(page, ls_slice_of(input->servers[i]), 1);
-        before = ",";
-    }
     ls_page_newline(page);
 }
 
@@ -67,7 +50,7 @@ static void put_only_input(ls_page *page, const ls_summary_input *input)
         ls_page_newline(page);
         return;
     }
-    ls_page_item(page, input->format, 1);
+    put_format(page, input);
     (void)snprintf(word.text, sizeof(word.text), "%s, %.32s",
                    input->detected ? "detected" : "as given",
                    ls_report_fit(input).text);

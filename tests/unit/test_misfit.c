@@ -21,10 +21,8 @@ static const struct {
     { "192.0.2.7", "", "a space" },
     { "192.0.2.7 ", "", "\"[\"" },
     { "192.0.2.7 - ", "\"GET / HTTP/1.1\" 200 5", "\"[\"" },
-    { WHO, "10/Oct/2000:13:55:36 -0700 \"GET / HTTP/1.1\" 200", "\"[\"" },
-    { WHO "[10/Oct/2000:13:55:36", "\" 200", "\"]\"" },
-    { WHO "[10/Oct/2000:13:55:36 -0700]", "\"GET /\" 200", "a space" },
-    { WHO WHEN, "GET / HTTP/1.1 200 5", "a quote" },
+    /* A user may have spaces, so all of this could be one. */
+    { "192.0.2.7 - ", "- 10/Oct/2000:13:55:36 \"GET /\" 200 5", "\"[\"" },
     { WHO WHEN "\"GET /index.ht", "", "a quote" },
     { WHO WHEN "\"GET / HTTP/1.1\"", "", "a space" },
     { WHO WHEN "\"GET / HTTP/1.1\"", "200 5", "a space" },
@@ -106,11 +104,9 @@ static void misfit__names_the_format_that_goes_furthest(void **state)
         assert_int_equal(
             ls_misfit_find(&plans, ls_slice_of(nearests[i].line), &reason),
             LS_OK);
-        if (i + 1 < CASES(nearests)) {
-            assert_string_equal(ls_format_name(reason.nearest),
-                                nearests[i].nearest);
-            assert_string_equal(reason.expected, nearests[i].expected);
-        }
+        assert_string_equal(ls_format_name(reason.nearest),
+                            nearests[i].nearest);
+        assert_string_equal(reason.expected, nearests[i].expected);
         assert_int_equal(reason.column, nearests[i].column);
     }
     ls_plans_release(&plans);
