@@ -9,16 +9,20 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/* Whether the bytes are a key already, as nearly all are. */
+/*
+ * Whether the bytes are a key already, as nearly all are. Without a way out of
+ * the loop, so that the compiler can take many bytes at a time.
+ */
 static bool is_plain(ls_slice s)
 {
+    unsigned char odd = 0;
+
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
 
-        if (c < 0x20 || c > 0x7e || c == '\\')
-            return false;
+        odd |= (unsigned char)((c < 0x20) | (c > 0x7e) | (c == '\\'));
     }
-    return true;
+    return odd == 0;
 }
 
 static bool is_upper_hex(char c)

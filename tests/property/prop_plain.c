@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plain form of a format takes nothing that its head would read otherwise,
+ * and where the short cut made from it fits a line, PCRE2 matches with the same
+ * groups at the same places. Tried on samples with a few bytes changed, 200,000
+ * of them or as many as the first argument says.
+ */
+
+#include "test.h"
+
+#include "parse/shortcut.h"
+#include "property/laws.h"
+#include "property/random.h"
+#include "property/twins.h"
+
+#include <stdio.h>
+
+enum {
+    MAX_LINE = 2048,
+    MAX_SAMPLES = 200,
+    MAX_SUBJECTS = 64,
+    CHANGES = 9, /* kinds of changes */
+};
+
+/* A format that has a short cut when these fields are wanted. */
+struct subject {
+    ls_format bare; /* the format without its plain form */
+    twins cut;      /* with the short cut, and without */
+    twins head;     /* with the plain form, and with the head alone */
+    ls_matcher *matcher;
+    const char *names[LS_SHORT_CUT_GROUPS]; /* of the short cut's bindings */
+};
+
+static size_t line_count = 200000;
+static struct subject subjects[MAX_SUBJECTS];
+static size_t subject_count;
+static ls_slice samples[MAX_SAMPLES];
+static size_t sample_count;
+
+/* What gives each step its meaning: quotes, brackets, blanks, digits ... */
+static const char special[] = "\"\"\\\\[]  ,-.:/09 2 45\t\r\x01\x1f\x7f\x80\xff"
+                              "\0aHT?+";
+
+static void name_bindings(const ls_steps *steps, const char **names)
+{
+    for (size_t i = 0; i < steps->count; i++)
+        if (steps->items[i].binding < LS_SHORT_CUT_GROUPS)
+            names[steps->items[i].binding] = steps->items[i].group;
+}
+
+static void init_head(struct subject *s, const ls_format *format,
+                      ls_fields wanted)
+{
+    const ls_format *formats[2] = { format, &s->bare };
+
+    s->bare = *format;
+    s->bare.full_plain = NULL;
+    for (size_t i = 0; i < 2; i++) {
+        ls_plans *plans = &s->head.plans[i];
+
+        assert_int_equal(ls_plans_init_one(plans, formats[i], wanted), LS_OK);
+        s->head.readers[i] = ls_reader_new(plans, 0, false);
+        assert_non_null(s->head.readers[i]);
+    }
+    assert_null(s->head.plans[1].items[0].short_cut);
+}
+
+static void add_subject(const ls_format *format, ls_fields wanted)
+{
+    struct subject *s = &subjects[subject_count];
+    const ls_short_cut *cut;
+
+    assert_true(subject_count < MAX_SUBJECTS);
+    assert_true(twins_init(&s->cut, builtin_formats(), format, wanted));
+    cut = s->cut.plans[0].items[0].short_cut;
+    if (!cut) {
+        twins_release(&s->cut);
+        return;
+    }
+    name_bindings(&cut->head, s->names);
+    for (size_t i = 0; i < cut->tail_count; i++)
+        name_bindings(&cut->tails[i], s->names);
+    init_head(s, format, wanted);
+    s->matcher = ls_matcher_new(s->cut.plans[0].group_count, false);
+    assert_non_null(s->matcher);
+    subject_count++;
+}
+
+static int set_up(void **state)
+{
+    static const ls_fields wanted[] = {
+        LS_HAS(LS_FIELD_STATUS),
+        LS_HAS(LS_FIELD_BYTES) | LS_HAS(LS_FIELD_TARGET),
+        LS_HAS(LS_FIELD_TIME) | LS_HAS(LS_FIELD_USER),
+        LS_FIELDS_ALL,
+    };
+    const ls_formats *formats = builtin_formats();
+
+    (void)state;
+    for (size_t i = 0; i < ls_formats_count(formats); i++) {
+        const ls_format *format = ls_formats_at(formats, i);
+
+        if (ls_format_refusal(format))
+            continue;
+        for (size_t w = 0; format->full_plain && w < CASES(wanted); w++)
+            add_subject(format, wanted[w]);
+        for (const ls_sample *s = format->samples; s; s = s->next)
+            if (s->len < MAX_LINE / 2 && sample_count < MAX_SAMPLES)
+                samples[sample_count++] = (ls_slice){ s->line, s->len };
+    }
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < subject_count; i++) {
+        twins_release(&subjects[i].cut);
+        twins_release(&subjects[i].head);
+        ls_matcher_free(subjects[i].matcher);
+    }
+    return 0;
+}
+
+static ls_slice any_sample(random_source *random)
+{
+    return samples[random_below(random, sample_count)];
+}
+
+static char any_byte(random_source *random)
+{
+    if (random_below(random, 8) == 0)
+        return (char)random_next(random);
+    return special[random_below(random, sizeof(special) - 1)];
+}
+
+static size_t insert(char *bytes, size_t len, size_t at, ls_slice what)
+{
+    if (len + what.len > MAX_LINE)
+        return len;
+    memmove(bytes + at + what.len, bytes + at, len - at);
+    memcpy(bytes + at, what.ptr, what.len);
+    return len + what.len;
+}
+
+static size_t cut_out(char *bytes, size_t len, size_t at, size_t count)
+{
+    if (count > len - at)
+        count = len - at;
+    memmove(bytes + at, bytes + at + count, len - at - count);
+    return len - count;
+}
+
+/* A piece of `s` from anywhere, up to `most` bytes long. */
+static ls_slice piece_of(random_source *random, ls_slice s, size_t most)
+{
+    ls_slice rest = ls_slice_skip(s, random_below(random, s.len + 1));
+
+    return ls_slice_head(rest, random_below(random, most + 1));
+}
+
+/* One change; the length of the line after it. */
+static size_t change(random_source *random, char *bytes, size_t len)
+{
+    size_t at = random_below(random, len + 1);
+    char copy[MAX_LINE];
+    char byte = any_byte(random);
+
+    switch (random_below(random, CHANGES)) {
+    case 0:
+    case 1:
+    case 2:
+        if (at < len)
+            bytes[at] = byte;
+        return len;
+    case 3:
+    case 4:
+        return insert(bytes, len, at, (ls_slice){ &byte, 1 });
+    case 5:
+        return cut_out(bytes, len, at, 1 + random_below(random, 4));
+    case 6: /* its own bytes once more: a quoted part, a time, a status */
+        memcpy(copy, bytes, len);
+        return insert(bytes, len, at,
+                      piece_of(random, (ls_slice){ copy, len }, 80));
+    case 7:
+        return insert(bytes, len, at, piece_of(random, any_sample(random), 40));
+    default:
+        return random_below(random, 3) ? len : at;
+    }
+}
+
+static size_t make_line(random_source *random, char *bytes)
+{
+    ls_slice sample = any_sample(random);
+    size_t changes = random_below(random, 5);
+    size_t len = sample.len;
+
+    memcpy(bytes, sample.ptr, len);
+    while (changes--)
+        len = change(random, bytes, len);
+    return len;
+}
+
+/* Whether the wanted groups of a match are those of the short cut. */
+static bool same_groups(const struct subject *s, const ls_slice *groups,
+                        size_t bound)
+{
+    const ls_plan *plan = &s->cut.plans[0].items[0];
+    size_t found = 0;
+
+    for (size_t i = 0; i < plan->binding_count; i++) {
+        size_t number = plan->bindings[i].group;
+        const char *name = ls_regex_group_name(plan->regex, number);
+        ls_slice value;
+
+        if (!ls_matcher_group(s->matcher, number, &value))
+            continue;
+        if (found == bound || strcmp(name, s->names[found]) != 0 ||
+            value.ptr != groups[found].ptr || value.len != groups[found].len)
+            return false;
+        found++;
+    }
+    return found == bound;
+}
+
+/* What is wrong with a line, or NULL; `*fits`: whether the short cut took it.
+ */
+static const char *problem_of(struct subject *s, ls_slice line, bool *fits)
+{
+    const ls_plan *plan = &s->cut.plans[0].items[0];
+    ls_slice groups[LS_SHORT_CUT_GROUPS];
+    size_t bound = ls_short_cut_match(plan->short_cut, line, groups);
+    const char *problem;
+
+    *fits = bound != 0;
+    if (*fits) {
+        if (ls_matcher_match(s->matcher, plan->regex, line) != LS_MATCH_FOUND)
+            return "PCRE2 does not match";
+        if (!same_groups(s, groups, bound))
+            return "the groups";
+    }
+    problem = twins_difference(&s->cut, line);
+    return problem ? problem : twins_difference(&s->head, line);
+}
+
+/* Tries a copy of exact size, so that a read beyond its end is seen. */
+static bool try_line(struct subject *s, ls_slice line)
+{
+    char *copy = malloc(line.len ? line.len : 1);
+    const char *problem;
+    bool fits;
+
+    assert_non_null(copy);
+    memcpy(copy, line.ptr, line.len);
+    problem = problem_of(s, (ls_slice){ copy, line.len }, &fits);
+    free(copy);
+    if (problem)
+        fail_msg("%s: they disagree on %s: %.*s", s->bare.name, problem,
+                 (int)line.len, line.ptr);
+    return fits;
+}
+
+static void plain__reads_what_head_and_pcre2_read(void **state)
+{
+    random_source random = { 20261124 };
+    size_t short_cuts = 0;
+    char bytes[MAX_LINE];
+
+    (void)state;
+    assert_true(subject_count >= 12 && sample_count >= 30);
+    for (size_t i = 0; i < line_count; i++) {
+        struct subject *s = &subjects[random_below(&random, subject_count)];
+        size_t len = make_line(&random, bytes);
+
+        short_cuts += try_line(s, (ls_slice){ bytes, len });
+    }
+    print_message("%zu lines, %zu of them by the short cut\n", line_count,
+                  short_cuts);
+    assert_true(short_cuts > line_count / 10);
+    assert_true(short_cuts < line_count / 10 * 9);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(plain__reads_what_head_and_pcre2_read,
+                                        set_up, tear_down),
+    };
+
+    if (argc > 1)
+        line_count = strtoul(argv[1], NULL, 10);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
