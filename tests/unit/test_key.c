@@ -89,9 +89,10 @@ static void key__of_a_key_is_the_same(void **state)
         char *twice;
 
         for (size_t i = 0; i < len; i++)
-            bytes[i] = random_below(&random, 8)
-                           ? special[random_below(&random, 11)]
-                           : (char)random_next(&random);
+            if (random_below(&random, 8))
+                bytes[i] = special[random_below(&random, 11)];
+            else
+                bytes[i] = (char)random_next(&random);
         once = key_of((ls_slice){ bytes, len });
         twice = key_of(ls_slice_of(once));
         assert_string_equal(twice, once);

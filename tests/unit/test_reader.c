@@ -72,6 +72,17 @@ static const struct {
     { "\x1f\x8b\x08", LS_LINE_UNPARSED, 0 },
 };
 
+static void check_line(struct reader *r, size_t i)
+{
+    ls_record record;
+    ls_line_kind kind = read_line(r, lines[i].line, &record);
+
+    if (kind != lines[i].kind)
+        fail_msg("%s: %d", lines[i].line, kind);
+    if (kind == LS_LINE_RECORD)
+        assert_int_equal(record.code, lines[i].code);
+}
+
 static void reader__tells_what_a_line_is(void **state)
 {
     (void)state;
@@ -79,15 +90,8 @@ static void reader__tells_what_a_line_is(void **state)
         struct reader r;
 
         start(&r, all_formats(), "combined", interpret);
-        for (size_t i = 0; i < CASES(lines); i++) {
-            ls_record record;
-            ls_line_kind kind = read_line(&r, lines[i].line, &record);
-
-            if (kind != lines[i].kind)
-                fail_msg("%s: %d", lines[i].line, kind);
-            if (kind == LS_LINE_RECORD)
-                assert_int_equal(record.code, lines[i].code);
-        }
+        for (size_t i = 0; i < CASES(lines); i++)
+            check_line(&r, i);
         stop(&r);
     }
 }

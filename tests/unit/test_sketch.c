@@ -183,7 +183,7 @@ static void list_slots(const ls_sketch *sketch, const ls_slot **slots)
     while ((slot = ls_sketch_next(sketch, slot)) != NULL)
         slots[count++] = slot;
     assert_int_equal(count, ls_sketch_count(sketch));
-    qsort(slots, count, sizeof(*slots), by_key);
+    qsort(slots, count, sizeof(const ls_slot *), by_key);
 }
 
 static void demand_same(const ls_sketch *a, const ls_sketch *b)

@@ -242,8 +242,8 @@ static void hash__is_siphash_2_4(void **state)
     char bytes[64];
 
     (void)state;
-    for (unsigned char i = 0; i < sizeof(key.bytes); i++)
-        key.bytes[i] = i;
+    for (size_t i = 0; i < sizeof(key.bytes); i++)
+        key.bytes[i] = (unsigned char)i;
     for (size_t i = 0; i < sizeof(bytes); i++)
         bytes[i] = (char)i;
     for (size_t i = 0; i < CASES(vectors); i++) {
