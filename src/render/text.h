@@ -45,6 +45,9 @@ ls_slice ls_report_input_name(const ls_summary_input *input);
 /* "100% of lines fit", "98.3% of lines fit" */
 ls_word ls_report_fit(const ls_summary_input *input);
 
+/* What to say of an input that has no format. */
+const char *ls_report_no_format(const ls_summary_input *input);
+
 /* What is known about a code, under its row or its name. */
 void ls_report_detail(ls_report *report, const ls_summary_code *code);
 bool ls_report_has_detail(const ls_report *report, const ls_summary_code *code);

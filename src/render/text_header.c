@@ -46,7 +46,7 @@ static void put_only_input(ls_page *page, const ls_summary_input *input)
     ls_page_to(page, page->column + 3);
     if (input->format[0] == '\0') {
         if (ls_lines_total(&input->lines))
-            ls_page_item(page, "no format fits", 1);
+            ls_page_item(page, ls_report_no_format(input), 1);
         ls_page_newline(page);
         return;
     }

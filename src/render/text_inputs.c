@@ -29,6 +29,15 @@ ls_word ls_report_fit(const ls_summary_input *input)
     return word;
 }
 
+const char *ls_report_no_format(const ls_summary_input *input)
+{
+    if (ls_lines_total(&input->lines) == 0)
+        return "empty";
+    if (input->lines.counted + input->lines.filtered == 0)
+        return "no format fits";
+    return "the first lines fit no format, later ones do";
+}
+
 /* As what the input was read, and how well that fits if not perfectly. */
 static ls_word format_of(const ls_summary_input *input)
 {
@@ -36,7 +45,7 @@ static ls_word format_of(const ls_summary_input *input)
     ls_word word;
 
     if (format[0] == '\0')
-        format = ls_lines_total(&input->lines) ? "no format fits" : "empty";
+        format = ls_report_no_format(input);
     if (input->format[0] && (input->lines.unparsed || input->fallback))
         (void)snprintf(word.text, sizeof(word.text), "%.30s, %.30s", format,
                        ls_report_fit(input).text);
