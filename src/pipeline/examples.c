@@ -21,16 +21,41 @@ void ls_examples_start(ls_examples *examples)
     examples->misfit_count = 0;
 }
 
-void ls_examples_drop(ls_examples *examples)
+void ls_examples_drop(ls_examples *examples, const char *input)
 {
-    examples->count -= examples->of_input;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < examples->count; i++)
+        if (examples->items[i].input != input)
+            examples->items[kept++] = examples->items[i];
+    examples->count = kept;
     ls_examples_start(examples);
 }
 
-static bool has_room(const ls_examples *examples)
+int ls_examples_order(const ls_summary_unparsed *a,
+                      const ls_summary_unparsed *b)
 {
-    return examples->of_input < LS_EXAMPLES_PER_INPUT &&
-           examples->count < LS_EXAMPLES_IN_ALL;
+    int by = strcmp(a->input, b->input);
+
+    return by ? by : (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+/*
+ * Where a line of `input` may be kept: behind the others or, once there is no
+ * place any more, instead of the last in order. NULL if it is that itself.
+ */
+static ls_summary_unparsed *find_place(ls_examples *examples, const char *input)
+{
+    ls_summary_unparsed *last = examples->items;
+
+    if (examples->of_input == LS_EXAMPLES_PER_INPUT)
+        return NULL;
+    if (examples->count < LS_EXAMPLES_IN_ALL)
+        return &examples->items[examples->count];
+    for (size_t i = 1; i < examples->count; i++)
+        if (ls_examples_order(&examples->items[i], last) > 0)
+            last = &examples->items[i];
+    return strcmp(input, last->input) < 0 ? last : NULL;
 }
 
 static bool wants_misfit(const ls_examples *examples)
@@ -38,9 +63,9 @@ static bool wants_misfit(const ls_examples *examples)
     return examples->misfit_count < MISFITS;
 }
 
-bool ls_examples_wants(const ls_examples *examples)
+bool ls_examples_wants(ls_examples *examples, const char *input)
 {
-    return has_room(examples) || wants_misfit(examples);
+    return find_place(examples, input) || wants_misfit(examples);
 }
 
 static void keep_misfit(ls_examples *examples, const ls_bad_line *line,
@@ -61,24 +86,20 @@ static void keep_misfit(ls_examples *examples, const ls_bad_line *line,
         memcpy(misfit->text, text.ptr, text.len);
 }
 
-static ls_status keep_example(ls_examples *examples, const char *input,
-                              const ls_bad_line *line, size_t column,
-                              const char *reason)
+static ls_status keep_example(ls_examples *examples, ls_summary_unparsed *place,
+                              const ls_summary_unparsed *example)
 {
-    ls_slice text = ls_slice_head(line->text, LS_EXAMPLE_BYTES);
-    const char *why = ls_arena_copy(examples->arena, ls_slice_of(reason));
-    const char *copy = ls_arena_copy(examples->arena, text);
+    const char *why =
+        ls_arena_copy(examples->arena, ls_slice_of(example->reason));
+    const char *text = ls_arena_copy(examples->arena, example->text);
 
-    if (!why || !copy)
+    if (!why || !text)
         return LS_ENOMEM;
-    examples->items[examples->count++] = (ls_summary_unparsed){
-        .input = input,
-        .line = line->number,
-        .offset = line->offset,
-        .column = column,
-        .reason = why,
-        .text = { copy, text.len },
-    };
+    if (place == &examples->items[examples->count])
+        examples->count++;
+    *place = *example;
+    place->reason = why;
+    place->text.ptr = text;
     examples->of_input++;
     return LS_OK;
 }
@@ -88,6 +109,14 @@ ls_status ls_examples_add(ls_examples *examples, const ls_plans *plans,
 {
     ls_misfit_reason why = { .column = 1 };
     char reason[sizeof(((ls_misfit *)0)->reason)];
+    ls_summary_unparsed *place = find_place(examples, input);
+    ls_summary_unparsed example = {
+        .input = input,
+        .line = line->number,
+        .offset = line->offset,
+        .reason = reason,
+        .text = ls_slice_head(line->text, LS_EXAMPLE_BYTES),
+    };
 
     if (line->reason) {
         (void)snprintf(reason, sizeof(reason), "%s", line->reason);
@@ -98,7 +127,6 @@ ls_status ls_examples_add(ls_examples *examples, const ls_plans *plans,
     }
     if (wants_misfit(examples))
         keep_misfit(examples, line, &why, reason);
-    if (!has_room(examples))
-        return LS_OK;
-    return keep_example(examples, input, line, why.column, reason);
+    example.column = why.column;
+    return place ? keep_example(examples, place, &example) : LS_OK;
 }

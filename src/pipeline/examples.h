@@ -14,7 +14,8 @@ enum {
     LS_EXAMPLE_BYTES = 256,
 };
 
-/* The first unparsed lines of a run. */
+/* The first unparsed lines of a run: those that come first by
+   ls_examples_order(), kept in any order. */
 typedef struct ls_examples {
     ls_arena *arena; /* keeps their texts */
     ls_summary_unparsed items[LS_EXAMPLES_IN_ALL];
@@ -35,11 +36,15 @@ typedef struct ls_bad_line {
 /* What follows is of another input. */
 void ls_examples_start(ls_examples *examples);
 
-/* Forgets the lines of the input that is being read. */
-void ls_examples_drop(ls_examples *examples);
+/* Forgets the lines of the input that was read, known by its very name. */
+void ls_examples_drop(ls_examples *examples, const char *input);
+
+/* By input name, then offset: it does not tell in which order they came. */
+int ls_examples_order(const ls_summary_unparsed *a,
+                      const ls_summary_unparsed *b);
 
 /* Whether ls_examples_add() would keep a line. */
-bool ls_examples_wants(const ls_examples *examples);
+bool ls_examples_wants(ls_examples *examples, const char *input);
 
 /* Keeps a line if there is room; `input` must live as long as the run. */
 ls_status ls_examples_add(ls_examples *examples, const ls_plans *plans,

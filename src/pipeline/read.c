@@ -113,7 +113,7 @@ static ls_status add_unparsed(struct reading *r, const ls_line *line,
     ls_examples *examples = &r->run->examples;
 
     r->input.lines.unparsed++;
-    if (ls_examples_wants(examples)) {
+    if (ls_examples_wants(examples, r->input.name)) {
         ls_bad_line bad = { line->text, r->line, line->offset, reason };
 
         if (ls_examples_add(examples, &r->plans, r->input.name, &bad) != LS_OK)
@@ -351,7 +351,7 @@ ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
     ls_examples_start(&run->examples);
     status = read_all(&r, &refused);
     if (refused)
-        ls_examples_drop(&run->examples);
+        ls_examples_drop(&run->examples, r.input.name);
     else if (status == LS_OK)
         status = ls_input_list_add(&run->inputs, run->arena, &r.input);
     ls_reader_free(r.reader);

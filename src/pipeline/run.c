@@ -130,14 +130,9 @@ static ls_status copy_inputs(const ls_run *run, ls_arena *arena,
     return failed ? LS_ENOMEM : LS_OK;
 }
 
-/* By input name, then offset: the order does not tell how they were read. */
 static int by_place(const void *left, const void *right)
 {
-    const ls_summary_unparsed *a = left;
-    const ls_summary_unparsed *b = right;
-    int by = strcmp(a->input, b->input);
-
-    return by ? by : (a->offset > b->offset) - (a->offset < b->offset);
+    return ls_examples_order(left, right);
 }
 
 static ls_status copy_examples(const ls_run *run, ls_arena *arena,
