@@ -52,11 +52,12 @@ static bool set_u32(ls_slice value, uint32_t *number)
     return true;
 }
 
+/* IIS goes up to four digits; more would let a log fill the tables. */
 static bool set_substatus(ls_record *record, ls_slice value)
 {
     if (is_absent(value))
         return true;
-    if (!set_u32(value, &record->substatus))
+    if (value.len > 4 || !set_u32(value, &record->substatus))
         return false;
     record->has |= LS_HAS(LS_FIELD_SUBSTATUS);
     return true;

@@ -108,7 +108,7 @@ static const struct {
     { "009", 9, NO },
     { "099", 99, NO },
     { "600", 600, NO },
-    { "404.4294967295", 404, -1 },
+    { "404.9999", 404, 9999 },
     { "2000", BAD, NO },
     { "0200", BAD, NO },
     { "1000", BAD, NO },
@@ -125,7 +125,7 @@ static const struct {
     { "/00", BAD, NO },
     { "200.x", BAD, NO },
     { "200,5", BAD, NO },
-    { "404.4294967296", BAD, NO },
+    { "404.10000", BAD, NO },
     { "404.1.2", BAD, NO },
 };
 
@@ -180,7 +180,8 @@ static const struct {
     { "bytes", "5k", false, false, 0 },
     { "substatus", "7", true, true, 7 },
     { "substatus", "-", true, false, 0 },
-    { "substatus", "4294967296", false, false, 0 },
+    { "substatus", "9999", true, true, 9999 },
+    { "substatus", "10000", false, false, 0 },
     { "win32_status", "4294967295", true, true, UINT32_MAX },
     { "win32_status", "", true, false, 0 },
     { "win32_status", "x", false, false, 0 },
