@@ -63,6 +63,8 @@ typedef struct ls_record {
     uint16_t method;       /**< ls_method_name(); always valid */
     uint32_t substatus;    /**< IIS: the 7 of 404.7 */
     uint32_t win32_status; /**< IIS: sc-win32-status */
+    int32_t upstream_code; /**< status of the last upstream that answered, 0 if
+                                none did, -1 if the log does not say */
     int64_t time;          /**< milliseconds since 1970-01-01 UTC */
     uint64_t bytes;        /**< of the response, as the server counts them */
     uint64_t duration;     /**< microseconds */
@@ -77,6 +79,20 @@ ls_field ls_field_find(ls_slice name);
 
 /** The request target up to, not including, the first `?`; may be empty. */
 ls_slice ls_record_path(const ls_record *record);
+
+/** Who made a response: the server that wrote the log, or one behind it. */
+typedef enum ls_sender {
+    LS_SENDER_UNKNOWN,  /**< the log does not say */
+    LS_SENDER_SERVER,   /**< the server, proxy or CDN itself */
+    LS_SENDER_UPSTREAM, /**< an upstream, whose status was passed on */
+    LS_SENDER_COUNT
+} ls_sender;
+
+/**
+ * The sender of the record's status: the upstream if its last status is the
+ * one that was logged for the response.
+ */
+ls_sender ls_record_sender(const ls_record *record);
 
 /** How many method numbers there are, LS_METHOD_NONE and _OTHER included. */
 size_t ls_method_count(void);

@@ -53,7 +53,7 @@ struct ls_format {
     const char *full_head;  /* lead and inherited head */
     const char *full_plain; /* tried before it; NULL: none */
     ls_strings full_tails;  /* the inherited ones first */
-    ls_time_kind time_kind;
+    ls_time_form time_form;
     const char *regex_text; /* head and all tails */
     ls_regex *regex;
 };

@@ -167,7 +167,7 @@ static ls_status inherit(ls_formats *formats, ls_format *format,
     format->full_head = root->head;
     format->full_plain = root->plain;
     format->full_tails = (ls_strings){ 0 };
-    format->time_kind = LS_TIME_KINDS;
+    format->time_form.kind = LS_TIME_KINDS;
     for (size_t i = count; i-- > 0;) {
         const ls_format *from = line[i];
 
@@ -181,7 +181,7 @@ static ls_status inherit(ls_formats *formats, ls_format *format,
             add_all(&format->full_tails, &from->tails, formats->arena) != LS_OK)
             return LS_ENOMEM;
         if (from->time)
-            format->time_kind = ls_time_kind_find(ls_slice_of(from->time));
+            format->time_form = ls_time_form_of(from->time);
     }
     return LS_OK;
 }

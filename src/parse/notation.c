@@ -100,8 +100,8 @@ static ls_status set_head(struct notation *n, const char *value)
 
 static ls_status set_time(struct notation *n, const char *value)
 {
-    if (ls_time_kind_find(ls_slice_of(value)) == LS_TIME_KINDS)
-        return refuse(n, "names no kind of time (clf)");
+    if (ls_time_form_of(value).kind == LS_TIME_KINDS)
+        return refuse(n, "is none of clf, iso, unix, any or a %-layout");
     return set_once(n, &n->format->time, value);
 }
 

@@ -46,7 +46,7 @@ static void set_value(ls_reader *reader, const ls_plan *plan, ls_setter *set,
 {
     if (set)
         (void)set(record, value);
-    else if (ls_timer_read(&reader->timer, plan->format->time_kind, value,
+    else if (ls_timer_read(&reader->timer, plan->format->time_form, value,
                            &record->time))
         record->has |= LS_HAS(LS_FIELD_TIME);
 }

@@ -6,26 +6,47 @@
 
 /* How a format writes its times. */
 typedef enum ls_time_kind {
-    LS_TIME_CLF, /* 10/Oct/2000:13:55:36 -0700; fraction and zone may lack */
+    LS_TIME_CLF,    /* 10/Oct/2000:13:55:36 -0700; fraction, zone may lack */
+    LS_TIME_ISO,    /* 2000-10-10T13:55:36.123Z; RFC 3339 and its variants */
+    LS_TIME_UNIX,   /* 971186136, with a fraction, or in ms, us, ns */
+    LS_TIME_ANY,    /* whichever of these it looks like */
+    LS_TIME_LAYOUT, /* as a strftime layout says: %d.%m.%Y %H:%M:%S */
     LS_TIME_KINDS
 } ls_time_kind;
 
-/* The kind of this name ("clf"), or LS_TIME_KINDS. */
-ls_time_kind ls_time_kind_find(ls_slice name);
+/* How times are to be read; it borrows the layout. */
+typedef struct ls_time_form {
+    ls_time_kind kind;
+    const char *layout; /* of LS_TIME_LAYOUT */
+} ls_time_form;
+
+/*
+ * What a pattern file calls it: "clf", "iso", "unix", "any" or a layout that
+ * starts with %. The kind is LS_TIME_KINDS for anything else.
+ */
+ls_time_form ls_time_form_of(const char *name);
+
+/* The longest "10/Oct/2000:13:55:", and the longest " -07:00". */
+enum {
+    LS_TIMER_MINUTE = 18,
+    LS_TIMER_ZONE = 8
+};
 
 /*
  * Reads times of one log. Neighbouring lines nearly always share their minute
  * and zone, so those of the last time are remembered. Belongs to one thread.
  */
 typedef struct ls_timer {
-    int zone;        /* of times without one: minutes east of UTC */
-    char minute[18]; /* "10/Oct/2000:13:55:" as last read; "" at first */
-    char offset[5];  /* "-0700" that stood behind the seconds */
-    int64_t base;    /* seconds since the epoch of that minute */
+    int zone;          /* of times without one: minutes east of UTC */
+    size_t minute_len; /* 0 at first */
+    size_t offset_len; /* 0: there was none */
+    char minute[LS_TIMER_MINUTE]; /* up to the seconds, as last read */
+    char offset[LS_TIMER_ZONE];   /* what stood behind the seconds */
+    int64_t base;                 /* seconds since the epoch of that minute */
 } ls_timer;
 
-/* False, and *ms as it was, if the text is no time of this kind. */
-bool ls_timer_read(ls_timer *timer, ls_time_kind kind, ls_slice text,
+/* False, and *ms as it was, if the text is no time of this form. */
+bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
                    int64_t *ms);
 
 #endif

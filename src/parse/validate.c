@@ -27,7 +27,7 @@ ls_status ls_format_validate(const ls_format *format, ls_error *err)
     if (!has_status && !format->refusal)
         return ls_fail(err, LS_ESYNTAX, 0, "%s: no group is the status",
                        format->origin);
-    if (has_time && format->time_kind == LS_TIME_KINDS)
+    if (has_time && format->time_form.kind == LS_TIME_KINDS)
         return ls_fail(err, LS_ESYNTAX, 0, "%s: has times, but no time key",
                        format->origin);
     return LS_OK;

@@ -6,6 +6,7 @@
 
 #include "record/fields.h"
 
+#include "record/duration.h"
 #include "record/request.h"
 
 static bool is_absent(ls_slice value)
@@ -36,7 +37,6 @@ TEXT_SETTER(set_referer, LS_FIELD_REFERER)
 TEXT_SETTER(set_agent, LS_FIELD_AGENT)
 TEXT_SETTER(set_vhost, LS_FIELD_VHOST)
 TEXT_SETTER(set_upstream, LS_FIELD_UPSTREAM)
-TEXT_SETTER(set_upstream_status, LS_FIELD_UPSTREAM_STATUS)
 TEXT_SETTER(set_cache, LS_FIELD_CACHE)
 TEXT_SETTER(set_flags, LS_FIELD_FLAGS)
 TEXT_SETTER(set_forwarded, LS_FIELD_FORWARDED)
@@ -137,6 +137,64 @@ static bool set_method(ls_record *record, ls_slice value)
     return true;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The last number of a list such as "502, 200" or "502 : 200"; 0: none. */
+static uint16_t last_code(ls_slice list)
+{
+    size_t end = list.len;
+    size_t start;
+    uint16_t code = 0;
+
+    while (end && !is_digit(list.ptr[end - 1]))
+        end--;
+    start = end;
+    while (start && is_digit(list.ptr[start - 1]))
+        start--;
+    list = (ls_slice){ list.ptr + start, end - start };
+    return list.len && read_code(list, &code) ? code : 0;
+}
+
+static bool set_upstream_status(ls_record *record, ls_slice value)
+{
+    record->upstream_code = last_code(value);
+    return set_text(record, LS_FIELD_UPSTREAM_STATUS, value);
+}
+
+static bool set_scaled(ls_record *record, ls_slice value, uint64_t nanoseconds)
+{
+    if (is_absent(value))
+        return true;
+    if (!ls_duration_read(value, nanoseconds, &record->duration))
+        return false;
+    record->has |= LS_HAS(LS_FIELD_DURATION);
+    return true;
+}
+
+static bool set_duration(ls_record *record, ls_slice value)
+{
+    return set_scaled(record, value, 1000000000);
+}
+
+static bool set_duration_ms(ls_record *record, ls_slice value)
+{
+    return set_scaled(record, value, 1000000);
+}
+
+static bool set_duration_us(ls_record *record, ls_slice value)
+{
+    return set_scaled(record, value, 1000);
+}
+
+static bool set_duration_ns(ls_record *record, ls_slice value)
+{
+    return set_scaled(record, value, 1);
+}
+
+/* One row a field, in the order of ls_field; then other ways to write one. */
 static const struct row {
     const char *name;
     ls_setter *set;
@@ -155,7 +213,7 @@ static const struct row {
     { "referer", set_referer, LS_FIELD_REFERER },
     { "agent", set_agent, LS_FIELD_AGENT },
     { "vhost", set_vhost, LS_FIELD_VHOST },
-    { "duration", NULL, LS_FIELD_DURATION },
+    { "duration", set_duration, LS_FIELD_DURATION },
     { "upstream", set_upstream, LS_FIELD_UPSTREAM },
     { "upstream_status", set_upstream_status, LS_FIELD_UPSTREAM_STATUS },
     { "cache", set_cache, LS_FIELD_CACHE },
@@ -163,6 +221,9 @@ static const struct row {
     { "forwarded", set_forwarded, LS_FIELD_FORWARDED },
     { "source", set_source, LS_FIELD_SOURCE },
     { "request", ls_request_set, LS_FIELD_COUNT },
+    { "duration_ms", set_duration_ms, LS_FIELD_DURATION },
+    { "duration_us", set_duration_us, LS_FIELD_DURATION },
+    { "duration_ns", set_duration_ns, LS_FIELD_DURATION },
 };
 
 static const struct row *find_row(ls_slice name)
@@ -201,5 +262,6 @@ ls_field ls_field_find(ls_slice name)
 {
     const struct row *row = find_row(name);
 
-    return row ? row->field : LS_FIELD_COUNT;
+    /* "duration_ms" is how a format writes a field, not the field's name. */
+    return row && row < rows + LS_FIELD_COUNT ? row->field : LS_FIELD_COUNT;
 }
