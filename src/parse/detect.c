@@ -3,13 +3,56 @@
  * Detection by content: every format is tried on the first lines, and the one
  * that explains them best is taken. It does not look at names, and the same
  * lines always give the same answer.
+ *
+ * Lines that syslog or a container runtime wrapped are taken out of that
+ * first, layer by layer; the answer with which more lines fit counts, and of
+ * two that are as good the one that unwraps, for its rest is no longer noise.
  */
 
 #include "parse/detect.h"
 
+#include "parse/reader.h"
+
 #include <stdlib.h>
 
-static ls_status try_line(ls_matcher *matcher, ls_fit *fit, ls_slice line)
+static size_t count_fields(ls_fields has)
+{
+    size_t count = 0;
+
+    for (; has; has &= has - 1)
+        count++;
+    return count;
+}
+
+/* The fields that a format with keys may give. */
+static ls_fields fields_of(const ls_format *format)
+{
+    ls_fields fields = 0;
+
+    for (size_t i = 0; i < format->keymap->count; i++)
+        fields |= format->keymap->keys[i].part.fields;
+    return fields;
+}
+
+static ls_status try_keyed_line(ls_reader *reader, ls_fit *fit, ls_slice line)
+{
+    ls_record record;
+    ls_line_kind kind;
+
+    if (ls_reader_read(reader, line, &record, &kind) != LS_OK)
+        return LS_ENOMEM;
+    if (kind != LS_LINE_RECORD && !ls_reader_is_header(reader, line))
+        return LS_OK;
+    fit->lines++;
+    if (kind != LS_LINE_RECORD)
+        return LS_OK;
+    fit->bytes += ls_reader_explained(reader);
+    fit->groups += count_fields(record.has);
+    fit->missing += count_fields(fields_of(fit->format) & ~record.has);
+    return LS_OK;
+}
+
+static ls_status try_text_line(ls_matcher *matcher, ls_fit *fit, ls_slice line)
 {
     const ls_regex *regex = fit->format->regex;
     size_t groups = ls_regex_group_count(regex);
@@ -32,7 +75,7 @@ static ls_status try_line(ls_matcher *matcher, ls_fit *fit, ls_slice line)
     return LS_OK;
 }
 
-static ls_status try_lines(const ls_slice *lines, size_t count, ls_fit *fit)
+static ls_status try_text(const ls_slice *lines, size_t count, ls_fit *fit)
 {
     ls_matcher *matcher =
         ls_matcher_new(ls_regex_group_count(fit->format->regex), false);
@@ -42,9 +85,34 @@ static ls_status try_lines(const ls_slice *lines, size_t count, ls_fit *fit)
         return LS_ENOMEM;
     for (size_t i = 0; i < count && status == LS_OK; i++)
         if (ls_slice_trim(lines[i]).len)
-            status = try_line(matcher, fit, lines[i]);
+            status = try_text_line(matcher, fit, lines[i]);
     ls_matcher_free(matcher);
     return status;
+}
+
+static ls_status try_keyed(const ls_slice *lines, size_t count, ls_fit *fit)
+{
+    ls_plans plans;
+    ls_reader *reader = NULL;
+    ls_status status = ls_plans_init_one(&plans, fit->format, LS_FIELDS_ALL);
+
+    if (status != LS_OK)
+        return status;
+    reader = ls_reader_new(&plans, 0, false);
+    if (!reader)
+        status = LS_ENOMEM;
+    for (size_t i = 0; i < count && status == LS_OK; i++)
+        if (ls_slice_trim(lines[i]).len)
+            status = try_keyed_line(reader, fit, lines[i]);
+    ls_reader_free(reader);
+    ls_plans_release(&plans);
+    return status;
+}
+
+static ls_status try_format(const ls_slice *lines, size_t count, ls_fit *fit)
+{
+    return fit->format->keymap ? try_keyed(lines, count, fit)
+                               : try_text(lines, count, fit);
 }
 
 static int order(size_t a, size_t b)
@@ -68,19 +136,27 @@ static int compare(const void *left, const void *right)
     return by ? by : strcmp(a->format->name, b->format->name);
 }
 
-ls_status ls_detect_rank(const ls_formats *formats, const ls_slice *lines,
-                         size_t count, ls_fit *fits)
+/* Ranks the formats that wrap, or those that do not. */
+static ls_status rank(const ls_formats *formats, bool wraps,
+                      const ls_slice *lines, size_t count, ls_fit *fits)
 {
     size_t total = ls_formats_count(formats);
 
     for (size_t i = 0; i < total; i++) {
         fits[i] = (ls_fit){ .format = ls_formats_at(formats, i) };
-        if (try_lines(lines, count, &fits[i]) != LS_OK)
+        if (fits[i].format->wraps == wraps &&
+            try_format(lines, count, &fits[i]) != LS_OK)
             return LS_ENOMEM;
     }
     if (total)
         qsort(fits, total, sizeof(*fits), compare);
     return LS_OK;
+}
+
+ls_status ls_detect_rank(const ls_formats *formats, const ls_slice *lines,
+                         size_t count, ls_fit *fits)
+{
+    return rank(formats, false, lines, count, fits);
 }
 
 static size_t count_filled(const ls_slice *lines, size_t count)
@@ -98,28 +174,137 @@ static size_t count_filled(const ls_slice *lines, size_t count)
  * container writes both to one place; and only if it fits half of the lines,
  * for one line is no log.
  */
-static const ls_format *choose(const ls_fit *fits, size_t count, size_t lines)
+static const ls_fit *choose(const ls_fit *fits, size_t count, size_t lines)
 {
     for (size_t i = 0; i < count; i++)
         if (fits[i].lines && !fits[i].format->refusal)
-            return fits[i].format;
+            return &fits[i];
     if (count && fits[0].lines && fits[0].lines * 2 >= lines)
-        return fits[0].format;
+        return &fits[0];
     return NULL;
 }
 
-ls_status ls_detect(const ls_formats *formats, const ls_slice *lines,
-                    size_t count, const ls_format **format)
-{
-    size_t total = ls_formats_count(formats);
-    ls_fit *fits = calloc(total + 1, sizeof(*fits));
-    ls_status status;
+/* What is being found out. */
+struct search {
+    const ls_formats *formats;
+    const ls_format *only;
+    ls_fit *fits;      /* room for all formats */
+    ls_found best;     /* so far */
+    size_t best_lines; /* that it fits; 0 for a look-alike */
+    ls_found layers;   /* those that the lines are out of now */
+};
 
-    if (!fits)
+/* Compares what the lines are as they stand with the best answer so far. */
+static ls_status try_bare(struct search *search, const ls_slice *lines,
+                          size_t count)
+{
+    const ls_fit *fit;
+    ls_fit only = { .format = search->only };
+    size_t fitting;
+
+    if (search->only) {
+        if (try_format(lines, count, &only) != LS_OK)
+            return LS_ENOMEM;
+        fit = &only;
+    } else {
+        if (rank(search->formats, false, lines, count, search->fits) != LS_OK)
+            return LS_ENOMEM;
+        fit = choose(search->fits, ls_formats_count(search->formats),
+                     count_filled(lines, count));
+    }
+    if (!fit)
+        return LS_OK;
+    fitting = fit->format->refusal ? 0 : fit->lines;
+    if (search->best.format && (!fitting || fitting < search->best_lines))
+        return LS_OK;
+    search->best = search->layers;
+    search->best.format = fit->format;
+    search->best_lines = fitting;
+    return LS_OK;
+}
+
+/* The wrapper that most of the lines are in; NULL if there is none. */
+static ls_status find_wrapper(struct search *search, const ls_slice *lines,
+                              size_t count, const ls_format **wrapper)
+{
+    const ls_fit *fits = search->fits;
+
+    *wrapper = NULL;
+    if (rank(search->formats, true, lines, count, search->fits) != LS_OK)
         return LS_ENOMEM;
-    status = ls_detect_rank(formats, lines, count, fits);
-    if (status == LS_OK)
-        *format = choose(fits, total, count_filled(lines, count));
-    free(fits);
+    if (ls_formats_count(search->formats) && fits[0].lines &&
+        fits[0].lines * 2 >= count_filled(lines, count))
+        *wrapper = fits[0].format;
+    return LS_OK;
+}
+
+/* Takes the lines out of a wrapper; those that are not in it are left out. */
+static ls_status unwrap(ls_arena *arena, const ls_format *wrapper,
+                        ls_slice *lines, size_t *count)
+{
+    ls_plans plans;
+    ls_reader *reader = NULL;
+    ls_status status = ls_plans_init_one(&plans, wrapper, LS_FIELDS_ALL);
+    size_t kept = 0;
+
+    if (status != LS_OK)
+        return status;
+    reader = ls_reader_new(&plans, 0, false);
+    if (!reader)
+        status = LS_ENOMEM;
+    for (size_t i = 0; i < *count && status == LS_OK; i++) {
+        ls_slice inner;
+        bool fits;
+
+        status = ls_reader_unwrap(reader, lines[i], &inner, &fits);
+        if (status != LS_OK || !fits)
+            continue;
+        lines[kept].ptr = ls_arena_copy(arena, inner);
+        lines[kept].len = inner.len;
+        status = lines[kept++].ptr ? LS_OK : LS_ENOMEM;
+    }
+    *count = kept;
+    ls_reader_free(reader);
+    ls_plans_release(&plans);
+    return status;
+}
+
+static ls_status search_layers(struct search *search, ls_arena *arena,
+                               ls_slice *lines, size_t count)
+{
+    ls_status status = try_bare(search, lines, count);
+
+    while (status == LS_OK && search->layers.wrap_count < LS_DETECT_WRAPS) {
+        const ls_format *wrapper;
+
+        status = find_wrapper(search, lines, count, &wrapper);
+        if (status != LS_OK || !wrapper)
+            break;
+        search->layers.wraps[search->layers.wrap_count++] = wrapper;
+        status = unwrap(arena, wrapper, lines, &count);
+        if (status == LS_OK)
+            status = try_bare(search, lines, count);
+    }
+    return status;
+}
+
+ls_status ls_detect(const ls_formats *formats, const ls_format *only,
+                    const ls_slice *lines, size_t count, ls_found *found)
+{
+    struct search search = { .formats = formats, .only = only };
+    ls_arena *arena = ls_arena_new();
+    ls_slice *copy = calloc(count + 1, sizeof(*copy));
+    ls_status status = LS_ENOMEM;
+
+    search.fits = calloc(ls_formats_count(formats) + 1, sizeof(ls_fit));
+    if (arena && copy && search.fits) {
+        if (count)
+            memcpy(copy, lines, count * sizeof(*lines));
+        status = search_layers(&search, arena, copy, count);
+    }
+    *found = search.best;
+    free(search.fits);
+    free(copy);
+    ls_arena_free(arena);
     return status;
 }

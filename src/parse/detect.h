@@ -4,19 +4,28 @@
 
 #include "parse/format.h"
 
-/* How many lines detection looks at. */
+/* How much detection looks at: lines, bytes of them, wraps in each other. */
 enum {
-    LS_DETECT_LINES = 256
+    LS_DETECT_LINES = 256,
+    LS_DETECT_BYTES = 65536,
+    LS_DETECT_WRAPS = 3
 };
 
 /* How well a format fits some lines. */
 typedef struct ls_fit {
     const ls_format *format;
-    size_t lines;   /* whose head fits */
-    size_t bytes;   /* explained by head and tail */
-    size_t missing; /* groups that took no part */
-    size_t groups;  /* that did */
+    size_t lines;   /* that it takes */
+    size_t bytes;   /* of them that it explains */
+    size_t missing; /* values that were not there */
+    size_t groups;  /* that were */
 } ls_fit;
+
+/* What an input is made of. */
+typedef struct ls_found {
+    const ls_format *format;                 /* NULL: no known one */
+    const ls_format *wraps[LS_DETECT_WRAPS]; /* the outermost first */
+    size_t wrap_count;
+} ls_found;
 
 /*
  * Ranks the formats by how well they fit the lines (blank ones are left out):
@@ -27,11 +36,12 @@ ls_status ls_detect_rank(const ls_formats *formats, const ls_slice *lines,
                          size_t count, ls_fit *fits) LS_MUST_USE;
 
 /*
- * The format of the lines; NULL if none fits. A look-alike without status
- * codes is the answer only if no other format fits any line, and it fits half
- * of them.
+ * The format of the lines, which is `only` unless that is NULL, and what wraps
+ * them. A look-alike without status codes is the answer only if no other
+ * format fits any line, and it fits half of them. LS_ENOMEM.
  */
-ls_status ls_detect(const ls_formats *formats, const ls_slice *lines,
-                    size_t count, const ls_format **format) LS_MUST_USE;
+ls_status ls_detect(const ls_formats *formats, const ls_format *only,
+                    const ls_slice *lines, size_t count,
+                    ls_found *found) LS_MUST_USE;
 
 #endif

@@ -27,7 +27,7 @@ const char *ls_format_refusal(const ls_format *format)
 
 const char *ls_format_regex(const ls_format *format)
 {
-    return format->regex_text;
+    return format->regex_text ? format->regex_text : "";
 }
 
 const char *const *ls_format_servers(const ls_format *format, size_t *count)
@@ -40,6 +40,13 @@ const char *const *ls_format_aliases(const ls_format *format, size_t *count)
 {
     *count = format->aliases.count;
     return format->aliases.items;
+}
+
+bool ls_format_is_kin(const ls_format *a, const ls_format *b)
+{
+    if (!a || !b)
+        return a == b;
+    return strcmp(a->family, b->family) == 0;
 }
 
 ls_status ls_strings_add(ls_strings *list, ls_arena *arena, const char *item)

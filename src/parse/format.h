@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/regex.h"
+#include "parse/part.h"
 #include "parse/timestamp.h"
 
 #include <logstat/format.h>
@@ -27,6 +28,25 @@ typedef struct ls_sample {
     size_t number;      /* of the line in the pattern file */
 } ls_sample;
 
+/* How a format's lines are taken apart. */
+typedef enum ls_format_kind {
+    LS_KIND_TEXT,   /* by a regular expression */
+    LS_KIND_JSON,   /* an object, whose keys name the values */
+    LS_KIND_W3C,    /* columns under a #Fields line */
+    LS_KIND_CSV,    /* columns under a row of names */
+    LS_KIND_LTSV,   /* label:value pairs */
+    LS_KIND_LOGFMT, /* key=value pairs */
+    LS_KIND_COUNT
+} ls_format_kind;
+
+/* What is done with a group of a match. */
+typedef struct ls_binding {
+    size_t group;
+    ls_part part;
+} ls_binding;
+
+struct ls_keymap;
+
 /*
  * A format: what the pattern file says and, once the set is compiled, what
  * follows from it. All memory is the set's arena's but for the regex.
@@ -42,6 +62,9 @@ struct ls_format {
     const char *plain;   /* the usual form of the whole head, or NULL */
     const char *head;    /* regex through the status, or NULL if inherited */
     const char *time;
+    ls_format_kind kind;
+    const char *keys; /* of the other kinds: by line a field and its keys */
+    ls_strings needs; /* keys without which it is not this format: "a|b" */
     ls_strings tails;
     ls_strings servers;
     ls_strings aliases;
@@ -50,13 +73,21 @@ struct ls_format {
 
     /* Set by ls_formats_compile(). */
     const char *family;     /* name of the format at the end of `extends` */
+    const char *head_name;  /* of the format that the head is from */
     const char *full_head;  /* lead and inherited head */
     const char *full_plain; /* tried before it; NULL: none */
     ls_strings full_tails;  /* the inherited ones first */
     ls_time_form time_form;
     const char *regex_text; /* head and all tails */
-    ls_regex *regex;
+    ls_regex *regex;        /* NULL for a kind that has none */
+    ls_binding *bindings;   /* of its groups */
+    size_t binding_count;
+    struct ls_keymap *keymap; /* of the kinds that have keys */
+    bool wraps;               /* its lines hold lines of another log */
 };
+
+/* Whether both are NULL, or go back to one head. */
+bool ls_format_is_kin(const ls_format *a, const ls_format *b);
 
 /* Reads the text of a pattern file. Errors carry the line. */
 ls_status ls_notation_read(ls_format *format, ls_arena *arena, ls_slice text,

@@ -132,7 +132,8 @@ ls_status ls_misfit_find(const ls_plans *plans, ls_slice line,
 
     *reason = (ls_misfit_reason){ .column = 1 };
     for (size_t i = 0; i < plans->count && status == LS_OK; i++)
-        status = try_format(arena, plans->items[i].format, line, reason);
+        if (plans->items[i].format->full_head)
+            status = try_format(arena, plans->items[i].format, line, reason);
     ls_arena_free(arena);
     return status;
 }

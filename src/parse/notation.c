@@ -105,6 +105,28 @@ static ls_status set_time(struct notation *n, const char *value)
     return set_once(n, &n->format->time, value);
 }
 
+static ls_status set_kind(struct notation *n, const char *value)
+{
+    static const char *const names[LS_KIND_COUNT] = {
+        [LS_KIND_TEXT] = "text", [LS_KIND_JSON] = "json",
+        [LS_KIND_W3C] = "w3c",   [LS_KIND_CSV] = "csv",
+        [LS_KIND_LTSV] = "ltsv", [LS_KIND_LOGFMT] = "logfmt",
+    };
+
+    for (int i = 0; i < LS_KIND_COUNT; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            n->format->kind = (ls_format_kind)i;
+            return LS_OK;
+        }
+    }
+    return refuse(n, "is none of text, json, w3c, csv, ltsv, logfmt");
+}
+
+static ls_status set_keys(struct notation *n, const char *value)
+{
+    return set_once(n, &n->format->keys, value);
+}
+
 static ls_status add_tail(struct notation *n, const char *value)
 {
     if (!*value)
@@ -140,6 +162,11 @@ static ls_status add_also(struct notation *n, const char *value)
 static ls_status add_server(struct notation *n, const char *value)
 {
     return add_words(n, &n->format->servers, value);
+}
+
+static ls_status add_need(struct notation *n, const char *value)
+{
+    return add_words(n, &n->format->needs, value);
 }
 
 static ls_sample *new_sample(struct notation *n, const char *line)
@@ -195,8 +222,9 @@ static const struct key {
     { "extends", set_extends },   { "time", set_time },
     { "lead", set_lead },         { "plain", set_plain },
     { "head", set_head },         { "tail", add_tail },
-    { "sample", add_sample },     { "expect", add_expect },
-    { "reject", add_reject },
+    { "kind", set_kind },         { "keys", set_keys },
+    { "need", add_need },         { "sample", add_sample },
+    { "expect", add_expect },     { "reject", add_reject },
 };
 
 static const struct key *find_key(ls_slice name)
@@ -306,7 +334,12 @@ static ls_status check_whole(const struct notation *n, ls_error *err)
         problem = "has no name";
     else if (!f->title)
         problem = "has no title";
-    else if (!f->head && !f->extends)
+    else if ((f->kind != LS_KIND_TEXT) != (f->keys != NULL))
+        problem = f->keys ? "has keys, but no kind that has them"
+                          : "is of a kind with keys, but has none";
+    else if (f->keys && (f->head || f->extends || f->tails.count))
+        problem = "has keys and a regex";
+    else if (!f->keys && !f->head && !f->extends)
         problem = "has neither head nor extends";
     else if (f->head && f->extends)
         problem = "has both head and extends";

@@ -2,15 +2,9 @@
 #ifndef PARSE_PLAN_H
 #define PARSE_PLAN_H
 
-#include "parse/format.h"
+#include "parse/detect.h"
+#include "parse/keymap.h"
 #include "parse/steps.h"
-#include "record/fields.h"
-
-/* What is done with a group of a match. */
-typedef struct ls_binding {
-    size_t group;
-    ls_setter *set; /* NULL: the group is the time */
-} ls_binding;
 
 /* Named groups that a short cut has at most. */
 enum {
@@ -32,60 +26,47 @@ typedef struct ls_short_cut {
 } ls_short_cut;
 
 /*
- * How to read lines of one format when only some fields are wanted: the
- * expression goes no further than the last of them. Immutable, so threads may
- * share it.
+ * How to read lines of one format. Made for some fields, the expression goes
+ * no further than the last of them; else it is the format's own. Immutable, so
+ * threads may share it.
  */
 typedef struct ls_plan {
     const ls_format *format;
-    ls_regex *regex;
-    ls_binding *bindings; /* of the regex's groups */
+    const ls_regex *regex; /* NULL for a kind that has none */
+    const ls_binding *bindings;
     size_t binding_count;
+    const ls_keymap *keymap;
     ls_short_cut *short_cut; /* NULL: none */
 } ls_plan;
 
 /*
- * The formats that the lines of one input are tried with, in their order: the
- * input's own, then the rest of its family; without one all that there are.
- * Formats whose head is the same as an earlier one's are left out.
+ * What the lines of one input are tried with, in their order: the input's own
+ * format, the rest of its family, and then all others, those that say the most
+ * about a line first. Formats whose head is the same as an earlier one's are
+ * left out. A line is taken out of what wraps it before.
  */
 typedef struct ls_plans {
     ls_plan *items;
     size_t count;
     size_t group_count; /* the most that any expression has */
+    ls_plan *wraps;     /* around every line, the outermost first */
+    size_t wrap_count;
+    ls_plan *wrappers; /* all there are, for single lines */
+    size_t wrapper_count;
+    ls_regex *regex; /* of the first plan, if it has one of its own */
+    ls_arena *arena;
 } ls_plans;
 
-/* `format` NULL: unknown. The status is always read, wanted or not. */
+/*
+ * `found` NULL: an unknown format, no wraps. The status is always read, wanted
+ * or not.
+ */
 ls_status ls_plans_init(ls_plans *plans, const ls_formats *formats,
-                        const ls_format *format, ls_fields wanted) LS_MUST_USE;
+                        const ls_found *found, ls_fields wanted) LS_MUST_USE;
 
 /* The plan for lines of just this format, refused or not. */
 ls_status ls_plans_init_one(ls_plans *plans, const ls_format *format,
                             ls_fields wanted) LS_MUST_USE;
 void ls_plans_release(ls_plans *plans);
-
-/* Reads the lines of an input; belongs to one thread. */
-typedef struct ls_reader ls_reader;
-
-/* `zone`: see ls_timer. The plans must outlive the reader. */
-ls_reader *ls_reader_new(const ls_plans *plans, int zone, bool interpret);
-void ls_reader_free(ls_reader *reader);
-
-/* What a line is. */
-typedef enum ls_line_kind {
-    LS_LINE_RECORD,
-    LS_LINE_FALLBACK, /* a record, by another format than the input's own */
-    LS_LINE_COMMENT,
-    LS_LINE_BLANK,
-    LS_LINE_UNPARSED,
-    LS_LINE_LIMIT, /* unparsed: matching was given up (see base/regex.h) */
-} ls_line_kind;
-
-/*
- * Reads one line, without its line end. The record borrows it. LS_ENOMEM is
- * the only failure.
- */
-ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
-                         ls_line_kind *kind) LS_MUST_USE;
 
 #endif

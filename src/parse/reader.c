@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads one line at a time into a record: the plans are tried in their order
- * until one fits. Nothing depends on the lines before, so that the result is
- * the same whoever reads which line.
+ * Reads one line at a time into a record: out of what wraps it, and then with
+ * the plans in their order until one fits. Nothing depends on the lines before
+ * but the columns that a header named, so that the result is the same whoever
+ * reads which line.
  */
 
-#include "parse/plan.h"
-#include "parse/shortcut.h"
+#include "parse/reader.h"
+
+#include "parse/comment.h"
+#include "parse/extractor.h"
 
 #include <stdlib.h>
 
 struct ls_reader {
     const ls_plans *plans;
-    ls_matcher *matcher;
-    ls_timer timer;
-    ls_slice groups[LS_SHORT_CUT_GROUPS]; /* of the line being read */
+    ls_extractor extractor;
+    ls_buf inner[LS_DETECT_WRAPS]; /* lines that were decoded when unwrapped */
+    ls_record wrap;                /* what the wraps say about the line */
+    bool lacks_status;
 };
 
 ls_reader *ls_reader_new(const ls_plans *plans, int zone, bool interpret)
@@ -24,9 +28,8 @@ ls_reader *ls_reader_new(const ls_plans *plans, int zone, bool interpret)
     if (!reader)
         return NULL;
     reader->plans = plans;
-    reader->timer.zone = zone;
-    reader->matcher = ls_matcher_new(plans->group_count, interpret);
-    if (!reader->matcher) {
+    if (ls_extractor_init(&reader->extractor, plans->group_count, zone,
+                          interpret) != LS_OK) {
         free(reader);
         return NULL;
     }
@@ -37,49 +40,25 @@ void ls_reader_free(ls_reader *reader)
 {
     if (!reader)
         return;
-    ls_matcher_free(reader->matcher);
+    ls_extractor_release(&reader->extractor);
+    for (size_t i = 0; i < LS_DETECT_WRAPS; i++)
+        ls_buf_release(&reader->inner[i]);
     free(reader);
 }
 
-static void set_value(ls_reader *reader, const ls_plan *plan, ls_setter *set,
-                      ls_slice value, ls_record *record)
+const ls_format *ls_reader_format(const ls_reader *reader)
 {
-    if (set)
-        (void)set(record, value);
-    else if (ls_timer_read(&reader->timer, plan->format->time_form, value,
-                           &record->time))
-        record->has |= LS_HAS(LS_FIELD_TIME);
+    return reader->extractor.format;
 }
 
-/* False if the line has no status that can be understood. */
-static bool fill(ls_reader *reader, const ls_plan *plan, ls_record *record)
+size_t ls_reader_explained(const ls_reader *reader)
 {
-    ls_record_clear(record);
-    for (size_t i = 0; i < plan->binding_count; i++) {
-        const ls_binding *binding = &plan->bindings[i];
-        ls_slice value;
-
-        if (ls_matcher_group(reader->matcher, binding->group, &value))
-            set_value(reader, plan, binding->set, value, record);
-    }
-    return record->has & LS_HAS(LS_FIELD_STATUS);
+    return reader->extractor.builder.bytes;
 }
 
-/* Reads the line without PCRE2; false if that cannot be done for this one. */
-static bool read_shortly(ls_reader *reader, const ls_plan *plan, ls_slice line,
-                         ls_record *record)
+bool ls_reader_lacks_status(const ls_reader *reader)
 {
-    const ls_short_cut *cut = plan->short_cut;
-    size_t bound;
-
-    if (!cut)
-        return false;
-    bound = ls_short_cut_match(cut, line, reader->groups);
-    ls_record_clear(record);
-    for (size_t i = 0; i < bound; i++)
-        set_value(reader, plan, cut->bindings[i].set, reader->groups[i],
-                  record);
-    return record->has & LS_HAS(LS_FIELD_STATUS);
+    return reader->lacks_status;
 }
 
 static bool is_blank(ls_slice line)
@@ -87,30 +66,211 @@ static bool is_blank(ls_slice line)
     return ls_slice_trim(line).len == 0;
 }
 
-/* "==> access.log <==", which GNU tail and head put between files. */
-static bool is_tail_header(ls_slice line)
+static bool has_columns(const ls_plan *plan, ls_columns_kind *kind)
 {
-    ls_slice end = LS_SLICE(" <==");
-
-    return ls_slice_starts(line, LS_SLICE("==> ")) && line.len > 8 &&
-           memcmp(line.ptr + line.len - end.len, end.ptr, end.len) == 0;
+    *kind = plan->format->kind == LS_KIND_CSV ? LS_COLUMNS_CSV : LS_COLUMNS_W3C;
+    return plan->format->kind == LS_KIND_W3C ||
+           plan->format->kind == LS_KIND_CSV;
 }
 
-/* Tries the plans in their order; `kind` says LS_LINE_UNPARSED if none fits. */
-static ls_status try_plans(ls_reader *reader, ls_slice line, ls_record *record,
-                           ls_line_kind *kind)
+bool ls_reader_is_header(const ls_reader *reader, ls_slice line)
 {
-    *kind = LS_LINE_UNPARSED;
     for (size_t i = 0; i < reader->plans->count; i++) {
         const ls_plan *plan = &reader->plans->items[i];
-        int found = ls_matcher_match(reader->matcher, plan->regex, line);
+        ls_columns_kind kind;
+        ls_slice names;
 
-        if (found < 0)
+        if (has_columns(plan, &kind) &&
+            ls_header_find(kind, plan->keymap, line, &names))
+            return true;
+    }
+    return false;
+}
+
+/* Puts a header in force: the first plan that knows it reads what follows. */
+static ls_status take_header(ls_reader *reader, ls_slice line, bool *taken)
+{
+    bool known = false;
+
+    *taken = false;
+    for (size_t i = 0; i < reader->plans->count && !known; i++) {
+        const ls_plan *plan = &reader->plans->items[i];
+        ls_columns_kind kind;
+        ls_slice names;
+
+        if (!has_columns(plan, &kind) ||
+            !ls_header_find(kind, plan->keymap, line, &names))
+            continue;
+        *taken = true;
+        if (ls_header_set(&reader->extractor.header, kind, plan->keymap, names,
+                          &known) != LS_OK)
             return LS_ENOMEM;
-        if (found == LS_MATCH_LIMIT)
-            *kind = LS_LINE_LIMIT;
-        if (found == LS_MATCH_FOUND && fill(reader, plan, record)) {
+    }
+    if (!*taken)
+        return LS_OK;
+    if (!known)
+        reader->extractor.header.map = NULL;
+    if (!known || !reader->extractor.header.has_status)
+        reader->lacks_status = true;
+    return LS_OK;
+}
+
+/* Whether the line is a comment, which may change what follows. */
+static ls_status take_comment(ls_reader *reader, ls_slice line, bool *taken)
+{
+    if (take_header(reader, line, taken) != LS_OK)
+        return LS_ENOMEM;
+    *taken = *taken || ls_comment_is(line, reader->extractor.header.map &&
+                                               reader->extractor.header.kind ==
+                                                   LS_COLUMNS_W3C);
+    return LS_OK;
+}
+
+/* Tries the plans from `first` on; `*kind` stays as it is if none fits. */
+static ls_status try_plans(ls_reader *reader, size_t first, ls_slice line,
+                           ls_record *record, ls_line_kind *kind)
+{
+    for (size_t i = first; i < reader->plans->count; i++) {
+        bool fits;
+
+        if (ls_extract(&reader->extractor, &reader->plans->items[i], line,
+                       record, &fits) != LS_OK)
+            return LS_ENOMEM;
+        if (fits) {
             *kind = i == 0 ? LS_LINE_RECORD : LS_LINE_FALLBACK;
+            return LS_OK;
+        }
+    }
+    return LS_OK;
+}
+
+/* Reads a line that nothing wraps. */
+static ls_status read_bare(ls_reader *reader, ls_slice line, ls_record *record,
+                           ls_line_kind *kind)
+{
+    const ls_plans *plans = reader->plans;
+    ls_extractor *tools = &reader->extractor;
+    bool fits = false;
+
+    *kind = LS_LINE_RECORD;
+    if (plans->count && ls_extract_shortly(tools, &plans->items[0], line,
+                                           record, &fits) != LS_OK)
+        return LS_ENOMEM;
+    if (fits)
+        return LS_OK;
+    if (plans->count &&
+        ls_extract(tools, &plans->items[0], line, record, &fits) != LS_OK)
+        return LS_ENOMEM;
+    if (fits)
+        return LS_OK;
+    *kind = LS_LINE_BLANK;
+    if (is_blank(line))
+        return LS_OK;
+    *kind = LS_LINE_COMMENT;
+    if (take_comment(reader, line, &fits) != LS_OK)
+        return LS_ENOMEM;
+    if (fits)
+        return LS_OK;
+    *kind = LS_LINE_UNPARSED;
+    return try_plans(reader, 1, line, record, kind);
+}
+
+/* A wrapped line may bring its line end along. */
+static ls_slice without_end(ls_slice line)
+{
+    if (line.len && line.ptr[line.len - 1] == '\n')
+        line.len--;
+    if (line.len && line.ptr[line.len - 1] == '\r')
+        line.len--;
+    return line;
+}
+
+/* Takes `*line` out of one wrap. */
+static ls_status unwrap_one(ls_reader *reader, const ls_plan *wrap,
+                            ls_buf *room, ls_slice *line, bool *fits)
+{
+    ls_slice inner;
+
+    if (ls_extract(&reader->extractor, wrap, *line, &reader->wrap, fits) !=
+        LS_OK)
+        return LS_ENOMEM;
+    if (!*fits)
+        return LS_OK;
+    inner = without_end(reader->extractor.builder.line);
+    if (wrap->format->kind == LS_KIND_JSON) {
+        /* The next document takes the place of the decoded text. */
+        room->len = 0;
+        if (ls_buf_append(room, inner) != LS_OK)
+            return LS_ENOMEM;
+        inner = ls_buf_slice(room);
+    }
+    *line = inner;
+    return LS_OK;
+}
+
+ls_status ls_reader_unwrap(ls_reader *reader, ls_slice line, ls_slice *inner,
+                           bool *fits)
+{
+    *inner = line;
+    return unwrap_one(reader, &reader->plans->items[0], &reader->inner[0],
+                      inner, fits);
+}
+
+/* Takes `*line` out of all its wraps, or leaves it as it is. */
+static ls_status unwrap(ls_reader *reader, ls_slice *line)
+{
+    const ls_plans *plans = reader->plans;
+    ls_slice inner = *line;
+    bool fits = true;
+
+    for (size_t i = 0; i < plans->wrap_count && fits; i++)
+        if (unwrap_one(reader, &plans->wraps[i], &reader->inner[i], &inner,
+                       &fits) != LS_OK)
+            return LS_ENOMEM;
+    if (fits)
+        *line = inner;
+    else
+        reader->wrap.has = 0;
+    return LS_OK;
+}
+
+/* What the wrap says and the line itself does not. */
+static void add_wrap(const ls_reader *reader, ls_record *record)
+{
+    ls_fields lacks = reader->wrap.has & ~record->has;
+
+    if (lacks & LS_HAS(LS_FIELD_TIME))
+        record->time = reader->wrap.time;
+    if (lacks & LS_HAS(LS_FIELD_SOURCE))
+        record->text[LS_FIELD_SOURCE] = reader->wrap.text[LS_FIELD_SOURCE];
+    record->has |= lacks & (LS_HAS(LS_FIELD_TIME) | LS_HAS(LS_FIELD_SOURCE));
+}
+
+static bool is_record(ls_line_kind kind)
+{
+    return kind == LS_LINE_RECORD || kind == LS_LINE_FALLBACK;
+}
+
+/* A single line that is wrapped in a log that is not, or not like this. */
+static ls_status try_wrappers(ls_reader *reader, ls_slice line,
+                              ls_record *record, ls_line_kind *kind)
+{
+    const ls_plans *plans = reader->plans;
+
+    for (size_t i = 0; i < plans->wrapper_count; i++) {
+        ls_slice inner = line;
+        ls_line_kind found;
+        bool fits;
+
+        if (unwrap_one(reader, &plans->wrappers[i], &reader->inner[0], &inner,
+                       &fits) != LS_OK)
+            return LS_ENOMEM;
+        if (!fits)
+            continue;
+        if (read_bare(reader, inner, record, &found) != LS_OK)
+            return LS_ENOMEM;
+        if (is_record(found)) {
+            *kind = LS_LINE_FALLBACK;
             return LS_OK;
         }
     }
@@ -120,19 +280,20 @@ static ls_status try_plans(ls_reader *reader, ls_slice line, ls_record *record,
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
                          ls_line_kind *kind)
 {
-    const ls_plans *plans = reader->plans;
+    ls_slice inner = line;
 
-    if (plans->count && read_shortly(reader, &plans->items[0], line, record)) {
-        *kind = LS_LINE_RECORD;
-        return LS_OK;
-    }
-    if (try_plans(reader, line, record, kind) != LS_OK)
+    reader->extractor.limit = false;
+    reader->wrap.has = 0;
+    if (reader->plans->wrap_count && unwrap(reader, &inner) != LS_OK)
         return LS_ENOMEM;
-    if (*kind == LS_LINE_RECORD || *kind == LS_LINE_FALLBACK)
-        return LS_OK;
-    if (is_blank(line))
-        *kind = LS_LINE_BLANK;
-    else if (is_tail_header(line))
-        *kind = LS_LINE_COMMENT;
+    if (read_bare(reader, inner, record, kind) != LS_OK)
+        return LS_ENOMEM;
+    if (*kind == LS_LINE_UNPARSED &&
+        try_wrappers(reader, line, record, kind) != LS_OK)
+        return LS_ENOMEM;
+    if (is_record(*kind))
+        add_wrap(reader, record);
+    else if (*kind == LS_LINE_UNPARSED && reader->extractor.limit)
+        *kind = LS_LINE_LIMIT;
     return LS_OK;
 }

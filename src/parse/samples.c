@@ -8,7 +8,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
-#include "parse/plan.h"
+#include "parse/reader.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -103,7 +103,7 @@ ls_status ls_server_guess(const ls_format *format, const ls_slice *lines,
     struct evidence evidence = { 0 };
 
     *known = false;
-    if (format->servers.count < 2)
+    if (format->servers.count < 2 || !format->regex)
         return LS_OK;
     if (collect(format, lines, count, &evidence) != LS_OK)
         return LS_ENOMEM;

@@ -19,15 +19,15 @@ static bool bind(ls_short_cut *cut, ls_steps *steps, ls_fields wanted)
 {
     for (size_t i = 0; i < steps->count; i++) {
         ls_step *step = &steps->items[i];
-        ls_slice name = ls_slice_of(step->group);
+        ls_part part = ls_part_of(ls_slice_of(step->group));
 
         step->binding = UNBOUND;
-        if (!step->group || !(ls_setter_fields(name) & wanted))
+        if (!step->group || !ls_part_is_wanted(&part, wanted))
             continue;
         if (cut->binding_count == LS_SHORT_CUT_GROUPS)
             return false;
         step->binding = cut->binding_count++;
-        cut->bindings[step->binding].set = ls_setter_find(name);
+        cut->bindings[step->binding].part = part;
     }
     return true;
 }

@@ -22,10 +22,12 @@ ls_time_form ls_time_form_of(const char *name)
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         if (strcmp(name, names[i]) == 0)
-            return (ls_time_form){ (ls_time_kind)i, NULL };
+            return (ls_time_form){ .kind = (ls_time_kind)i };
+    if (strcmp(name, "iso utc") == 0)
+        return (ls_time_form){ .kind = LS_TIME_ISO, .utc = true };
     if (ls_layout_is_valid(name))
-        return (ls_time_form){ LS_TIME_LAYOUT, name };
-    return (ls_time_form){ LS_TIME_KINDS, NULL };
+        return (ls_time_form){ .kind = LS_TIME_LAYOUT, .layout = name };
+    return (ls_time_form){ .kind = LS_TIME_KINDS };
 }
 
 /* "10/Oct/2000:13:55:" to seconds since the epoch as if it were UTC. */
@@ -85,6 +87,7 @@ static bool take_fraction(ls_slice *s, int *ms)
 static bool is_remembered(const ls_timer *timer, ls_slice minute, ls_slice zone)
 {
     return timer->minute_len == minute.len && timer->offset_len == zone.len &&
+           (zone.len || timer->default_zone == timer->zone) &&
            memcmp(timer->minute, minute.ptr, minute.len) == 0 &&
            (zone.len == 0 || memcmp(timer->offset, zone.ptr, zone.len) == 0);
 }
@@ -97,6 +100,7 @@ static void remember(ls_timer *timer, ls_slice minute, ls_slice zone,
     if (zone.len)
         memcpy(timer->offset, zone.ptr, zone.len);
     timer->offset_len = zone.len;
+    timer->default_zone = timer->zone;
     timer->base = base;
 }
 
@@ -174,8 +178,8 @@ static bool read_any(ls_timer *timer, ls_slice text, int64_t *ms)
     return read_unix(text, ms);
 }
 
-bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
-                   int64_t *ms)
+static bool read_form(ls_timer *timer, ls_time_form form, ls_slice text,
+                      int64_t *ms)
 {
     switch (form.kind) {
     case LS_TIME_CLF:
@@ -192,4 +196,17 @@ bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
         break;
     }
     return false;
+}
+
+bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
+                   int64_t *ms)
+{
+    int zone = timer->zone;
+    bool read;
+
+    if (form.utc)
+        timer->zone = 0;
+    read = read_form(timer, form, text, ms);
+    timer->zone = zone;
+    return read;
 }

@@ -18,11 +18,12 @@ typedef enum ls_time_kind {
 typedef struct ls_time_form {
     ls_time_kind kind;
     const char *layout; /* of LS_TIME_LAYOUT */
+    bool utc;           /* times without a zone are UTC, whatever the log's */
 } ls_time_form;
 
 /*
- * What a pattern file calls it: "clf", "iso", "unix", "any" or a layout that
- * starts with %. The kind is LS_TIME_KINDS for anything else.
+ * What a pattern file calls it: "clf", "iso", "iso utc", "unix", "any" or a
+ * layout that starts with %. The kind is LS_TIME_KINDS for anything else.
  */
 ls_time_form ls_time_form_of(const char *name);
 
@@ -42,6 +43,7 @@ typedef struct ls_timer {
     size_t offset_len; /* 0: there was none */
     char minute[LS_TIMER_MINUTE]; /* up to the seconds, as last read */
     char offset[LS_TIMER_ZONE];   /* what stood behind the seconds */
+    int default_zone;             /* that was used if there was none */
     int64_t base;                 /* seconds since the epoch of that minute */
 } ls_timer;
 

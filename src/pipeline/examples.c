@@ -81,7 +81,7 @@ static void keep_misfit(ls_examples *examples, const ls_bad_line *line,
     };
     (void)snprintf(misfit->reason, sizeof(misfit->reason), "%s", reason);
     (void)snprintf(misfit->nearest, sizeof(misfit->nearest), "%s",
-                   why->nearest ? ls_format_name(why->nearest) : "");
+                   why->nearest ? why->nearest->head_name : "");
     if (text.len)
         memcpy(misfit->text, text.ptr, text.len);
 }

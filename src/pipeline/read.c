@@ -7,8 +7,8 @@
 
 #include "input/framer.h"
 #include "input/kind.h"
-#include "parse/detect.h"
-#include "parse/server.h"
+#include "parse/reader.h"
+#include "pipeline/choice.h"
 #include "pipeline/run.h"
 
 /* The state of reading one input. */
@@ -19,64 +19,25 @@ struct reading {
     ls_summary_input input;
     ls_plans plans;
     ls_reader *reader;
-    ls_record record;           /* of the line that is being read */
-    uint64_t line;              /* number of the last one */
-    bool binary;                /* the first block looks like no text */
-    const ls_format *lookalike; /* what the first lines look like, or NULL */
+    ls_record record; /* of the line that is being read */
+    uint64_t line;    /* number of the last one */
+    bool binary;      /* the first block looks like no text */
+    ls_choice choice;
+    const ls_format *meant; /* by whose servers codes are explained now */
 };
 
-/*
- * Lines to detect a format from: those that end in the head, but the last if
- * the head may have cut it.
- */
-static size_t sample_lines(const struct reading *r, ls_slice head,
-                           ls_slice *lines)
+/* The servers whose meanings of the codes apply to lines of this format. */
+static void set_servers(struct reading *r, const ls_format *format)
 {
-    ls_block block = { .bytes = head };
-    ls_framer framer;
-    ls_line line;
-    size_t count = 0;
+    const char *const *servers = r->input.servers;
+    size_t count = r->input.server_count;
 
-    if (head.len == LS_HEAD_BYTES)
-        while (block.bytes.len && block.bytes.ptr[block.bytes.len - 1] != '\n')
-            block.bytes.len--;
-    ls_framer_init(&framer, &block, r->run->limits.max_line);
-    while (count < LS_DETECT_LINES && ls_framer_next(&framer, &line))
-        if (!line.too_long && ls_slice_trim(line.text).len)
-            lines[count++] = line.text;
-    return count;
-}
-
-/* The format's servers, or the one of them that wrote these lines. */
-static ls_status choose_servers(struct reading *r, const ls_format *format,
-                                const ls_slice *lines, size_t count)
-{
-    size_t index = 0;
-    bool known = false;
-
-    r->input.servers = ls_format_servers(format, &r->input.server_count);
-    if (ls_server_guess(format, lines, count, &index, &known) != LS_OK)
-        return LS_ENOMEM;
-    if (known) {
-        r->input.servers += index;
-        r->input.server_count = 1;
-    }
-    return LS_OK;
-}
-
-static ls_status choose_format(struct reading *r, ls_slice head,
-                               const ls_format **format)
-{
-    ls_slice lines[LS_DETECT_LINES];
-    size_t count = sample_lines(r, head, lines);
-    ls_status status = LS_OK;
-
-    *format = r->run->options.format;
-    if (!*format)
-        status = ls_detect(r->run->options.formats, lines, count, format);
-    if (status != LS_OK || !*format)
-        return status;
-    return choose_servers(r, *format, lines, count);
+    if (format == r->meant)
+        return;
+    r->meant = format;
+    if (!ls_format_is_kin(format, r->choice.found.format))
+        servers = ls_format_servers(format, &count);
+    ls_tally_set_servers(r->run->tally, servers, count);
 }
 
 static ls_fields wanted_fields(const ls_run *run)
@@ -84,12 +45,13 @@ static ls_fields wanted_fields(const ls_run *run)
     return run->options.on_record ? LS_FIELDS_ALL : ls_tally_fields();
 }
 
-/* Gets ready to read lines of this format; NULL: of any. */
-static ls_status start_format(struct reading *r, const ls_format *format)
+/* Gets ready to read lines of what was chosen. */
+static ls_status start_format(struct reading *r)
 {
     const ls_run_options *options = &r->run->options;
-    ls_status status = ls_plans_init(&r->plans, options->formats, format,
-                                     wanted_fields(r->run));
+    const ls_format *format = r->choice.found.format;
+    ls_status status = ls_plans_init(&r->plans, options->formats,
+                                     &r->choice.found, wanted_fields(r->run));
 
     if (status != LS_OK)
         return status;
@@ -99,10 +61,9 @@ static ls_status start_format(struct reading *r, const ls_format *format)
     r->input.detected = options->format == NULL;
     r->input.format = format ? ls_format_name(format) : "";
     r->input.title = format ? ls_format_title(format) : "";
-    if (!format)
-        r->input.server_count = 0;
-    ls_tally_set_servers(r->run->tally, r->input.servers,
-                         r->input.server_count);
+    r->input.servers = r->choice.servers;
+    r->input.server_count = r->choice.server_count;
+    set_servers(r, format);
     return LS_OK;
 }
 
@@ -152,6 +113,8 @@ static ls_status add_line(struct reading *r, const ls_line *line)
         return add_unparsed(r, line, "too long");
     if (ls_reader_read(r->reader, line->text, &r->record, &kind) != LS_OK)
         return LS_ENOMEM;
+    if (kind == LS_LINE_RECORD || kind == LS_LINE_FALLBACK)
+        set_servers(r, ls_reader_format(r->reader));
     switch (kind) {
     case LS_LINE_FALLBACK:
         r->input.fallback++;
@@ -205,7 +168,6 @@ static void skip_bom(ls_block *block)
 static ls_status start(struct reading *r, ls_slice head, bool *refused)
 {
     const char *refusal = ls_kind_refusal(head);
-    const ls_format *format = NULL;
     ls_status status;
 
     *refused = refusal != NULL;
@@ -216,15 +178,8 @@ static ls_status start(struct reading *r, ls_slice head, bool *refused)
     }
     r->binary = ls_kind_is_binary(head);
     head = ls_slice_skip(head, ls_kind_bom(head));
-    status = choose_format(r, head, &format);
-    if (status != LS_OK)
-        return status;
-    if (format && ls_format_refusal(format)) {
-        /* Records may follow all the same, so the whole of it is read. */
-        r->lookalike = format;
-        format = NULL;
-    }
-    return start_format(r, format);
+    status = ls_choice_make(&r->choice, r->run, head);
+    return status == LS_OK ? start_format(r) : status;
 }
 
 static void judge_strange(struct reading *r)
@@ -255,11 +210,16 @@ static void judge(struct reading *r, bool *refused)
 
     if (outcome->verdict == LS_INPUT_DAMAGED)
         return;
-    if (!has_records && r->lookalike) {
+    if (!has_records && r->choice.lookalike) {
         *refused = true;
         outcome->verdict = LS_INPUT_LOOKALIKE;
         (void)ls_fail(&outcome->message, LS_OK, 0, "is %s",
-                      ls_format_refusal(r->lookalike));
+                      ls_format_refusal(r->choice.lookalike));
+    } else if (!has_records && ls_reader_lacks_status(r->reader)) {
+        *refused = true;
+        outcome->verdict = LS_INPUT_LOOKALIKE;
+        (void)ls_fail(&outcome->message, LS_OK, 0,
+                      "has no column for the status (sc-status) in its header");
     } else if (!has_records && lines->unparsed) {
         judge_strange(r);
     } else if (r->input.nul && r->input.nul == r->input.bytes) {

@@ -7,6 +7,7 @@
 
 #include "test.h"
 
+#include "base/json.h"
 #include "fault/allocations.h"
 #include "tally/sketch.h"
 
@@ -199,6 +200,39 @@ static ls_status work_sketch(uint64_t *result)
     return status;
 }
 
+static void add_text(void *context, ls_slice path, ls_json_type type,
+                     ls_slice text)
+{
+    (void)type;
+    *(uint64_t *)context += path.len * 1000 + text.len;
+}
+
+/* Each object needs more memory than the one before. */
+static ls_status work_json(uint64_t *result)
+{
+    static const char *const objects[] = {
+        "{\"a\":{\"b\":1}}",
+        "{\"a\":\"\\u00e9\\x22\",\"b\":[\"\\ud800\",2],\"\\u00e9\":3}",
+    };
+    static char text[8192];
+    ls_json_reader *reader = ls_json_reader_new();
+    ls_status status = reader ? LS_OK : LS_ENOMEM;
+
+    for (size_t i = 0; status == LS_OK && i < 4; i++) {
+        bool valid;
+
+        /* The last two with many blanks behind them. */
+        memset(text, ' ', sizeof(text));
+        memcpy(text, objects[i % 2], strlen(objects[i % 2]));
+        status =
+            ls_json_read(reader, (ls_slice){ text, i < 2 ? 64 : sizeof(text) },
+                         add_text, result, &valid);
+        assert_true(status != LS_OK || valid);
+    }
+    ls_json_reader_free(reader);
+    return status;
+}
+
 /* Memory runs out at one point; false if the work is done before it. */
 static bool try_point(task *work, size_t number, bool forever, uint64_t usual)
 {
@@ -256,6 +290,12 @@ static void no_memory__to_keep_top_paths(void **state)
     try_all_points(work_sketch, LS_SKETCH_SLOTS);
 }
 
+static void no_memory__to_read_json(void **state)
+{
+    (void)state;
+    try_all_points(work_json, 5);
+}
+
 static void no_memory__to_explain(void **state)
 {
     (void)state;
@@ -288,6 +328,7 @@ int main(void)
         cmocka_unit_test(no_memory__to_load_a_folder),
         cmocka_unit_test(no_memory__to_make_a_filter),
         cmocka_unit_test(no_memory__to_keep_top_paths),
+        cmocka_unit_test(no_memory__to_read_json),
         cmocka_unit_test(no_memory__to_explain),
         cmocka_unit_test(no_memory__to_read_a_log_and_report),
     };

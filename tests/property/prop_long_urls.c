@@ -7,6 +7,7 @@
 
 #include "test.h"
 
+#include "parse/reader.h"
 #include "parse/shortcut.h"
 #include "property/laws.h"
 
@@ -84,13 +85,15 @@ static void take_short_cuts_out(ls_plans *plans)
 static void read_all_lengths(const char *unit, bool interpret, bool short_cut)
 {
     const ls_formats *formats = builtin_formats();
-    const ls_format *combined = ls_formats_find(formats, LS_SLICE("combined"));
+    ls_found found = {
+        .format = ls_formats_find(formats, LS_SLICE("combined")),
+    };
     struct line line;
     ls_plans plans;
     ls_reader *reader;
 
     make_line(&line, unit);
-    assert_int_equal(ls_plans_init(&plans, formats, combined, LS_FIELDS_ALL),
+    assert_int_equal(ls_plans_init(&plans, formats, &found, LS_FIELDS_ALL),
                      LS_OK);
     if (!short_cut)
         take_short_cuts_out(&plans);

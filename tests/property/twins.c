@@ -17,9 +17,11 @@ static void remove_short_cuts(ls_plans *plans)
 bool twins_init(twins *pair, const ls_formats *formats, const ls_format *format,
                 ls_fields wanted)
 {
+    ls_found found = { .format = format };
+
     *pair = (twins){ 0 };
     for (size_t i = 0; i < 2; i++) {
-        if (ls_plans_init(&pair->plans[i], formats, format, wanted) != LS_OK)
+        if (ls_plans_init(&pair->plans[i], formats, &found, wanted) != LS_OK)
             return false;
         if (i == 1)
             remove_short_cuts(&pair->plans[i]);

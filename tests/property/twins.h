@@ -2,7 +2,7 @@
 #ifndef TESTS_PROPERTY_TWINS_H
 #define TESTS_PROPERTY_TWINS_H
 
-#include "parse/plan.h"
+#include "parse/reader.h"
 
 /*
  * Two readers of one format, one of which has no short cut: PCRE2 alone reads

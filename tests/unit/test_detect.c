@@ -59,10 +59,10 @@ static size_t slices_of(const char *const *texts, ls_slice *slices)
 static const char *detect(const ls_formats *formats, const ls_slice *lines,
                           size_t count)
 {
-    const ls_format *format = NULL;
+    ls_found found;
 
-    assert_int_equal(ls_detect(formats, lines, count, &format), LS_OK);
-    return format ? ls_format_name(format) : "";
+    assert_int_equal(ls_detect(formats, NULL, lines, count, &found), LS_OK);
+    return found.format ? ls_format_name(found.format) : "";
 }
 
 static void detect__ranks_by_its_rules_in_their_order(void **state)

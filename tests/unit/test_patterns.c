@@ -87,15 +87,15 @@ static void assert_detected(const ls_formats *formats, const ls_format *format,
                             const ls_slice *lines, size_t count)
 {
     ls_fit *fits = calloc(ls_formats_count(formats), sizeof(*fits));
-    const ls_format *found = NULL;
+    ls_found found = { 0 };
 
     assert_non_null(fits);
     assert_int_equal(ls_detect_rank(formats, lines, count, fits), LS_OK);
-    assert_int_equal(ls_detect(formats, lines, count, &found), LS_OK);
-    if (fits[0].format != format || found != format)
+    assert_int_equal(ls_detect(formats, NULL, lines, count, &found), LS_OK);
+    if (fits[0].format != format || found.format != format)
         fail_msg("%s: %zu lines from %.*s rank %s first, and are read as %s",
                  format->name, count, (int)lines[0].len, lines[0].ptr,
-                 fits[0].format->name, found ? found->name : "nothing");
+                 fits[0].format->name, found.format ? found.format->name : "nothing");
     assert_int_equal(fits[0].lines, count);
     free(fits);
 }

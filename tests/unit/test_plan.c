@@ -6,7 +6,7 @@
 
 #include "unit/formats.h"
 
-#include "parse/plan.h"
+#include "parse/reader.h"
 
 #include <stdio.h>
 
@@ -180,7 +180,8 @@ static void plan__has_a_short_cut_where_steps_can_do_it(void **state)
     ls_formats_free(formats);
 }
 
-/* a, c and d are one family; a and c share a head; e is of another. */
+/* a, c and d are one family; a and c share a head; e is of another. c
+   says the most about a line. */
 static const char *const family[] = {
     FORMAT("a", "head x [ ] (?<status> \\d++ )\n"),
     FORMAT("c", "extends a\ntail [ ] (?<agent> .++ )\n"),
@@ -193,15 +194,15 @@ static const char *const family[] = {
 
 static const struct {
     const char *format; /* NULL: unknown */
-    const char *order[4];
+    const char *order[5];
 } orders[] = {
-    { "a", { "a", "b" } },      { "b", { "b", "a" } },
-    { "c", { "c", "b" } },      { "d", { "d", "a" } },
-    { "e", { "e" } },           { NULL, { "a", "b", "e" } },
-    { "f", { "f", "a", "b" } },
+    { "a", { "a", "b", "e" } },      { "b", { "b", "c", "e" } },
+    { "c", { "c", "b", "e" } },      { "d", { "d", "c", "e" } },
+    { "e", { "e", "c", "b" } },      { NULL, { "c", "b", "e" } },
+    { "f", { "f", "c", "b", "e" } },
 };
 
-static void plans__are_tried_own_first_then_by_name(void **state)
+static void plans__are_tried_own_first_then_family_then_others(void **state)
 {
     ls_formats *formats = formats_of(family);
 
@@ -209,10 +210,11 @@ static void plans__are_tried_own_first_then_by_name(void **state)
     for (size_t i = 0; i < CASES(orders); i++) {
         const ls_format *format =
             orders[i].format ? format_named(formats, orders[i].format) : NULL;
+        ls_found found = { .format = format };
         ls_plans plans;
         size_t count = 0;
 
-        assert_int_equal(ls_plans_init(&plans, formats, format, LS_FIELDS_ALL),
+        assert_int_equal(ls_plans_init(&plans, formats, &found, LS_FIELDS_ALL),
                          LS_OK);
         for (; orders[i].order[count]; count++) {
             assert_true(count < plans.count);
@@ -248,7 +250,7 @@ int main(void)
         cmocka_unit_test(plan__sets_wanted_fields_only),
         cmocka_unit_test(plan__binds_no_more_groups_than_are_wanted),
         cmocka_unit_test(plan__has_a_short_cut_where_steps_can_do_it),
-        cmocka_unit_test(plans__are_tried_own_first_then_by_name),
+        cmocka_unit_test(plans__are_tried_own_first_then_family_then_others),
         cmocka_unit_test(plans__of_no_formats_are_none),
     };
 

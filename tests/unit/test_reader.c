@@ -6,7 +6,7 @@
 
 #include "unit/formats.h"
 
-#include "parse/plan.h"
+#include "parse/reader.h"
 
 /* A reader and what it needs. */
 struct reader {
@@ -21,8 +21,10 @@ static void start(struct reader *r, ls_formats *formats, const char *name,
 {
     const ls_format *format = name ? format_named(formats, name) : NULL;
 
+    ls_found found = { .format = format };
+
     r->formats = formats;
-    assert_int_equal(ls_plans_init(&r->plans, formats, format, LS_FIELDS_ALL),
+    assert_int_equal(ls_plans_init(&r->plans, formats, &found, LS_FIELDS_ALL),
                      LS_OK);
     r->reader = ls_reader_new(&r->plans, 0, interpret);
     assert_non_null(r->reader);

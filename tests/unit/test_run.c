@@ -58,7 +58,7 @@ static const struct {
     { "comments", BYTES("==> a.log <==\n\n==> b.log <==\n"), LS_INPUT_READ,
       "" },
     { "text", BYTES("dear diary\n"), LS_INPUT_STRANGE,
-      "no line fits a known log format; the nearest is combined" },
+      "no line fits a known log format; the nearest is common" },
     { "a program",
       BYTES("\x7f"
             "ELF\x01\x02\x01\0\0\0\0\0\0\0\n"),
@@ -212,7 +212,7 @@ static void run__strange_input_shows_its_first_lines(void **state)
     assert_string_equal(misfits[0].text, "192.0.2.7 - - what");
     assert_int_equal(misfits[0].column, 13);
     assert_string_equal(misfits[0].reason, "expected \"[\"");
-    assert_string_equal(misfits[0].nearest, "combined");
+    assert_string_equal(misfits[0].nearest, "common");
     assert_int_equal(misfits[1].line, 3);
     assert_memory_equal(misfits[1].text, "b\x01", 3);
     assert_int_equal(misfits[1].len, 2);

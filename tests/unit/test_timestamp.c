@@ -204,6 +204,10 @@ static void timestamp__without_zone_has_that_of_the_log(void **state)
     assert_true(read_time(&east, "clf", bare) ==
                 INT64_C(971186136000) - 5400000);
     assert_true(read_time(&west, "clf", bare) == INT64_C(971211336000));
+    bare = ls_slice_of("2000-10-10 13:55:36");
+    assert_true(read_time(&west, "iso", bare) == INT64_C(971211336000));
+    assert_true(read_time(&west, "iso utc", bare) == INT64_C(971186136000));
+    assert_true(read_time(&west, "iso", bare) == INT64_C(971211336000));
 }
 
 static void timestamp__kinds_have_names(void **state)

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PARSE_COLUMNS_H
+#define PARSE_COLUMNS_H
+
+#include "parse/keymap.h"
+
+/*
+ * Logs whose columns a line of the log itself names: W3C extended logs
+ * (`#Fields:`, https://www.w3.org/TR/WD-logfile), Zeek's (`#fields`), and CSV
+ * with a row of names. The header in force at any place is the last one above
+ * it, so whoever knows that line can read the rows from there on.
+ */
+
+/* How cells are told apart. */
+typedef enum ls_columns_kind {
+    LS_COLUMNS_W3C, /* tabs if the row has any, else blanks */
+    LS_COLUMNS_CSV, /* commas (RFC 4180) */
+} ls_columns_kind;
+
+/* A header: which key each column is. Zeroed it is none. */
+typedef struct ls_header {
+    const ls_keymap *map; /* NULL: no header, or none that is known */
+    ls_columns_kind kind;
+    const ls_key **keys; /* by column; NULL: not asked for */
+    size_t cap;
+    size_t last; /* how many columns there are up to the last one needed */
+    bool has_status;
+} ls_header;
+
+void ls_header_release(ls_header *header);
+
+/*
+ * Whether a line names columns of this kind; of CSV it does if its first cell
+ * is a key of the map. `*names` gets the part with the names.
+ */
+bool ls_header_find(ls_columns_kind kind, const ls_keymap *map, ls_slice line,
+                    ls_slice *names);
+
+/*
+ * Puts a header in force. `*known` tells whether all that the map needs is
+ * there; if not, the header is as it was. LS_ENOMEM.
+ */
+ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
+                        const ls_keymap *map, ls_slice names,
+                        bool *known) LS_MUST_USE;
+
+/* Takes the cells of a row; false if it is no row under this header. */
+bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed,
+                     ls_builder *builder, ls_record *record);
+
+#endif

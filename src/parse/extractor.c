@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From a line to a record with one plan. Each kind of format has its own way to
+ * find values, and all hand them to the builder.
+ */
+
+#include "parse/extractor.h"
+
+#include "parse/json_line.h"
+#include "parse/pairs.h"
+#include "parse/shortcut.h"
+
+ls_status ls_extractor_init(ls_extractor *extractor, size_t groups, int zone,
+                            bool interpret)
+{
+    *extractor = (ls_extractor){ 0 };
+    extractor->builder.timer.zone = zone;
+    extractor->matcher = ls_matcher_new(groups, interpret);
+    extractor->json = ls_json_reader_new();
+    if (extractor->matcher && extractor->json)
+        return LS_OK;
+    ls_extractor_release(extractor);
+    return LS_ENOMEM;
+}
+
+void ls_extractor_release(ls_extractor *extractor)
+{
+    ls_matcher_free(extractor->matcher);
+    ls_json_reader_free(extractor->json);
+    ls_builder_release(&extractor->builder);
+    ls_header_release(&extractor->header);
+    *extractor = (ls_extractor){ 0 };
+}
+
+/* Takes the groups of a match. */
+static void fill(ls_extractor *extractor, const ls_plan *plan,
+                 ls_record *record)
+{
+    for (size_t i = 0; i < plan->binding_count; i++) {
+        const ls_binding *binding = &plan->bindings[i];
+        ls_slice value;
+
+        if (ls_matcher_group(extractor->matcher, binding->group, &value))
+            ls_builder_set(&extractor->builder, &binding->part, value, record);
+    }
+}
+
+static ls_status read_text(ls_extractor *extractor, const ls_plan *plan,
+                           ls_slice line, ls_record *record, bool *fits)
+{
+    int found = ls_matcher_match(extractor->matcher, plan->regex, line);
+
+    if (found < 0)
+        return LS_ENOMEM;
+    extractor->limit = extractor->limit || found == LS_MATCH_LIMIT;
+    *fits = found == LS_MATCH_FOUND;
+    if (*fits)
+        fill(extractor, plan, record);
+    return LS_OK;
+}
+
+static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
+                           ls_slice line, ls_record *record, bool *fits)
+{
+    ls_builder *builder = &extractor->builder;
+
+    ls_keyed_start(&extractor->keyed);
+    switch (plan->format->kind) {
+    case LS_KIND_TEXT:
+        return read_text(extractor, plan, line, record, fits);
+    case LS_KIND_JSON:
+        return ls_json_line_read(extractor->json, plan->keymap, line,
+                                 &extractor->keyed, builder, record, fits);
+    case LS_KIND_W3C:
+    case LS_KIND_CSV:
+        *fits = extractor->header.map == plan->keymap &&
+                ls_columns_read(&extractor->header, line, &extractor->keyed,
+                                builder, record);
+        return LS_OK;
+    case LS_KIND_LTSV:
+        *fits = ls_ltsv_read(plan->keymap, line, &extractor->keyed, builder,
+                             record);
+        return LS_OK;
+    case LS_KIND_LOGFMT:
+        *fits = ls_logfmt_read(plan->keymap, line, &extractor->keyed, builder,
+                               record);
+        return LS_OK;
+    case LS_KIND_COUNT:
+        break;
+    }
+    return LS_OK;
+}
+
+ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
+                     ls_slice line, ls_record *record, bool *fits)
+{
+    *fits = false;
+    ls_builder_start(&extractor->builder, record);
+    if (read_kind(extractor, plan, line, record, fits) != LS_OK)
+        return LS_ENOMEM;
+    if (!*fits)
+        return LS_OK;
+    if (plan->format->wraps)
+        *fits = extractor->builder.line.ptr != NULL;
+    else
+        *fits = (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
+    if (!*fits)
+        return LS_OK;
+    extractor->format = plan->format;
+    return ls_builder_finish(&extractor->builder, plan->format->time_form,
+                             record);
+}
+
+/* Whether the steps took the line, without a time or what is put together. */
+static bool match_steps(ls_extractor *extractor, const ls_short_cut *cut,
+                        ls_slice line, ls_record *record)
+{
+    size_t bound = ls_short_cut_match(cut, line, extractor->groups);
+
+    ls_builder_start(&extractor->builder, record);
+    for (size_t i = 0; i < bound; i++)
+        ls_builder_set(&extractor->builder, &cut->bindings[i].part,
+                       extractor->groups[i], record);
+    return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
+}
+
+ls_status ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
+                             ls_slice line, ls_record *record, bool *fits)
+{
+    *fits = plan->short_cut &&
+            match_steps(extractor, plan->short_cut, line, record);
+    if (!*fits)
+        return LS_OK;
+    extractor->format = plan->format;
+    return ls_builder_finish(&extractor->builder, plan->format->time_form,
+                             record);
+}

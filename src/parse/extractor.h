@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PARSE_EXTRACTOR_H
+#define PARSE_EXTRACTOR_H
+
+#include "base/json.h"
+#include "parse/columns.h"
+#include "parse/plan.h"
+
+/*
+ * Takes one line apart with one plan, whatever kind of format that is for.
+ * Belongs to one thread.
+ */
+typedef struct ls_extractor {
+    ls_matcher *matcher;
+    ls_json_reader *json;
+    ls_builder builder;
+    ls_keyed keyed;
+    ls_header header;        /* that is in force */
+    const ls_format *format; /* of the last record */
+    bool limit;              /* matching was given up; only ever set here */
+    ls_slice groups[LS_SHORT_CUT_GROUPS]; /* of the line being read */
+} ls_extractor;
+
+/* For expressions with up to `groups` groups; `zone`: see ls_timer. */
+ls_status ls_extractor_init(ls_extractor *extractor, size_t groups, int zone,
+                            bool interpret) LS_MUST_USE;
+void ls_extractor_release(ls_extractor *extractor);
+
+/*
+ * Reads a line with a plan. `*fits` tells whether that gives what it is for: a
+ * record or, of a format that wraps, `builder.line`. The record borrows from
+ * the line and the extractor. LS_ENOMEM.
+ */
+ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
+                     ls_slice line, ls_record *record, bool *fits) LS_MUST_USE;
+
+/* The same without PCRE2, for lines of the usual form; else it does not fit. */
+ls_status ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
+                             ls_slice line, ls_record *record,
+                             bool *fits) LS_MUST_USE;
+
+#endif

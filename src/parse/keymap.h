@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PARSE_KEYMAP_H
+#define PARSE_KEYMAP_H
+
+#include "base/arena.h"
+#include "parse/builder.h"
+#include "parse/format.h"
+
+/*
+ * Which keys of a log give which fields, for formats whose lines name their
+ * values: JSON, columns under a header, pairs of key and value. A pattern
+ * file lists the spellings of a key by field, the best one first.
+ */
+
+/* What is known about one key. */
+typedef struct ls_key {
+    ls_slice name;
+    ls_part part;   /* LS_PART_NONE: it only has to be there */
+    unsigned row;   /* of the field, in the pattern file */
+    unsigned rank;  /* among the keys of that row, 0 is the best */
+    uint32_t needs; /* bits of the needs that it meets */
+} ls_key;
+
+/* The rows that a map has at most, and the needs. */
+enum {
+    LS_KEY_ROWS = 32,
+    LS_KEY_NEEDS = 16
+};
+
+/* Immutable once made. */
+typedef struct ls_keymap {
+    ls_key *keys;
+    size_t count;
+    uint16_t *buckets; /* by hash: number of a key from 1; 0: none */
+    size_t mask;       /* number of buckets minus 1 */
+    uint32_t needs;    /* bits of those that must be met */
+} ls_keymap;
+
+/* What is kept while one line is read. */
+typedef struct ls_keyed {
+    unsigned char best[LS_KEY_ROWS]; /* rank of the value taken, from 1 */
+    uint32_t needs;                  /* those that were met */
+} ls_keyed;
+
+/*
+ * Makes the map of a format for the wanted fields; all memory is the arena's.
+ * LS_ESYNTAX says what is wrong with the `keys` of the pattern file.
+ */
+ls_status ls_keymap_make(ls_keymap *map, ls_arena *arena,
+                         const ls_format *format, ls_fields wanted,
+                         ls_error *err) LS_MUST_USE;
+
+/* What is known about a key; NULL: it is not asked for. */
+const ls_key *ls_keymap_find(const ls_keymap *map, ls_slice name);
+
+/* A new line. */
+static inline void ls_keyed_start(ls_keyed *keyed)
+{
+    memset(keyed, 0, sizeof(*keyed));
+}
+
+/* Takes the value of a key, unless a better key gave one before. */
+void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value,
+                  ls_builder *builder, ls_record *record);
+
+/* Whether all that is needed was there. */
+static inline bool ls_keyed_is_complete(const ls_keyed *keyed,
+                                        const ls_keymap *map)
+{
+    return (keyed->needs & map->needs) == map->needs;
+}
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PARSE_PAIRS_H
+#define PARSE_PAIRS_H
+
+#include "parse/keymap.h"
+
+/*
+ * Lines of keys and values. LTSV (http://ltsv.org): `label:value`, tabs
+ * between. logfmt: `key=value key="a \"quoted\" value"`, blanks between.
+ */
+
+/* Takes the pairs of a line; false if it is no such line. */
+bool ls_ltsv_read(const ls_keymap *map, ls_slice line, ls_keyed *keyed,
+                  ls_builder *builder, ls_record *record);
+bool ls_logfmt_read(const ls_keymap *map, ls_slice line, ls_keyed *keyed,
+                    ls_builder *builder, ls_record *record);
+
+#endif
