@@ -95,7 +95,8 @@ static void assert_detected(const ls_formats *formats, const ls_format *format,
     if (fits[0].format != format || found.format != format)
         fail_msg("%s: %zu lines from %.*s rank %s first, and are read as %s",
                  format->name, count, (int)lines[0].len, lines[0].ptr,
-                 fits[0].format->name, found.format ? found.format->name : "nothing");
+                 fits[0].format->name,
+                 found.format ? found.format->name : "nothing");
     assert_int_equal(fits[0].lines, count);
     free(fits);
 }
