@@ -128,6 +128,8 @@ static int compare(const void *left, const void *right)
 
     by = order(b->lines, a->lines);
     if (by == 0)
+        by = order(b->format->needs.count, a->format->needs.count);
+    if (by == 0)
         by = order(b->bytes, a->bytes);
     if (by == 0)
         by = order(a->missing, b->missing);
@@ -136,9 +138,8 @@ static int compare(const void *left, const void *right)
     return by ? by : strcmp(a->format->name, b->format->name);
 }
 
-/* Ranks the formats that wrap, or those that do not. */
-static ls_status rank(const ls_formats *formats, bool wraps,
-                      const ls_slice *lines, size_t count, ls_fit *fits)
+ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
+                         const ls_slice *lines, size_t count, ls_fit *fits)
 {
     size_t total = ls_formats_count(formats);
 
@@ -151,12 +152,6 @@ static ls_status rank(const ls_formats *formats, bool wraps,
     if (total)
         qsort(fits, total, sizeof(*fits), compare);
     return LS_OK;
-}
-
-ls_status ls_detect_rank(const ls_formats *formats, const ls_slice *lines,
-                         size_t count, ls_fit *fits)
-{
-    return rank(formats, false, lines, count, fits);
 }
 
 static size_t count_filled(const ls_slice *lines, size_t count)
@@ -207,7 +202,8 @@ static ls_status try_bare(struct search *search, const ls_slice *lines,
             return LS_ENOMEM;
         fit = &only;
     } else {
-        if (rank(search->formats, false, lines, count, search->fits) != LS_OK)
+        if (ls_detect_rank(search->formats, false, lines, count,
+                           search->fits) != LS_OK)
             return LS_ENOMEM;
         fit = choose(search->fits, ls_formats_count(search->formats),
                      count_filled(lines, count));
@@ -230,7 +226,8 @@ static ls_status find_wrapper(struct search *search, const ls_slice *lines,
     const ls_fit *fits = search->fits;
 
     *wrapper = NULL;
-    if (rank(search->formats, true, lines, count, search->fits) != LS_OK)
+    if (ls_detect_rank(search->formats, true, lines, count, search->fits) !=
+        LS_OK)
         return LS_ENOMEM;
     if (ls_formats_count(search->formats) && fits[0].lines &&
         fits[0].lines * 2 >= count_filled(lines, count))

@@ -28,12 +28,14 @@ typedef struct ls_found {
 } ls_found;
 
 /*
- * Ranks the formats by how well they fit the lines (blank ones are left out):
- * most lines, then most bytes explained, then fewest groups missing, then most
- * groups, then name. `fits` has room for all formats of the set. LS_ENOMEM.
+ * Ranks the formats that wrap, or those that do not, by how well they fit the
+ * lines (blank ones are left out): most lines, then most keys asked for, then
+ * most bytes explained, then fewest groups missing, then most groups, then
+ * name. `fits` has room for all formats of the set. LS_ENOMEM.
  */
-ls_status ls_detect_rank(const ls_formats *formats, const ls_slice *lines,
-                         size_t count, ls_fit *fits) LS_MUST_USE;
+ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
+                         const ls_slice *lines, size_t count,
+                         ls_fit *fits) LS_MUST_USE;
 
 /*
  * The format of the lines, which is `only` unless that is NULL, and what wraps

@@ -63,8 +63,9 @@ struct ls_format {
     const char *head;    /* regex through the status, or NULL if inherited */
     const char *time;
     ls_format_kind kind;
-    const char *keys; /* of the other kinds: by line a field and its keys */
-    ls_strings needs; /* keys without which it is not this format: "a|b" */
+    const char *keys;  /* of the other kinds: by line a field and its keys */
+    ls_strings needs;  /* keys without which it is not this format: "a|b" */
+    bool omits_status; /* lines without it are records without one */
     ls_strings tails;
     ls_strings servers;
     ls_strings aliases;

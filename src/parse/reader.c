@@ -137,7 +137,7 @@ static ls_status try_plans(ls_reader *reader, size_t first, ls_slice line,
                        record, &fits) != LS_OK)
             return LS_ENOMEM;
         if (fits) {
-            *kind = i == 0 ? LS_LINE_RECORD : LS_LINE_FALLBACK;
+            *kind = reader->plans->has_own ? LS_LINE_FALLBACK : LS_LINE_RECORD;
             return LS_OK;
         }
     }
