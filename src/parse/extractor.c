@@ -105,6 +105,8 @@ ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
                      ls_slice line, ls_record *record, bool *fits)
 {
     *fits = false;
+    if (plan->format->unless_header && extractor->header.is_there)
+        return LS_OK;
     ls_builder_start(&extractor->builder, record);
     if (read_kind(extractor, plan, line, record, fits) != LS_OK)
         return LS_ENOMEM;

@@ -177,6 +177,14 @@ static ls_status set_omits(struct notation *n, const char *value)
     return LS_OK;
 }
 
+static ls_status set_unless(struct notation *n, const char *value)
+{
+    if (strcmp(value, "header") != 0)
+        return refuse(n, "may be header only");
+    n->format->unless_header = true;
+    return LS_OK;
+}
+
 static ls_sample *new_sample(struct notation *n, const char *line)
 {
     ls_sample *sample = ls_arena_alloc(n->arena, 1, sizeof(*sample));
@@ -232,8 +240,8 @@ static const struct key {
     { "head", set_head },         { "tail", add_tail },
     { "kind", set_kind },         { "keys", set_keys },
     { "need", add_need },         { "omits", set_omits },
-    { "sample", add_sample },     { "expect", add_expect },
-    { "reject", add_reject },
+    { "unless", set_unless },     { "sample", add_sample },
+    { "expect", add_expect },     { "reject", add_reject },
 };
 
 static const struct key *find_key(ls_slice name)

@@ -108,6 +108,7 @@ static ls_status take_header(ls_reader *reader, ls_slice line, bool *taken)
     }
     if (!*taken)
         return LS_OK;
+    reader->extractor.header.is_there = true;
     if (!known)
         reader->extractor.header.map = NULL;
     if (!known || !reader->extractor.header.has_status)
