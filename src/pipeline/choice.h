@@ -2,11 +2,13 @@
 #ifndef PIPELINE_CHOICE_H
 #define PIPELINE_CHOICE_H
 
+#include "input/elements.h"
 #include "parse/detect.h"
 #include "pipeline/run.h"
 
 /* What an input turned out to be. */
 typedef struct ls_choice {
+    ls_document document;       /* whether it is JSON that is no lines */
     ls_found found;             /* how to read it; no format: by any */
     const ls_format *lookalike; /* what it looks like, or NULL */
     const char *const *servers; /* that may have written it, best first */
