@@ -82,19 +82,41 @@ void ls_write_escaped(ls_writer *writer, ls_slice bytes, ls_escape how)
     }
 }
 
+/* How many bytes from the start of `bytes` are ASCII that needs no escape. */
+static size_t easy_run(ls_slice bytes)
+{
+    size_t run = 0;
+
+    while (run < bytes.len && bytes.ptr[run] >= ' ' && bytes.ptr[run] < 0x7f &&
+           bytes.ptr[run] != '"' && bytes.ptr[run] != '\\')
+        run++;
+    return run;
+}
+
+/* The character that `bytes` begins with, escaped if need be; its length. */
+static size_t write_hard(ls_writer *writer, ls_slice bytes)
+{
+    size_t len = ls_escape_plain(bytes, LS_ESCAPE_CONTROL);
+
+    if (bytes.ptr[0] == '"' || bytes.ptr[0] == '\\')
+        ls_write(writer, LS_SLICE("\\"));
+    if (len)
+        ls_write(writer, ls_slice_head(bytes, len));
+    else
+        write_hex(writer, bytes.ptr[0], "\\\\x");
+    return len ? len : 1;
+}
+
 void ls_write_json(ls_writer *writer, ls_slice bytes)
 {
-    ls_write_string(writer, "\"");
+    ls_write(writer, LS_SLICE("\""));
     while (bytes.len) {
-        size_t len = ls_escape_plain(bytes, LS_ESCAPE_CONTROL);
+        size_t run = easy_run(bytes);
 
-        if (bytes.ptr[0] == '"' || bytes.ptr[0] == '\\')
-            ls_write_string(writer, "\\");
-        if (len)
-            ls_write(writer, ls_slice_head(bytes, len));
-        else
-            write_hex(writer, bytes.ptr[0], "\\\\x");
-        bytes = ls_slice_skip(bytes, len ? len : 1);
+        ls_write(writer, ls_slice_head(bytes, run));
+        bytes = ls_slice_skip(bytes, run);
+        if (bytes.len)
+            bytes = ls_slice_skip(bytes, write_hard(writer, bytes));
     }
-    ls_write_string(writer, "\"");
+    ls_write(writer, LS_SLICE("\""));
 }
