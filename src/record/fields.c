@@ -71,6 +71,18 @@ static bool set_client(ls_record *record, ls_slice value)
     return set_text(record, LS_FIELD_CLIENT, value);
 }
 
+static bool set_flags_haproxy(ls_record *record, ls_slice value)
+{
+    record->flags = LS_FLAGS_HAPROXY;
+    return set_flags(record, value);
+}
+
+static bool set_flags_envoy(ls_record *record, ls_slice value)
+{
+    record->flags = LS_FLAGS_ENVOY;
+    return set_flags(record, value);
+}
+
 static bool set_u32(ls_slice value, uint32_t *number)
 {
     uint64_t wide;
@@ -248,6 +260,8 @@ static const struct row {
     { "duration_ms", set_duration_ms, LS_FIELD_DURATION },
     { "duration_us", set_duration_us, LS_FIELD_DURATION },
     { "duration_ns", set_duration_ns, LS_FIELD_DURATION },
+    { "flags_haproxy", set_flags_haproxy, LS_FIELD_FLAGS },
+    { "flags_envoy", set_flags_envoy, LS_FIELD_FLAGS },
 };
 
 static const struct row *find_row(ls_slice name)
