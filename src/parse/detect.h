@@ -40,10 +40,11 @@ ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
 /*
  * The format of the lines, which is `only` unless that is NULL, and what wraps
  * them. A look-alike without status codes is the answer only if no other
- * format fits any line, and it fits half of them. LS_ENOMEM.
+ * format fits any line, and it fits half of them. A format that is made for
+ * these lines alone is the arena's. LS_ENOMEM.
  */
 ls_status ls_detect(const ls_formats *formats, const ls_format *only,
-                    const ls_slice *lines, size_t count,
+                    const ls_slice *lines, size_t count, ls_arena *arena,
                     ls_found *found) LS_MUST_USE;
 
 #endif

@@ -185,6 +185,14 @@ static ls_status set_unless(struct notation *n, const char *value)
     return LS_OK;
 }
 
+static ls_status set_probe(struct notation *n, const char *value)
+{
+    if (strcmp(value, "keys") != 0)
+        return refuse(n, "may be keys only");
+    n->format->probes = true;
+    return LS_OK;
+}
+
 static ls_sample *new_sample(struct notation *n, const char *line)
 {
     ls_sample *sample = ls_arena_alloc(n->arena, 1, sizeof(*sample));
@@ -242,6 +250,7 @@ static const struct key {
     { "need", add_need },         { "omits", set_omits },
     { "unless", set_unless },     { "sample", add_sample },
     { "expect", add_expect },     { "reject", add_reject },
+    { "probe", set_probe },
 };
 
 static const struct key *find_key(ls_slice name)

@@ -13,10 +13,12 @@ typedef struct ls_choice {
     const ls_format *lookalike; /* what it looks like, or NULL */
     const char *const *servers; /* that may have written it, best first */
     size_t server_count;
+    ls_arena *arena; /* of a format made for this input */
 } ls_choice;
 
-/* Chooses by the first bytes of an input. LS_ENOMEM. */
+/* Chooses by the first bytes of an input. LS_ENOMEM; release it either way. */
 ls_status ls_choice_make(ls_choice *choice, const ls_run *run,
                          ls_slice head) LS_MUST_USE;
+void ls_choice_release(ls_choice *choice);
 
 #endif

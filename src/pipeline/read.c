@@ -61,7 +61,10 @@ static ls_status start_format(struct reading *r)
         return LS_ENOMEM;
     r->input.detected = options->format == NULL;
     r->input.format = format ? ls_format_name(format) : "";
-    r->input.title = format ? ls_format_title(format) : "";
+    r->input.title = ls_arena_copy(
+        r->run->arena, ls_slice_of(format ? ls_format_title(format) : ""));
+    if (!r->input.title)
+        return LS_ENOMEM;
     r->input.servers = r->choice.servers;
     r->input.server_count = r->choice.server_count;
     set_servers(r, format);
@@ -370,5 +373,6 @@ ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
     ls_elements_release(&r.elements);
     ls_reader_free(r.reader);
     ls_plans_release(&r.plans);
+    ls_choice_release(&r.choice);
     return status;
 }

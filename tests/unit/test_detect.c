@@ -59,9 +59,12 @@ static size_t slices_of(const char *const *texts, ls_slice *slices)
 static const char *detect(const ls_formats *formats, const ls_slice *lines,
                           size_t count)
 {
+    ls_arena *arena = ls_arena_new();
     ls_found found;
 
-    assert_int_equal(ls_detect(formats, NULL, lines, count, &found), LS_OK);
+    assert_int_equal(ls_detect(formats, NULL, lines, count, arena, &found),
+                     LS_OK);
+    ls_arena_free(arena);
     return found.format ? ls_format_name(found.format) : "";
 }
 
