@@ -29,7 +29,8 @@ typedef struct ls_found {
 
 /*
  * Ranks the formats by how well they fit the lines (blank ones are left out):
- * most lines, then most bytes explained, then fewest groups missing, then most
+ * most lines, then most bytes explained, then most groups less those that are
+ * missing (so that a value counts which most lines have), then fewest missing
  * groups, then name. `fits` has room for all formats of the set. LS_ENOMEM.
  */
 ls_status ls_detect_rank(const ls_formats *formats, const ls_slice *lines,
