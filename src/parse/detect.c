@@ -138,11 +138,12 @@ static int compare(const void *left, const void *right)
     const ls_fit *b = right;
     int by;
 
+    /* A field counts as much as a byte, so that a stray number at the end of
+       a line is no reason to give up a field that all lines have. */
     by = order(b->lines, a->lines);
     if (by == 0)
-        by = order(b->bytes, a->bytes);
-    if (by == 0)
-        by = order(b->groups + a->missing, a->groups + b->missing);
+        by = order(b->bytes + b->groups + a->missing,
+                   a->bytes + a->groups + b->missing);
     if (by == 0)
         by = order(a->missing, b->missing);
     return by ? by : strcmp(a->format->name, b->format->name);

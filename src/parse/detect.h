@@ -29,9 +29,9 @@ typedef struct ls_found {
 
 /*
  * Ranks the formats by how well they fit the lines (blank ones are left out):
- * most lines, then most bytes explained, then most groups less those that are
- * missing (so that a value counts which most lines have), then fewest missing
- * groups, then name. `fits` has room for all formats of the set. LS_ENOMEM.
+ * most lines, then most bytes explained and fields given, less the fields that
+ * are missing (so that a field counts which most lines have), then fewest
+ * missing, then name. `fits` has room for all formats of the set. LS_ENOMEM.
  */
 ls_status ls_detect_rank(const ls_formats *formats, const ls_slice *lines,
                          size_t count, ls_fit *fits) LS_MUST_USE;
