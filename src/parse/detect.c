@@ -53,26 +53,38 @@ static ls_status try_keyed_line(ls_reader *reader, ls_fit *fit, ls_slice line)
     return LS_OK;
 }
 
+/* Adds the fields that the groups of a match gave, and those they did not. */
+static void add_fields(const ls_matcher *matcher, ls_fit *fit)
+{
+    const ls_format *format = fit->format;
+    ls_fields all = 0;
+    ls_fields has = 0;
+    ls_slice group;
+
+    for (size_t i = 0; i < format->binding_count; i++) {
+        const ls_binding *binding = &format->bindings[i];
+
+        all |= binding->part.fields;
+        if (ls_matcher_group(matcher, binding->group, &group))
+            has |= binding->part.fields;
+    }
+    fit->groups += count_fields(has);
+    fit->missing += count_fields(all & ~has);
+}
+
 static ls_status try_text_line(ls_matcher *matcher, ls_fit *fit, ls_slice line)
 {
-    const ls_regex *regex = fit->format->regex;
-    size_t groups = ls_regex_group_count(regex);
-    int found = ls_matcher_match(matcher, regex, line);
-    ls_slice group;
+    int found = ls_matcher_match(matcher, fit->format->regex, line);
+    ls_slice all;
 
     if (found < 0)
         return LS_ENOMEM;
     if (found != LS_MATCH_FOUND)
         return LS_OK;
     fit->lines++;
-    (void)ls_matcher_group(matcher, 0, &group);
-    fit->bytes += group.len;
-    for (size_t i = 1; i < groups; i++) {
-        if (ls_matcher_group(matcher, i, &group))
-            fit->groups++;
-        else
-            fit->missing++;
-    }
+    (void)ls_matcher_group(matcher, 0, &all);
+    fit->bytes += all.len;
+    add_fields(matcher, fit);
     return LS_OK;
 }
 
@@ -127,15 +139,16 @@ static int compare(const void *left, const void *right)
     const ls_fit *b = right;
     int by;
 
+    /* A field counts as much as a byte, so that a stray number at the end of
+       a line is no reason to give up a field that all lines have. */
     by = order(b->lines, a->lines);
     if (by == 0)
         by = order(b->format->needs.count, a->format->needs.count);
     if (by == 0)
-        by = order(b->bytes, a->bytes);
+        by = order(b->bytes + b->groups + a->missing,
+                   a->bytes + a->groups + b->missing);
     if (by == 0)
         by = order(a->missing, b->missing);
-    if (by == 0)
-        by = order(b->groups, a->groups);
     return by ? by : strcmp(a->format->name, b->format->name);
 }
 

@@ -30,8 +30,9 @@ typedef struct ls_found {
 /*
  * Ranks the formats that wrap, or those that do not, by how well they fit the
  * lines (blank ones are left out): most lines, then most keys asked for, then
- * most bytes explained, then fewest groups missing, then most groups, then
- * name. `fits` has room for all formats of the set. LS_ENOMEM.
+ * most bytes explained and fields given, less the fields that are missing (so
+ * that a field counts which most lines have), then fewest missing, then name.
+ * `fits` has room for all formats of the set. LS_ENOMEM.
  */
 ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
                          const ls_slice *lines, size_t count,
