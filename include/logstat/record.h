@@ -99,8 +99,8 @@ typedef enum ls_sender {
 /**
  * The sender of the record's status, as its flags tell it; where they do not,
  * the upstream if its last status is the one that was logged for the response.
- * That is not proof for 502 and 504: nginx and Traefik log them as the status
- * of an upstream that gave no answer, too.
+ * That is no proof for 502, 504 and 520 to 530: nginx, Traefik and Cloudflare
+ * log them as the status of an upstream that gave no answer, too.
  */
 ls_sender ls_record_sender(const ls_record *record);
 

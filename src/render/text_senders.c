@@ -26,17 +26,21 @@ static const char *only_server(const ls_summary *summary)
     return server;
 }
 
+/* Proxies log these as an upstream's, too, if it gave them no answer. */
+static bool may_lack_answer(unsigned code)
+{
+    return code == 502 || code == 504 || (code >= 520 && code <= 530);
+}
+
 static ls_word name_of(const ls_report *report, const ls_summary_code *code,
                        ls_sender sender)
 {
     const char *server = only_server(report->summary);
     ls_word word = { "not known" };
 
-    /* Proxies log these two for an upstream that gave no answer, too. */
     if (sender == LS_SENDER_UPSTREAM)
-        (void)snprintf(
-            word.text, sizeof(word.text), "the upstream%s",
-            code->code == 502 || code->code == 504 ? ", if it answered" : "");
+        (void)snprintf(word.text, sizeof(word.text), "the upstream%s",
+                       may_lack_answer(code->code) ? ", if it answered" : "");
     else if (sender == LS_SENDER_SERVER)
         (void)snprintf(word.text, sizeof(word.text), "%.30s itself",
                        server ? server : "the server");
