@@ -40,7 +40,10 @@ void twins_release(twins *pair)
     }
 }
 
-/* A field counts only if it is there. */
+/*
+ * A field counts only if it is there. Texts are compared as bytes, for one that
+ * was put together, as a target with its query is, has no place in the line.
+ */
 static bool is_same(const ls_record *a, const ls_record *b, ls_field field)
 {
     const ls_slice *x = &a->text[field];
@@ -58,7 +61,7 @@ static bool is_same(const ls_record *a, const ls_record *b, ls_field field)
     case LS_FIELD_BYTES:
         return a->bytes == b->bytes;
     default:
-        return x->len == y->len && (x->len == 0 || x->ptr == y->ptr);
+        return ls_slice_equal(*x, *y);
     }
 }
 
