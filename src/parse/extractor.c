@@ -41,7 +41,8 @@ static void fill(ls_extractor *extractor, const ls_plan *plan,
         ls_slice value;
 
         if (ls_matcher_group(extractor->matcher, binding->group, &value))
-            ls_builder_set(&extractor->builder, &binding->part, value, record);
+            (void)ls_builder_set(&extractor->builder, &binding->part, value,
+                                 record);
     }
 }
 
@@ -91,15 +92,28 @@ static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
     return LS_OK;
 }
 
+/* Some servers leave out what there is none of. */
+static void fill_status(const ls_extractor *extractor, ls_record *record)
+{
+    if ((record->has & LS_HAS(LS_FIELD_STATUS)) || extractor->keyed.bad_status)
+        return;
+    record->code = 0;
+    record->has |= LS_HAS(LS_FIELD_STATUS);
+}
+
 ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
                      ls_slice line, ls_record *record, bool *fits)
 {
     *fits = false;
+    if (plan->format->unless_header && extractor->header.is_there)
+        return LS_OK;
     ls_builder_start(&extractor->builder, record);
     if (read_kind(extractor, plan, line, record, fits) != LS_OK)
         return LS_ENOMEM;
     if (!*fits)
         return LS_OK;
+    if (plan->format->omits_status)
+        fill_status(extractor, record);
     if (plan->format->wraps)
         *fits = extractor->builder.line.ptr != NULL;
     else
@@ -119,8 +133,8 @@ static bool match_steps(ls_extractor *extractor, const ls_short_cut *cut,
 
     ls_builder_start(&extractor->builder, record);
     for (size_t i = 0; i < bound; i++)
-        ls_builder_set(&extractor->builder, &cut->bindings[i].part,
-                       extractor->groups[i], record);
+        (void)ls_builder_set(&extractor->builder, &cut->bindings[i].part,
+                             extractor->groups[i], record);
     return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
 }
 

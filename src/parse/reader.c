@@ -108,6 +108,7 @@ static ls_status take_header(ls_reader *reader, ls_slice line, bool *taken)
     }
     if (!*taken)
         return LS_OK;
+    reader->extractor.header.is_there = true;
     if (!known)
         reader->extractor.header.map = NULL;
     if (!known || !reader->extractor.header.has_status)
@@ -137,7 +138,7 @@ static ls_status try_plans(ls_reader *reader, size_t first, ls_slice line,
                        record, &fits) != LS_OK)
             return LS_ENOMEM;
         if (fits) {
-            *kind = i == 0 ? LS_LINE_RECORD : LS_LINE_FALLBACK;
+            *kind = reader->plans->has_own ? LS_LINE_FALLBACK : LS_LINE_RECORD;
             return LS_OK;
         }
     }

@@ -40,15 +40,9 @@ void twins_release(twins *pair)
     }
 }
 
-/*
- * A field counts only if it is there. Texts are compared as bytes, for one that
- * was put together, as a target with its query is, has no place in the line.
- */
+/* A field counts only if it is there. */
 static bool is_same(const ls_record *a, const ls_record *b, ls_field field)
 {
-    const ls_slice *x = &a->text[field];
-    const ls_slice *y = &b->text[field];
-
     if (!(a->has & LS_HAS(field)))
         return true;
     switch (field) {
@@ -61,7 +55,7 @@ static bool is_same(const ls_record *a, const ls_record *b, ls_field field)
     case LS_FIELD_BYTES:
         return a->bytes == b->bytes;
     default:
-        return ls_slice_equal(*x, *y);
+        return ls_slice_equal(a->text[field], b->text[field]);
     }
 }
 
