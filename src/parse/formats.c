@@ -7,6 +7,8 @@
 
 #include "parse/formats.h"
 
+#include "parse/definition.h"
+
 #include <stdlib.h>
 
 struct ls_formats {
@@ -137,6 +139,24 @@ ls_status ls_formats_add(ls_formats *formats, ls_slice text, const char *origin,
         return ls_fail(err, status, 0, "%s: %s", origin, inner.message);
     if (insert(formats, format) != LS_OK)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    return LS_OK;
+}
+
+ls_status ls_formats_define(ls_formats *formats, ls_slice string,
+                            const ls_format **format, ls_error *err)
+{
+    ls_format *made = ls_arena_alloc(formats->arena, 1, sizeof(*made));
+    ls_status status;
+
+    if (!made)
+        return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    made->origin = "custom";
+    status = ls_definition_read(made, formats->arena, string, err);
+    if (status != LS_OK)
+        return status;
+    if (insert(formats, made) != LS_OK)
+        return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    *format = made;
     return LS_OK;
 }
 
