@@ -4,7 +4,8 @@
 
 /**
  * \file
- * Outputs: a summary in, bytes out, through a function of the caller's.
+ * Outputs: a summary or a record in, bytes out, through a function of the
+ * caller's.
  *
  * No output carries a control byte of the log: see docs/summary.md, "Bytes".
  */
@@ -41,6 +42,14 @@ ls_status ls_render_text(const ls_summary *summary,
 /** The summary's JSON document (docs/summary.md) and a newline. */
 ls_status ls_render_json(const ls_summary *summary,
                          const ls_sink *sink) LS_MUST_USE;
+
+/**
+ * One record as a JSON object and a newline (docs/records.md): every field in
+ * `has`, in the order of ls_field. Needs no memory, so it can be called from
+ * ls_run_options.on_record. LS_EIO if the sink said so.
+ */
+ls_status ls_render_record(const ls_record *record,
+                           const ls_sink *sink) LS_MUST_USE;
 
 /**
  * Explains what `what` names: "404", "5xx", "500.19", "none", "other", with

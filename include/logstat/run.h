@@ -34,11 +34,15 @@ typedef struct ls_run_options {
                          UTC */
     bool interpret; /**< do not use machine code for matching */
 
-    /** Called for every record that counts; NULL: not called. */
+    /**
+     * Called for every record that counts; NULL: not called. Those of a stream
+     * are not kept waiting: its format is found from the lines that have come
+     * once it pauses for a quarter of a second, and 1 MiB at most.
+     */
     ls_status (*on_record)(void *context, const ls_record *record);
     /** Called with every line that did not parse, in order; may be NULL. */
     ls_status (*on_unparsed)(void *context, ls_slice line);
-    /** Called now and then: bytes read of the input, and its size or 0. */
+    /** Called after each block: bytes read of the input, its size or 0. */
     void (*on_progress)(void *context, uint64_t bytes, uint64_t size);
     void *context; /**< handed to the functions above */
 } ls_run_options;

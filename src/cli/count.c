@@ -26,6 +26,9 @@ struct work {
     ls_inputs inputs;
     ls_progress progress;
     ls_unparsed unparsed;
+    ls_output *records; /* or NULL */
+    ls_sink sink;       /* the same as a sink */
+    bool waited;        /* somebody waits for each record of this input */
     ls_run *run;
     size_t reported; /* inputs that are in the summary */
 };
@@ -83,10 +86,19 @@ static ls_status keep_unparsed(void *context, ls_slice line)
     return LS_OK;
 }
 
-static void show_progress(void *context, uint64_t bytes, uint64_t size)
+static ls_status write_record(void *context, const ls_record *record)
 {
     struct work *work = context;
 
+    return ls_render_record(record, &work->sink);
+}
+
+static void end_block(void *context, uint64_t bytes, uint64_t size)
+{
+    struct work *work = context;
+
+    if (work->records && work->waited)
+        (void)ls_output_flush(work->records);
     ls_progress_show(&work->progress, bytes, size);
 }
 
@@ -102,8 +114,9 @@ static ls_exit start_run(struct work *work, const ls_count *count)
         .now = (int64_t)time(NULL),
         .stop = count->stop,
         .zone = count->zone,
+        .on_record = work->records ? write_record : NULL,
         .on_unparsed = work->unparsed.open ? keep_unparsed : NULL,
-        .on_progress = work->progress.shown ? show_progress : NULL,
+        .on_progress = end_block,
         .context = work,
     };
     ls_error err = { 0 };
@@ -120,6 +133,7 @@ static ls_status read_bytes(struct work *work, ls_input *input,
     double begun = ls_progress_clock();
     ls_status status;
 
+    work->waited = input->stream;
     ls_progress_next(&work->progress);
     if (input->stream)
         ls_signals_hold();
@@ -142,6 +156,7 @@ static bool read_input(struct work *work, ls_input *input, ls_exit *result)
     bool only = work->inputs.distinct == 1;
     ls_outcome outcome = { 0 };
     ls_error err = { 0 };
+    ls_status status;
     ls_exit told;
 
     if (input->twin) {
@@ -149,8 +164,11 @@ static bool read_input(struct work *work, ls_input *input, ls_exit *result)
                 input->twin);
         return true;
     }
-    if (read_bytes(work, input, &outcome, &err) != LS_OK) {
-        *result = give_up(work->notes, &err);
+    status = read_bytes(work, input, &outcome, &err);
+    if (status != LS_OK) {
+        /* LS_EIO: the output failed, which is told when it is closed. */
+        if (status != LS_EIO)
+            *result = give_up(work->notes, &err);
         work->reported = 0;
         return false;
     }
@@ -192,6 +210,16 @@ static ls_exit summarise(const struct work *work, ls_summary **summary)
     return LS_EXIT_DONE;
 }
 
+/* Records on the terminal show by themselves how far it has come. */
+static ls_when progress_of(const ls_count *count)
+{
+    ls_when when = count->options->progress;
+
+    if (when == LS_WHEN_AUTO && count->records && isatty(STDOUT_FILENO))
+        return LS_WHEN_NEVER;
+    return when;
+}
+
 /* Whatever can be wrong with the options, before a byte is read. */
 static ls_exit prepare(struct work *work, const ls_count *count)
 {
@@ -204,7 +232,7 @@ static ls_exit prepare(struct work *work, const ls_count *count)
         return result;
     if (ls_inputs_init(&work->inputs, &work->options->files) != LS_OK)
         return give_up(work->notes, NULL);
-    ls_progress_init(&work->progress, work->options->progress,
+    ls_progress_init(&work->progress, progress_of(count),
                      work->inputs.distinct);
     return LS_EXIT_DONE;
 }
@@ -229,9 +257,15 @@ static ls_exit run(struct work *work, const ls_count *count,
 
 ls_exit ls_count_inputs(const ls_count *count, ls_summary **summary)
 {
-    struct work work = { .options = count->options, .notes = count->notes };
+    struct work work = {
+        .options = count->options,
+        .notes = count->notes,
+        .records = count->records,
+    };
     ls_exit result = prepare(&work, count);
 
+    if (work.records)
+        work.sink = ls_output_sink(work.records);
     if (result == LS_EXIT_DONE) {
         count->notes->progress = &work.progress;
         ls_details_tell_jit(count->notes, count->formats);

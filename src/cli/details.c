@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What -v adds: the format and speed of each input, as notes, so that the
- * report stays the same with it.
+ * What is told beside the output: with -v the format and speed of each input,
+ * and with --records what became of the lines. All of it are notes, so that
+ * the output stays the same.
  */
 
 #include "cli/details.h"
+
+#include <inttypes.h>
 
 /* The share of lines that are records, of those that could be one. */
 static double fitting(const ls_lines *lines)
@@ -53,4 +56,14 @@ void ls_details_tell_jit(ls_notes *notes, const ls_formats *formats)
                 "the same, reading takes longer");
     else if (notes->verbose)
         ls_note(notes, NULL, "PCRE2 makes machine code (JIT)");
+}
+
+void ls_details_tell_lines(ls_notes *notes, const ls_lines *lines)
+{
+    ls_note(notes, NULL,
+            "lines: %" PRIu64 " read = %" PRIu64 " counted + %" PRIu64
+            " filtered + %" PRIu64 " comments + %" PRIu64 " blank + %" PRIu64
+            " not understood",
+            ls_lines_total(lines), lines->counted, lines->filtered,
+            lines->comment, lines->blank, lines->unparsed);
 }

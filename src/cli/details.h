@@ -15,4 +15,7 @@ void ls_details_tell(ls_notes *notes, const ls_inputs *inputs,
 /* A note if reading is slower than it could be; with -v in any case. */
 void ls_details_tell_jit(ls_notes *notes, const ls_formats *formats);
 
+/* What became of the lines of all inputs. */
+void ls_details_tell_lines(ls_notes *notes, const ls_lines *lines);
+
 #endif

@@ -8,6 +8,7 @@
 #include "cli/catalog.h"
 #include "cli/check.h"
 #include "cli/count.h"
+#include "cli/details.h"
 #include "cli/help.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
@@ -58,11 +59,22 @@ static ls_exit list_codes(struct program *program)
     return rendered(program, ls_render_codes(&how, &sink));
 }
 
+/* After the records, what became of the lines; if they were written. */
+static void account(struct program *program, const ls_lines *lines)
+{
+    if (ls_output_flush(&program->output) == LS_OK)
+        ls_details_tell_lines(&program->notes, lines);
+}
+
 static ls_exit report(struct program *program, const ls_summary *summary)
 {
     ls_sink sink = ls_output_sink(&program->output);
     ls_render_options how;
 
+    if (program->options.records) {
+        account(program, &summary->lines);
+        return LS_EXIT_DONE;
+    }
     if (program->options.json)
         return rendered(program, ls_render_json(summary, &sink));
     how = ls_terminal_render(&program->terminal, &program->options);
@@ -83,6 +95,7 @@ static ls_exit count(struct program *program)
         .notes = &program->notes,
         .stop = program->stop,
         .zone = ls_terminal_render(&program->terminal, &program->options).zone,
+        .records = program->options.records ? &program->output : NULL,
     };
     ls_summary *summary = NULL;
     ls_exit reported = LS_EXIT_DONE;
@@ -149,7 +162,8 @@ static ls_exit run(struct program *program, int argc, char **argv)
 
     program->stop = ls_signals_init();
     program->notes.quiet = options->quiet;
-    program->notes.pictures = options->json && !options->quiet;
+    program->notes.pictures =
+        (options->json || options->records) && !options->quiet;
     program->notes.verbose = options->verbose;
     if (status != LS_OK) {
         ls_complain(&program->notes, NULL, "%s", err.message);

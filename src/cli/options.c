@@ -59,7 +59,7 @@ static ls_status unknown(ls_slice shown, ls_slice name, ls_error *err)
 
 static bool is_flag(const ls_option *option)
 {
-    return option->kind == LS_OPTION_FLAG;
+    return option->kind == LS_OPTION_FLAG || option->kind == LS_OPTION_OUTPUT;
 }
 
 static void add_word(ls_words *words, const char *word)
@@ -75,6 +75,7 @@ static bool store(ls_options *options, const ls_option *option,
 
     switch (option->kind) {
     case LS_OPTION_FLAG:
+    case LS_OPTION_OUTPUT:
         *(bool *)field = true;
         return true;
     case LS_OPTION_TEXT:
@@ -210,25 +211,38 @@ static bool is_set(const ls_options *options, const ls_option *option)
 {
     const void *field = (const char *)options + option->offset;
 
-    if (option->kind == LS_OPTION_FLAG)
+    if (is_flag(option))
         return *(const bool *)field;
     return *(const char *const *)field != NULL;
 }
 
-/* At most one question is answered at a time. */
+/* Takes `option` as the one of its sort: there may be no `*other`. */
+static ls_status take_only(const ls_option **other, const ls_option *option,
+                           ls_error *err)
+{
+    if (*other)
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "--%s and --%s: only one of them at a time",
+                       (*other)->name, option->name);
+    *other = option;
+    return LS_OK;
+}
+
+/* At most one question is answered at a time, and one output written. */
 static ls_status check_together(const ls_options *options, ls_error *err)
 {
     const ls_option *asked = NULL;
+    const ls_option *output = NULL;
     const ls_option *option;
+    ls_status status = LS_OK;
 
     for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++) {
-        if (!option->lookup || !is_set(options, option))
-            continue;
-        if (asked)
-            return ls_fail(err, LS_ESYNTAX, 0,
-                           "--%s and --%s: only one of them at a time",
-                           asked->name, option->name);
-        asked = option;
+        if (option->lookup && is_set(options, option))
+            status = take_only(&asked, option, err);
+        else if (option->kind == LS_OPTION_OUTPUT && is_set(options, option))
+            status = take_only(&output, option, err);
+        if (status != LS_OK)
+            return status;
     }
     return check_lookup(asked, options, err);
 }

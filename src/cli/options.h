@@ -33,6 +33,7 @@ typedef struct ls_options {
     const char *method;
     uint64_t top;
     bool json;
+    bool records;
     const char *unparsed;
     const char *explain;
     bool list_codes;
@@ -53,6 +54,7 @@ typedef struct ls_options {
 /* How an option's value is read. */
 typedef enum ls_option_kind {
     LS_OPTION_FLAG,   /* bool; takes no value */
+    LS_OPTION_OUTPUT, /* the same; at most one of them is given */
     LS_OPTION_TEXT,   /* const char *, not empty */
     LS_OPTION_WORDS,  /* ls_words; the option may be repeated */
     LS_OPTION_NUMBER, /* uint64_t from 1 to `max` */

@@ -41,16 +41,17 @@ static void write_all(ls_output *output, ls_slice bytes)
     }
 }
 
-static void flush(ls_output *output)
+ls_status ls_output_flush(ls_output *output)
 {
     write_all(output, (ls_slice){ output->buffer, output->used });
     output->used = 0;
+    return output->error ? LS_EIO : LS_OK;
 }
 
 ls_status ls_output_write(ls_output *output, ls_slice bytes)
 {
     if (bytes.len > sizeof(output->buffer) - output->used)
-        flush(output);
+        (void)ls_output_flush(output);
     if (bytes.len > sizeof(output->buffer)) {
         write_all(output, bytes);
     } else if (bytes.len) {
@@ -83,7 +84,7 @@ ls_sink ls_output_sink(ls_output *output)
 
 int ls_output_close(ls_output *output)
 {
-    flush(output);
+    (void)ls_output_flush(output);
     /* Some file systems tell only here that the bytes did not fit. After
        EINTR the descriptor is closed all the same on Linux. */
     if (close(output->descriptor) != 0 && errno != EINTR && !output->error)

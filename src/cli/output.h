@@ -21,7 +21,10 @@ void ls_output_init(ls_output *output, int descriptor);
 /* LS_EIO if this or an earlier write failed. */
 ls_status ls_output_write(ls_output *output, ls_slice bytes);
 
-/* The same for a string. */
+/* Writes what is in the buffer. LS_EIO if this or an earlier write failed. */
+ls_status ls_output_flush(ls_output *output);
+
+/* The same as ls_output_write() for a string. */
 void ls_output_text(ls_output *output, const char *text);
 
 /* `count` times the byte `c`. */

@@ -68,6 +68,11 @@ void ls_source_release(ls_source *source)
     *source = (ls_source){ .file.descriptor = -1 };
 }
 
+void ls_source_hurry(ls_source *source)
+{
+    source->stream.pause = 250;
+}
+
 static ls_status head_of_file(ls_source *source, ls_slice *head)
 {
     uint64_t size = source->file.size;

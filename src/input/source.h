@@ -33,6 +33,12 @@ ls_status ls_source_attach(ls_source *source, int descriptor,
 
 void ls_source_release(ls_source *source);
 
+/*
+ * Says that somebody waits for each line of a stream: its head is then what
+ * has come when the writer pauses for a quarter of a second.
+ */
+void ls_source_hurry(ls_source *source);
+
 /* As much of an input as its format is looked for in. */
 enum {
     LS_HEAD_BYTES = 1024 * 1024

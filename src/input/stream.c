@@ -152,11 +152,24 @@ static size_t take_block(ls_stream *stream, const ls_limits *limits,
     return len ? len : block_len(stream, limits);
 }
 
+/* Whether the writer pauses where somebody waits for what it has written. */
+static bool pauses(const ls_stream *stream)
+{
+    struct pollfd fds[] = {
+        { .fd = stream->descriptor, .events = POLLIN },
+        { .fd = stream->stop, .events = POLLIN },
+    };
+
+    return stream->pause && whole_lines(ls_buf_slice(&stream->room)) &&
+           poll(fds, 2, stream->pause) == 0;
+}
+
 ls_status ls_stream_peek(ls_stream *stream, size_t len, ls_slice *bytes)
 {
     ls_status status = LS_OK;
 
-    while (status == LS_OK && !stream->ended && stream->room.len < len)
+    while (status == LS_OK && !stream->ended && stream->room.len < len &&
+           !pauses(stream))
         status = read_some(stream, len - stream->room.len);
     *bytes = ls_slice_head(ls_buf_slice(&stream->room), len);
     /* What came before a failure counts; the next read fails again. */

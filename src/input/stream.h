@@ -13,6 +13,7 @@ typedef struct ls_stream {
     size_t used;     /* of the room: handed out with the last block */
     bool skipping;   /* inside a line that is too long */
     bool ended;
+    int pause; /* ms without a byte that end a peek; 0: it waits for all */
 } ls_stream;
 
 void ls_stream_init(ls_stream *stream, int descriptor, int stop);
@@ -21,6 +22,7 @@ void ls_stream_release(ls_stream *stream);
 /*
  * Looks at the first `len` bytes, or at all if there are fewer, without taking
  * them: LS_OK, LS_EIO or LS_ENOMEM. The bytes are valid until the next call.
+ * With `pause` set, whole lines are enough once no more have come for so long.
  */
 ls_status ls_stream_peek(ls_stream *stream, size_t len,
                          ls_slice *bytes) LS_MUST_USE;

@@ -56,6 +56,8 @@ static ls_status read_source(ls_run *run, ls_source *source, const char *name,
             opened == LS_ENOENT ? LS_INPUT_REFUSED : LS_INPUT_FAILED;
         return LS_OK;
     }
+    if (run->options.on_record)
+        ls_source_hurry(source);
     status = ls_run_read(run, source, name, outcome);
     ls_source_release(source);
     return status;

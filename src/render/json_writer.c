@@ -35,8 +35,9 @@ void ls_json_close(ls_json *json, const char *bracket)
 void ls_json_name(ls_json *json, const char *name)
 {
     separate(json);
-    ls_write_json(&json->out, ls_slice_of(name));
-    ls_write_string(&json->out, ":");
+    ls_write(&json->out, LS_SLICE("\""));
+    ls_write_string(&json->out, name);
+    ls_write(&json->out, LS_SLICE("\":"));
     json->comma = false;
 }
 

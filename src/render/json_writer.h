@@ -19,7 +19,10 @@ void ls_json_init(ls_json *json, const ls_sink *sink);
 void ls_json_open(ls_json *json, const char *bracket);
 void ls_json_close(ls_json *json, const char *bracket);
 
-/* The name of the next value, and the same with the value. */
+/*
+ * The name of the next value, and the same with the value. A name is one of
+ * ours, never of a log, and needs no escape.
+ */
 void ls_json_name(ls_json *json, const char *name);
 void ls_json_name_text(ls_json *json, const char *name, const char *value);
 void ls_json_name_count(ls_json *json, const char *name, uint64_t value);

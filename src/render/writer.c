@@ -28,7 +28,8 @@ ls_status ls_writer_finish(ls_writer *writer)
     return writer->status;
 }
 
-void ls_write(ls_writer *writer, ls_slice bytes)
+/* More than the room holds, or a sink that has failed. */
+static void write_parts(ls_writer *writer, ls_slice bytes)
 {
     while (bytes.len && writer->status == LS_OK) {
         ls_slice part;
@@ -39,6 +40,16 @@ void ls_write(ls_writer *writer, ls_slice bytes)
         memcpy(writer->bytes + writer->len, part.ptr, part.len);
         writer->len += part.len;
         bytes = ls_slice_skip(bytes, part.len);
+    }
+}
+
+void ls_write(ls_writer *writer, ls_slice bytes)
+{
+    if (bytes.len > sizeof(writer->bytes) - writer->len) {
+        write_parts(writer, bytes);
+    } else if (bytes.len) {
+        memcpy(writer->bytes + writer->len, bytes.ptr, bytes.len);
+        writer->len += bytes.len;
     }
 }
 
@@ -82,19 +93,62 @@ void ls_write_escaped(ls_writer *writer, ls_slice bytes, ls_escape how)
     }
 }
 
+/* Whether one of eight bytes is not one that JSON has as it is in ASCII. */
+static bool any_hard(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t tops = ones * 0x80;
+    uint64_t b;
+    uint64_t quote;
+    uint64_t backslash;
+    uint64_t found;
+
+    memcpy(&b, bytes, sizeof(b));
+    quote = b ^ ones * '"';
+    backslash = b ^ ones * '\\';
+    /* A subtraction borrows from the top bit of a byte that is too small. */
+    found = ((b - ones * ' ') & ~b) | ((quote - ones) & ~quote) |
+            ((backslash - ones) & ~backslash) | b | (b + ones);
+    return (found & tops) != 0;
+}
+
+/* How many bytes from the start of `bytes` are ASCII that needs no escape. */
+static size_t easy_run(ls_slice bytes)
+{
+    size_t run = 0;
+
+    while (bytes.len - run >= 8 && !any_hard(bytes.ptr + run))
+        run += 8;
+    while (run < bytes.len && bytes.ptr[run] >= ' ' && bytes.ptr[run] < 0x7f &&
+           bytes.ptr[run] != '"' && bytes.ptr[run] != '\\')
+        run++;
+    return run;
+}
+
+/* The character that `bytes` begins with, escaped if need be; its length. */
+static size_t write_hard(ls_writer *writer, ls_slice bytes)
+{
+    size_t len = ls_escape_plain(bytes, LS_ESCAPE_CONTROL);
+
+    if (bytes.ptr[0] == '"' || bytes.ptr[0] == '\\')
+        ls_write(writer, LS_SLICE("\\"));
+    if (len)
+        ls_write(writer, ls_slice_head(bytes, len));
+    else
+        write_hex(writer, bytes.ptr[0], "\\\\x");
+    return len ? len : 1;
+}
+
 void ls_write_json(ls_writer *writer, ls_slice bytes)
 {
-    ls_write_string(writer, "\"");
+    ls_write(writer, LS_SLICE("\""));
     while (bytes.len) {
-        size_t len = ls_escape_plain(bytes, LS_ESCAPE_CONTROL);
+        size_t run = easy_run(bytes);
 
-        if (bytes.ptr[0] == '"' || bytes.ptr[0] == '\\')
-            ls_write_string(writer, "\\");
-        if (len)
-            ls_write(writer, ls_slice_head(bytes, len));
-        else
-            write_hex(writer, bytes.ptr[0], "\\\\x");
-        bytes = ls_slice_skip(bytes, len ? len : 1);
+        ls_write(writer, ls_slice_head(bytes, run));
+        bytes = ls_slice_skip(bytes, run);
+        if (bytes.len)
+            bytes = ls_slice_skip(bytes, write_hard(writer, bytes));
     }
-    ls_write_string(writer, "\"");
+    ls_write(writer, LS_SLICE("\""));
 }

@@ -159,12 +159,21 @@ static int open_pipe(void)
     return ends[0];
 }
 
+static ls_status hash_record(void *context, const ls_record *record)
+{
+    const ls_sink sink = { hash_bytes, context };
+
+    return ls_render_record(record, &sink);
+}
+
 static ls_status work_run(uint64_t *result)
 {
     const ls_run_options options = {
         .formats = run_formats,
         .block = 100,
         .stop = -1,
+        .on_record = hash_record,
+        .context = result,
     };
     int stream = open_pipe();
     ls_outcome outcome;

@@ -130,13 +130,29 @@ static void demand_outputs(const ls_summary *summary)
         }
 }
 
+static ls_status demand_record(void *context, const ls_record *record)
+{
+    ls_buf line = { 0 };
+    ls_sink sink = sink_to(&line);
+    size_t at = 0;
+
+    ++*(uint64_t *)context;
+    assert_int_equal(ls_render_record(record, &sink), LS_OK);
+    demand(json_problem(ls_buf_slice(&line), &at), "record", at);
+    ls_buf_release(&line);
+    return LS_OK;
+}
+
 static void try_log(ls_slice log, const char *name)
 {
+    uint64_t records = 0;
     const ls_run_options options = {
         .formats = builtin_formats(),
         .select = { .status = name, .method = name },
         .max_line = 100000,
         .stop = -1,
+        .on_record = demand_record,
+        .context = &records,
     };
     int file = file_of(log);
     ls_run *run = NULL;
@@ -149,6 +165,7 @@ static void try_log(ls_slice log, const char *name)
     assert_int_equal(ls_run_summary(run, &summary, NULL), LS_OK);
     demand(text_problem(ls_slice_of(outcome.message.message), false, &at),
            "message", at);
+    assert_int_equal(records, summary->lines.counted);
     demand_outputs(summary);
     ls_summary_free(summary);
     ls_run_free(run);
@@ -261,6 +278,31 @@ static void outputs__are_clean_for_random_bytes(void **state)
     ls_buf_release(&log);
 }
 
+/* Formats do not have every field, so this goes without a log. */
+static void records__are_clean_for_every_byte_in_every_field(void **state)
+{
+    uint64_t records = 0;
+
+    (void)state;
+    for (ls_field field = 0; field < LS_FIELD_COUNT; field++) {
+        for (unsigned i = 0; i < 256; i++) {
+            char text[] = { 'a', (char)(unsigned char)i, '?', 'z' };
+            ls_record record = { .has = LS_FIELDS_ALL };
+
+            for (ls_field k = 0; k < LS_FIELD_COUNT; k++)
+                record.text[k] = LS_SLICE("x");
+            record.text[field] = (ls_slice){ text, sizeof(text) };
+            assert_int_equal(demand_record(&records, &record), LS_OK);
+        }
+        for (size_t i = 0; i < CASES(hostile); i++) {
+            ls_record record = { .has = LS_HAS(field) };
+
+            record.text[field] = ls_slice_of(hostile[i]);
+            assert_int_equal(demand_record(&records, &record), LS_OK);
+        }
+    }
+}
+
 static void errors__are_clean_for_hostile_text(void **state)
 {
     (void)state;
@@ -295,6 +337,7 @@ int main(void)
         cmocka_unit_test(outputs__are_clean_for_hostile_text_in_every_field),
         cmocka_unit_test(outputs__are_clean_where_long_text_is_cut),
         cmocka_unit_test(outputs__are_clean_for_random_bytes),
+        cmocka_unit_test(records__are_clean_for_every_byte_in_every_field),
         cmocka_unit_test(errors__are_clean_for_hostile_text),
     };
 
