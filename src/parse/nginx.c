@@ -22,7 +22,7 @@ static const ls_meaning variables[] = {
     { "document_uri", LS_SHAPE_TEXT, "target", 2, '/' },
     { "args", LS_SHAPE_TEXT, "query", 1, 0 },
     { "query_string", LS_SHAPE_TEXT, "query", 1, 0 },
-    { "is_args", LS_SHAPE_WORD, NULL, 0, '?' },
+    { "is_args", LS_SHAPE_MARK, NULL, 0, '?' },
     { "server_protocol", LS_SHAPE_WORD, "protocol", 1, 0 },
     { "body_bytes_sent", LS_SHAPE_NUMBER, "bytes", 1, 0 },
     { "bytes_sent", LS_SHAPE_NUMBER, "bytes", 2, 0 },

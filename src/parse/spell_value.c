@@ -84,7 +84,8 @@ static void spell_stop_ahead(ls_speller *s, size_t index)
     ls_spell(s, " | $ )");
 }
 
-static void spell_time(ls_speller *s, size_t index)
+/* `only`: nothing but what the layout says, where that is needed to tell. */
+static void spell_time(ls_speller *s, size_t index, bool only)
 {
     char room[16];
     ls_slice stops = find_stops(s, index, room);
@@ -94,6 +95,8 @@ static void spell_time(ls_speller *s, size_t index)
         room[stops.len++] = '"';
     if (layout && room[0] != ']' && room[0] != '"') {
         ls_spell_layout(s, layout);
+        if (only)
+            return;
         ls_spell(s, " | ");
     }
     spell_run(s, stops,
@@ -108,6 +111,12 @@ static void spell_next_or_end(ls_speller *s, size_t index)
     ls_spell(s, " | $ )");
 }
 
+/* Any word may follow a blank, so what follows must be looked at closely. */
+static bool is_blank_before(const ls_speller *s, size_t index)
+{
+    return ls_slice_equal(s->terms[index - 1].text, LS_SLICE(" "));
+}
+
 /*
  * What value `index` must look like to be taken for one. True: that says
  * little, so what follows it should be looked at too.
@@ -119,8 +128,11 @@ static bool spell_looks(ls_speller *s, size_t index)
 
     switch (s->terms[index].meaning->shape) {
     case LS_SHAPE_STATUS:
-        ls_spell(s, status_regex);
+        ls_spell(s,
+                 is_blank_before(s, index) ? "(?: \\d{3} | - )" : status_regex);
         spell_stop_ahead(s, index);
+        return false;
+    case LS_SHAPE_MARK:
         return false;
     case LS_SHAPE_NUMBER:
         ls_spell(s, "[\\d.-]*+");
@@ -128,7 +140,7 @@ static bool spell_looks(ls_speller *s, size_t index)
         return false;
     case LS_SHAPE_TIME:
         ls_spell(s, "(?: ");
-        spell_time(s, index);
+        spell_time(s, index, true);
         ls_spell(s, " )");
         spell_next_or_end(s, index);
         return false;
@@ -247,6 +259,10 @@ static void spell_bare(ls_speller *s, size_t index)
         spell_list(s);
         return;
     }
+    if (shape == LS_SHAPE_MARK) {
+        ls_spell(s, "\\??+");
+        return;
+    }
     if (shape == LS_SHAPE_WORD || shape == LS_SHAPE_NUMBER)
         stops = word_stops(s, index, room);
     if (next.len == 0 || (stops.len == 1 && shape == LS_SHAPE_WORD) ||
@@ -269,7 +285,7 @@ void ls_spell_value(ls_speller *s, size_t index)
     if (term->meaning->shape == LS_SHAPE_STATUS)
         ls_spell(s, status_regex);
     else if (term->meaning->shape == LS_SHAPE_TIME)
-        spell_time(s, index);
+        spell_time(s, index, false);
     else if (ls_spell_is_quoted(s, index))
         spell_quoted(s, index);
     else

@@ -15,6 +15,7 @@ typedef enum ls_shape {
     LS_SHAPE_TEXT,    /* anything */
     LS_SHAPE_WORD,    /* no blanks */
     LS_SHAPE_NUMBER,  /* digits, dots, or - */
+    LS_SHAPE_MARK,    /* a question mark, or nothing */
     LS_SHAPE_LIST,    /* words, with commas between */
     LS_SHAPE_STATUS,  /* a status, or what stands for none */
     LS_SHAPE_REQUEST, /* the request line */
