@@ -66,10 +66,10 @@ static ls_exit fail(ls_notes *notes, const char *subject, ls_status status,
     return status == LS_ENOMEM ? LS_EXIT_INCOMPLETE : LS_EXIT_USAGE;
 }
 
-/* Whether what a user calls a format is one in a server's own words. */
+/* Whether it is no name, but in a server's own words or @ and a file. */
 static bool is_definition(const char *text)
 {
-    return strchr(text, '%') || strchr(text, '$');
+    return text[0] == '@' || strchr(text, '%') || strchr(text, '$');
 }
 
 /* Adds the format that an option defines instead of naming one. */
@@ -82,7 +82,11 @@ static ls_exit define(ls_formats *formats, const char *option, const char *text,
 
     if (!text || !is_definition(text))
         return LS_EXIT_DONE;
-    status = ls_formats_define(formats, ls_slice_of(text), &format, &err);
+    if (text[0] == '@')
+        status = ls_formats_define_from(formats, ls_slice_of(text + 1), &format,
+                                        &err);
+    else
+        status = ls_formats_define(formats, ls_slice_of(text), &format, &err);
     return status == LS_OK ? LS_EXIT_DONE : fail(notes, option, status, &err);
 }
 
@@ -101,6 +105,7 @@ static ls_exit load(ls_formats *formats, const ls_options *options,
 {
     ls_error err = { 0 };
     ls_status status = ls_formats_add_builtin(formats, &err);
+    ls_exit result;
 
     if (status == LS_OK)
         status = add_user_folder(formats, &err);
@@ -112,8 +117,9 @@ static ls_exit load(ls_formats *formats, const ls_options *options,
         if (status != LS_OK)
             return fail(notes, "--patterns", status, &err);
     }
-    if (define_all(formats, options, notes) != LS_EXIT_DONE)
-        return LS_EXIT_USAGE;
+    result = define_all(formats, options, notes);
+    if (result != LS_EXIT_DONE)
+        return result;
     status = ls_formats_compile(formats, &err);
     if (status != LS_OK)
         return fail(notes, "format", status, &err);
