@@ -254,7 +254,8 @@ static ls_status describe(const struct definition *d, ls_slice string,
                           ls_format *format, ls_arena *arena)
 {
     ls_buf shown = { 0 };
-    ls_status status = ls_escape_append(&shown, ls_conf_trim(string), LS_ESCAPE_TEXT);
+    ls_status status =
+        ls_escape_append(&shown, ls_conf_trim(string), LS_ESCAPE_TEXT);
 
     format->name = "custom";
     format->title =

@@ -34,6 +34,15 @@ static void spell_byte(ls_speller *speller, char byte, const char *plain)
     ls_spell(speller, text);
 }
 
+/* A blank that means nothing, to be read more easily. */
+static void spell_gap(ls_speller *speller)
+{
+    const ls_buf *out = &speller->out;
+
+    if (out->len && !strchr(" \n", out->ptr[out->len - 1]))
+        ls_spell(speller, " ");
+}
+
 /*
  * Some programs pad with several blanks. A blank that a value follows is just
  * one, for the value may be empty.
@@ -49,7 +58,8 @@ void ls_spell_bytes(ls_speller *speller, ls_slice bytes)
         }
         while (next < bytes.len && bytes.ptr[next] == ' ')
             next++;
-        ls_spell(speller, next < bytes.len ? " [ ]++ " : " [ ]");
+        spell_gap(speller);
+        ls_spell(speller, next < bytes.len ? "[ ]++ " : "[ ]");
         i = next < bytes.len ? next - 1 : i;
     }
 }

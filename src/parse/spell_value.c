@@ -218,13 +218,12 @@ static void spell_quoted(ls_speller *s, size_t index)
         spell_escaped(s, index);
         return;
     }
-    ls_spell(s, "\n[^\"\\\\]*+ (?: \\\\. [^\"\\\\]*+ )*+\n| ");
+    ls_spell(s, "[^\"\\\\]*+ (?: \\\\. [^\"\\\\]*+ )*+\n| ");
     spell_escaped(s, index);
     ls_spell(s, " (?= ");
     ls_spell_end(s, index);
     ls_spell(s, " )\n| ");
     spell_unescaped(s, index);
-    ls_spell(s, "\n");
 }
 
 /* Words with commas between; nginx puts colons between groups of servers. */
