@@ -111,7 +111,8 @@ static const ls_meaning *find_meaning(const struct directive *d)
         meaning = look_up(d, true);
     if (!meaning)
         meaning = look_up(d, false);
-    if (!meaning && (d->has_argument || d->name.ptr[0] == '^'))
+    if (!meaning &&
+        (d->has_argument || ls_slice_starts(d->name, LS_SLICE("^"))))
         meaning = &unknown;
     return meaning;
 }

@@ -194,17 +194,22 @@ static ls_status fail_names(const ls_conf *conf, const char *problem,
     return ls_fail(err, LS_ENOENT, 0, "%s %s", problem, names);
 }
 
-static ls_status choose(const ls_conf *conf, const char *name,
-                        const ls_conf_name **chosen, ls_error *err)
+/* NULL: there is none, or no only one. */
+static const ls_conf_name *choose(const ls_conf *conf, const char *name)
+{
+    if (name)
+        return find_name(conf->formats, ls_slice_of(name));
+    if (conf->formats && !conf->formats->next)
+        return conf->formats;
+    return only_used(conf);
+}
+
+/* Says why there is no choice. */
+static ls_status fail_choice(const ls_conf *conf, const char *name,
+                             ls_error *err)
 {
     if (!conf->formats)
         return ls_fail(err, LS_ENOENT, 0, "it defines no log format");
-    *chosen =
-        name ? find_name(conf->formats, ls_slice_of(name)) : only_used(conf);
-    if (!*chosen && !name && !conf->formats->next)
-        *chosen = conf->formats;
-    if (*chosen)
-        return LS_OK;
     return fail_names(conf,
                       name ? "it defines no log format of this name, but"
                            : "it defines several log formats; add a colon and "
@@ -227,7 +232,7 @@ ls_status ls_conf_find(ls_arena *arena, ls_slice place, const char **line,
                        ls_error *err)
 {
     ls_conf conf = { .arena = arena };
-    const ls_conf_name *chosen = NULL;
+    const ls_conf_name *chosen;
     ls_error inner = { 0 };
     char *path = ls_arena_copy(arena, place);
     const char *name = path ? cut_name(path) : NULL;
@@ -238,9 +243,11 @@ ls_status ls_conf_find(ls_arena *arena, ls_slice place, const char **line,
     status = read_conf(&conf, path, err);
     if (status != LS_OK)
         return status;
-    status = choose(&conf, name, &chosen, &inner);
-    if (status != LS_OK)
+    chosen = choose(&conf, name);
+    if (!chosen) {
+        status = fail_choice(&conf, name, &inner);
         return ls_fail(err, status, 0, "%s: %s", path, inner.message);
+    }
     *line = chosen->line;
     return LS_OK;
 }

@@ -74,12 +74,10 @@ static bool is_nginx_line(ls_slice *string)
 /* 'one' "two": pieces without the log_format before them. */
 static bool is_pieces(ls_slice string)
 {
-    char first = string.len ? string.ptr[0] : '\0';
-
     if (string.len && string.ptr[string.len - 1] == ';')
         string = ls_conf_trim(ls_slice_head(string, string.len - 1));
-    return string.len > 1 && first == '\'' &&
-           string.ptr[string.len - 1] == first;
+    return string.len > 1 && string.ptr[0] == '\'' &&
+           string.ptr[string.len - 1] == '\'';
 }
 
 /* Whether all of the string is one word in double quotes with some inside. */
@@ -228,10 +226,17 @@ static const char *take_text(ls_speller *s, ls_arena *arena)
 static ls_status spell_format(ls_speller *s, size_t anchor, ls_format *format,
                               ls_arena *arena)
 {
+    bool status = s->terms[anchor].meaning->shape == LS_SHAPE_STATUS;
     struct place at = { 0 };
 
+    if (status && ls_spell_plain(s, anchor)) {
+        format->plain = take_text(s, arena);
+        if (!format->plain)
+            return LS_ENOMEM;
+    }
+    s->out.len = 0;
     spell_through(s, &at, anchor);
-    if (s->terms[anchor].meaning->shape != LS_SHAPE_STATUS)
+    if (!status)
         ls_spell(s, "\n(?<status>)");
     format->head = take_text(s, arena);
     if (!format->head)

@@ -263,12 +263,16 @@ static bool take_byte(ls_slice *text, char byte)
 static bool take_simple(const char *layout, struct parts *parts, ls_slice *text)
 {
     for (; *layout; layout++) {
+        const struct conversion *conversion;
+
         if (*layout != '%') {
             if (!take_byte(text, *layout))
                 return false;
-        } else if (!find_conversion(*++layout)->take(parts, text)) {
-            return false;
+            continue;
         }
+        conversion = find_conversion(*++layout);
+        if (!conversion || !conversion->take || !conversion->take(parts, text))
+            return false;
     }
     return true;
 }

@@ -27,9 +27,13 @@ static void spell_byte(ls_speller *speller, char byte, const char *plain)
     char text[8] = { byte };
     unsigned char number = (unsigned char)byte;
 
+    if (strchr(plain, byte)) {
+        ls_spell(speller, text);
+        return;
+    }
     if (number < 0x20 || number > 0x7e)
         (void)snprintf(text, sizeof(text), "\\x%02x", number);
-    else if (!is_letter(byte) && !ls_is_digit(byte) && !strchr(plain, byte))
+    else if (!is_letter(byte) && !ls_is_digit(byte))
         (void)snprintf(text, sizeof(text), "\\%c", byte);
     ls_spell(speller, text);
 }
@@ -69,7 +73,8 @@ void ls_spell_without(ls_speller *speller, ls_slice bytes)
     ls_spell(speller, bytes.len ? "[^" : ".");
     for (size_t i = 0; i < bytes.len; i++)
         if (!memchr(bytes.ptr, bytes.ptr[i], i))
-            spell_byte(speller, bytes.ptr[i], " \"'/:,;=<>@%&~!_`.|(){}?*+$#");
+            spell_byte(speller, bytes.ptr[i],
+                       " \t\"'/:,;=<>@%&~!_`.|(){}?*+$#");
     if (bytes.len)
         ls_spell(speller, "]");
 }

@@ -45,4 +45,11 @@ void ls_spell_value(ls_speller *speller, size_t index);
  */
 void ls_spell_end(ls_speller *speller, size_t index);
 
+/* Whether the words of list `index` may have colons between: nginx puts them
+ * between groups of servers. */
+bool ls_spell_has_colons(const ls_speller *speller, size_t index);
+
+/* Appends the plain form of the terms through the status; false: none. */
+bool ls_spell_plain(ls_speller *speller, size_t status);
+
 #endif

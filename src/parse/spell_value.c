@@ -44,13 +44,14 @@ static ls_slice find_stops(const ls_speller *s, size_t index, char *room)
     ls_slice stops = { room, 0 };
 
     for (size_t i = index + 1; i < s->count && stops.len < 8; i++) {
-        char start = is_value(s, i) ? s->terms[i].meaning->start
-                                    : s->terms[i].text.ptr[0];
+        const ls_term *term = &s->terms[i];
 
-        if (start)
-            room[stops.len++] = start;
-        if (!is_value(s, i))
+        if (!term->meaning) {
+            room[stops.len++] = term->text.ptr[0];
             break;
+        }
+        if (term->meaning->start)
+            room[stops.len++] = term->meaning->start;
     }
     return stops;
 }
@@ -87,7 +88,7 @@ static void spell_stop_ahead(ls_speller *s, size_t index)
 /* `only`: nothing but what the layout says, where that is needed to tell. */
 static void spell_time(ls_speller *s, size_t index, bool only)
 {
-    char room[16];
+    char room[16] = "";
     ls_slice stops = find_stops(s, index, room);
     const char *layout = s->terms[index].layout;
 
@@ -123,7 +124,7 @@ static bool is_blank_before(const ls_speller *s, size_t index)
  */
 static bool spell_looks(ls_speller *s, size_t index)
 {
-    char room[16];
+    char room[16] = "";
     ls_slice next = ls_spell_next(s, index);
 
     switch (s->terms[index].meaning->shape) {
@@ -226,11 +227,20 @@ static void spell_quoted(ls_speller *s, size_t index)
     spell_unescaped(s, index);
 }
 
-/* Words with commas between; nginx puts colons between groups of servers. */
-static void spell_list(ls_speller *s)
+bool ls_spell_has_colons(const ls_speller *s, size_t index)
 {
-    ls_spell(s, "\"[^\"]*+\" | [^ ,\"]*+ "
-                "(?: (?: ,[ ]?+ | [ ]:[ ] ) [^ ,\"]++ )*+");
+    const char *field = s->terms[index].meaning->field;
+
+    return !field || ls_slice_starts(ls_slice_of(field), LS_SLICE("upstream"));
+}
+
+/* Words with commas between. */
+static void spell_list(ls_speller *s, size_t index)
+{
+    ls_spell(s, "\"[^\"]*+\" | [^ ,\"]*+ ");
+    ls_spell(s, ls_spell_has_colons(s, index)
+                    ? "(?: (?: ,[ ]?+ | [ ]:[ ] ) [^ ,\"]++ )*+"
+                    : "(?: ,[ ]?+ [^ ,\"]++ )*+");
 }
 
 /* A value that ends at what follows it, if that looks right. */
@@ -248,14 +258,14 @@ static void spell_until(ls_speller *s, size_t index, ls_slice stops)
 
 static void spell_bare(ls_speller *s, size_t index)
 {
-    char room[16];
+    char room[16] = "";
     ls_shape shape = s->terms[index].meaning->shape;
     ls_slice next = ls_spell_next(s, index);
     ls_slice stops = find_stops(s, index, room);
     bool blank = stops.len == 1 && room[0] == ' ';
 
     if (shape == LS_SHAPE_LIST && (blank || index + 1 == s->count)) {
-        spell_list(s);
+        spell_list(s, index);
         return;
     }
     if (shape == LS_SHAPE_MARK) {
@@ -269,6 +279,26 @@ static void spell_bare(ls_speller *s, size_t index)
         spell_run(s, stops, "*+");
     else
         spell_until(s, index, stops);
+}
+
+/* Whether the expression of a value can end where nothing ends it. */
+static bool may_stop_elsewhere(const ls_speller *s, size_t index)
+{
+    ls_slice next = ls_spell_next(s, index);
+    bool quoted = ls_spell_is_quoted(s, index);
+
+    switch (s->terms[index].meaning->shape) {
+    case LS_SHAPE_STATUS:
+        return true;
+    case LS_SHAPE_TIME:
+    case LS_SHAPE_LIST:
+        return !quoted;
+    case LS_SHAPE_WORD:
+    case LS_SHAPE_NUMBER:
+        return !quoted && next.len && next.ptr[0] != ' ';
+    default:
+        return false;
+    }
 }
 
 void ls_spell_value(ls_speller *s, size_t index)
@@ -290,7 +320,6 @@ void ls_spell_value(ls_speller *s, size_t index)
     else
         spell_bare(s, index);
     ls_spell(s, " )");
-    if (!ls_spell_is_quoted(s, index) ||
-        term->meaning->shape == LS_SHAPE_STATUS)
+    if (may_stop_elsewhere(s, index))
         spell_stop_ahead(s, index);
 }
