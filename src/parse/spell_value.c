@@ -155,6 +155,8 @@ static bool spell_looks(ls_speller *s, size_t index)
     case LS_SHAPE_REQUEST:
         break;
     }
+    if (s->terms[index].meaning->start == '/')
+        ls_spell(s, "(?= [/*-] | https?+: )");
     if (next.len == 0 || next.ptr[0] == ' ' || ls_spell_is_quoted(s, index))
         return false;
     ls_spell(s, "(?: ");
