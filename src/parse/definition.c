@@ -149,8 +149,12 @@ static ls_status read_pieces(ls_terms *terms, ls_slice rest, ls_error *err)
                 terms->quoting = LS_QUOTING_NONE;
             continue;
         }
-        if (!quoted && piece.len && piece.ptr[piece.len - 1] == ';')
+        if (!quoted && piece.len && piece.ptr[piece.len - 1] == ';') {
             piece.len--;
+            rest.len = 0;
+        }
+        if (ls_slice_starts(rest, LS_SLICE(";")))
+            rest.len = 0;
         status = ls_nginx_read(terms, piece, err);
     }
     return status;

@@ -48,7 +48,8 @@ static void spell_gap(ls_speller *speller)
 }
 
 /*
- * Some programs pad with several blanks. A blank that a value follows is just
+ * Some programs pad with a few blanks; there is a limit, or a line of blanks
+ * would take the square of its length. A blank that a value follows is just
  * one, for the value may be empty.
  */
 void ls_spell_bytes(ls_speller *speller, ls_slice bytes)
@@ -63,7 +64,7 @@ void ls_spell_bytes(ls_speller *speller, ls_slice bytes)
         while (next < bytes.len && bytes.ptr[next] == ' ')
             next++;
         spell_gap(speller);
-        ls_spell(speller, next < bytes.len ? "[ ]++ " : "[ ]");
+        ls_spell(speller, next < bytes.len ? "[ ]{1,8}+ " : "[ ]");
         i = next < bytes.len ? next - 1 : i;
     }
 }
@@ -89,7 +90,7 @@ static const struct conversion {
     { "j", "\\d{1,3}+" },
     { "sf", "\\d++" },
     { "bhBaAp", "[^ \"\\d,./:-]++" },
-    { "z", "[+-]\\d\\d:?+\\d\\d" },
+    { "z", "(?: [+-]\\d\\d:?+\\d\\d | Z )" },
     { "Z", "[A-Za-z0-9+-]++" },
     { "T", "\\d\\d:\\d\\d:\\d\\d" },
     { "X", "\\d\\d:\\d\\d:\\d\\d" },
@@ -113,7 +114,7 @@ void ls_spell_layout(ls_speller *speller, const char *layout)
 {
     for (; *layout; layout++) {
         if (*layout == ' ')
-            ls_spell(speller, " [ ]++ ");
+            ls_spell(speller, " [ ]{1,8}+ ");
         else if (*layout == '%' && layout[1])
             ls_spell(speller, conversion_of(*++layout));
         else

@@ -155,6 +155,8 @@ static bool spell_looks(ls_speller *s, size_t index)
     case LS_SHAPE_REQUEST:
         break;
     }
+    if (s->terms[index].meaning->start == '/')
+        ls_spell(s, "(?= [/*-] | https?+: )");
     if (next.len == 0 || next.ptr[0] == ' ' || ls_spell_is_quoted(s, index))
         return false;
     ls_spell(s, "(?: ");
@@ -243,15 +245,23 @@ static void spell_list(ls_speller *s, size_t index)
                     : "(?: ,[ ]?+ [^ ,\"]++ )*+");
 }
 
+/* The last of the values that stand together from `index` on. */
+static size_t last_together(const ls_speller *s, size_t index)
+{
+    while (is_value(s, index + 1))
+        index++;
+    return index;
+}
+
 /* A value that ends at what follows it, if that looks right. */
 static void spell_until(ls_speller *s, size_t index, ls_slice stops)
 {
-    ls_slice next = ls_slice_head(ls_spell_next(s, index), 1);
+    size_t last = last_together(s, index);
 
     spell_run(s, stops, "*+ (?: (?! ");
-    ls_spell_end(s, index);
+    ls_spell_end(s, last);
     ls_spell(s, " ) ");
-    ls_spell_bytes(s, next);
+    ls_spell_bytes(s, ls_slice_head(ls_spell_next(s, last), 1));
     ls_spell(s, " ");
     spell_run(s, stops, "*+ )*+");
 }
@@ -260,7 +270,7 @@ static void spell_bare(ls_speller *s, size_t index)
 {
     char room[16] = "";
     ls_shape shape = s->terms[index].meaning->shape;
-    ls_slice next = ls_spell_next(s, index);
+    ls_slice next = ls_spell_next(s, last_together(s, index));
     ls_slice stops = find_stops(s, index, room);
     bool blank = stops.len == 1 && room[0] == ' ';
 
@@ -274,8 +284,8 @@ static void spell_bare(ls_speller *s, size_t index)
     }
     if (shape == LS_SHAPE_WORD || shape == LS_SHAPE_NUMBER)
         stops = word_stops(s, index, room);
-    if (next.len == 0 || (stops.len == 1 && shape == LS_SHAPE_WORD) ||
-        shape == LS_SHAPE_NUMBER)
+    if (next.len == 0 || shape == LS_SHAPE_NUMBER ||
+        (shape == LS_SHAPE_WORD && (stops.len == 1 || is_value(s, index + 1))))
         spell_run(s, stops, "*+");
     else
         spell_until(s, index, stops);

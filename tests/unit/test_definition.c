@@ -8,7 +8,7 @@
 
 #include <logstat/format.h>
 
-#include "parse/format.h"
+#include "parse/formats.h"
 
 /* A string, a line, and what that gives in the notation of pattern files. */
 static const struct reading {
@@ -40,6 +40,12 @@ static const struct reading {
     { "%m %U%q %H %>s", "GET /a/b?c=d HTTP/2.0 200",
       "method=GET target=/a/b?c=d protocol=HTTP/2.0" },
     { "%U%q %>s", "/a/b 200", "target=/a/b" },
+    { "\"%m %U%q %H\" %>s", "\"GET /a b?c d HTTP/1.1\" 200",
+      "target=\"/a b?c d\" protocol=HTTP/1.1" },
+    { "\"%m %U%q %H\" %>s", "\"GET /a b HTTP/1.1\" 200",
+      "target=\"/a b\" protocol=HTTP/1.1" },
+    { "%h^%{%FT%T%z}t^%>s", "192.0.2.1^2020-01-02T03:04:05Z^200",
+      "client=192.0.2.1 time=2020-01-02T03:04:05.000Z" },
     { "%v%U %>s", "example.com/a 200", "vhost=example.com target=/a" },
     { "%v:%p %>s", "[2001:db8::1]:443 200", "vhost=[2001:db8::1]" },
     { "%V %v %{Host}i %>s", "a b c 200", "vhost=b" },
@@ -173,6 +179,10 @@ static const struct reading {
       "192.0.2.1 \"GET /\" 404", "target=/ status=404" },
     { "log_format main escape=none '\"$http_user_agent\" $status';",
       "\"a\\\" 404", "agent=a\\\\ status=404" },
+    { "log_format main '$remote_addr '\n '$status';\naccess_log a $b;",
+      "192.0.2.1 404", "client=192.0.2.1 status=404" },
+    { "$http_cookie $request_uri $status", "a=1; b=2 /x?y 404",
+      "target=/x?y status=404" },
     { "'$remote_addr '\n'$status';", "192.0.2.1 404", "status=404" },
     { "escape: $status%", "escape: 404%", "status=404" },
 };
@@ -191,25 +201,47 @@ static ls_formats *define(const char *string, const ls_format **format)
     return formats;
 }
 
+static void check_reading(const struct reading *c, const ls_format *format)
+{
+    ls_sample sample = {
+        .line = c->line,
+        .len = strlen(c->line),
+        .expect = c->expect,
+    };
+    ls_format copy = *format;
+    ls_error err = { 0 };
+    size_t checked = 0;
+
+    copy.samples = &sample;
+    if (ls_format_check(&copy, &checked, &err) != LS_OK)
+        fail_msg("%s\n%s\n%s", c->string, c->line, err.message);
+}
+
+/* The plain form, which only makes reading faster, is left out. */
+static void check_head(const struct reading *c, const ls_format *format,
+                       const ls_formats *formats)
+{
+    ls_arena *arena = ls_arena_new();
+    ls_format copy = *format;
+
+    assert_non_null(arena);
+    copy.plain = NULL;
+    copy.regex = NULL;
+    assert_int_equal(ls_format_compile(&copy, formats, arena, NULL), LS_OK);
+    check_reading(c, &copy);
+    ls_regex_free(copy.regex);
+    ls_arena_free(arena);
+}
+
 static void definition__a_string_reads_its_lines(void **state)
 {
     (void)state;
     for (size_t i = 0; i < CASES(readings); i++) {
-        const struct reading *c = &readings[i];
         const ls_format *format = NULL;
-        ls_formats *formats = define(c->string, &format);
-        ls_sample sample = {
-            .line = c->line,
-            .len = strlen(c->line),
-            .expect = c->expect,
-        };
-        ls_format copy = *format;
-        ls_error err = { 0 };
-        size_t checked = 0;
+        ls_formats *formats = define(readings[i].string, &format);
 
-        copy.samples = &sample;
-        if (ls_format_check(&copy, &checked, &err) != LS_OK)
-            fail_msg("%s\n%s\n%s", c->string, c->line, err.message);
+        check_reading(&readings[i], format);
+        check_head(&readings[i], format, formats);
         ls_formats_free(formats);
     }
 }
