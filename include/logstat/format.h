@@ -102,8 +102,23 @@ const char *const *ls_format_aliases(const ls_format *format, size_t *count);
  */
 const char *ls_format_refusal(const ls_format *format);
 
-/** The regular expression (PCRE2, extended notation) that lines must match. */
+/**
+ * Whether its lines hold lines of another log, such as those of syslog do; it
+ * is taken off them before they are read.
+ */
+bool ls_format_wraps(const ls_format *format);
+
+/**
+ * The regular expression (PCRE2, extended notation) that lines must match; ""
+ * for a format whose lines name their values, such as JSON.
+ */
 const char *ls_format_regex(const ls_format *format);
+
+/**
+ * Of a format whose lines name their values: by line a field and the keys that
+ * may give it, the best first. "" for all others.
+ */
+const char *ls_format_keys(const ls_format *format);
 
 /**
  * Runs the samples and rejects that the format's file holds. LS_ESYNTAX, with

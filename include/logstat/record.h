@@ -56,6 +56,13 @@ enum {
     LS_METHOD_OTHER = 1,
 };
 
+/** How the flags of a record tell who sent its status. */
+typedef enum ls_flags {
+    LS_FLAGS_SILENT,  /**< they do not */
+    LS_FLAGS_HAPROXY, /**< HAProxy's termination state: "sH--" */
+    LS_FLAGS_ENVOY,   /**< Envoy's response flags: "UF,URX"; none is usual */
+} ls_flags;
+
 /** One request. A field counts only if its bit is set in `has`. */
 typedef struct ls_record {
     ls_fields has;
@@ -65,6 +72,7 @@ typedef struct ls_record {
     uint32_t win32_status; /**< IIS: sc-win32-status */
     int32_t upstream_code; /**< status of the last upstream that answered, 0 if
                                 none did, -1 if the log does not say */
+    ls_flags flags;        /**< always valid, even without LS_FIELD_FLAGS */
     int64_t time;          /**< milliseconds since 1970-01-01 UTC */
     uint64_t bytes;        /**< of the response, as the server counts them */
     uint64_t duration;     /**< microseconds */
@@ -89,8 +97,10 @@ typedef enum ls_sender {
 } ls_sender;
 
 /**
- * The sender of the record's status: the upstream if its last status is the
- * one that was logged for the response.
+ * The sender of the record's status, as its flags tell it; where they do not,
+ * the upstream if its last status is the one that was logged for the response.
+ * That is no proof for 502, 504 and 520 to 530: nginx, Traefik and Cloudflare
+ * log them as the status of an upstream that gave no answer, too.
  */
 ls_sender ls_record_sender(const ls_record *record);
 

@@ -77,7 +77,8 @@ typedef struct ls_summary_code {
     unsigned code; /**< 0 to 999; 0 is "no status" */
     uint64_t requests;
     const uint64_t *methods; /**< by method number; ls_method_count() of them */
-    const ls_summary_origin *origins; /**< most requests first, then name */
+    uint64_t senders[LS_SENDER_COUNT]; /**< requests by who sent the status */
+    const ls_summary_origin *origins;  /**< most requests first, then name */
     size_t origin_count;
     const ls_summary_substatus *substatuses; /**< ascending */
     size_t substatus_count;

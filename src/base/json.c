@@ -31,6 +31,7 @@ struct ls_json_reader {
     yajl_handle handle;
     ls_slice object; /* what is parsed */
     size_t end;      /* where it ended; 0: it has not */
+    size_t stopped;  /* where reading did */
 
     size_t depth; /* of levels */
     size_t muted; /* objects and arrays open below, not handed out */
@@ -305,7 +306,13 @@ static bool parse(ls_json_reader *reader)
     (void)yajl_config(reader->handle, yajl_dont_validate_strings, 1);
     (void)yajl_parse(reader->handle, (const unsigned char *)reader->object.ptr,
                      reader->object.len);
+    reader->stopped = yajl_get_bytes_consumed(reader->handle);
     return reader->end && is_blank(ls_slice_skip(reader->object, reader->end));
+}
+
+size_t ls_json_stopped_at(const ls_json_reader *reader)
+{
+    return reader->stopped;
 }
 
 ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
@@ -313,6 +320,7 @@ ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
 {
     reader->visit = visit;
     reader->context = context;
+    reader->stopped = 0;
     if (ls_json_mend(&object, &reader->mended, valid) != LS_OK)
         return LS_ENOMEM;
     reader->object = object;

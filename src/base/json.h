@@ -57,4 +57,7 @@ ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
                        ls_json_visit *visit, void *context,
                        bool *valid) LS_MUST_USE;
 
+/* How far reading the last object went, in bytes; where it has \xhh, about. */
+size_t ls_json_stopped_at(const ls_json_reader *reader);
+
 #endif

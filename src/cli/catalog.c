@@ -224,23 +224,36 @@ static void list_one(const ls_format *format, ls_output *output)
     write_row(output, "                  also: ", alias, aliases);
 }
 
-/* The formats that are read, or those that are only recognised. */
-static void list_part(const ls_formats *formats, bool refused,
+/* The three parts of the list. */
+static bool is_read(const ls_format *format)
+{
+    return !ls_format_wraps(format) && !ls_format_refusal(format);
+}
+
+static bool is_refused(const ls_format *format)
+{
+    return ls_format_refusal(format) != NULL;
+}
+
+static void list_part(const ls_formats *formats,
+                      bool (*belongs)(const ls_format *format),
                       ls_output *output)
 {
     for (size_t i = 0; i < ls_formats_count(formats); i++) {
         const ls_format *format = ls_formats_at(formats, i);
 
-        if ((ls_format_refusal(format) != NULL) == refused)
+        if (belongs(format))
             list_one(format, output);
     }
 }
 
 void ls_catalog_list(const ls_formats *formats, ls_output *output)
 {
-    list_part(formats, false, output);
+    list_part(formats, is_read, output);
+    ls_output_text(output, "\nTaken off lines first, around any of these:\n\n");
+    list_part(formats, ls_format_wraps, output);
     ls_output_text(output, "\nRecognised and refused:\n\n");
-    list_part(formats, true, output);
+    list_part(formats, is_refused, output);
 }
 
 ls_exit ls_catalog_show(const ls_formats *formats, const char *name,
@@ -271,6 +284,7 @@ ls_exit ls_catalog_show(const ls_formats *formats, const char *name,
         write_row(output, "  refused     ", &refusal, 1);
     ls_output_text(output, "\n");
     ls_output_text(output, ls_format_regex(format));
+    ls_output_text(output, ls_format_keys(format));
     ls_output_text(output, "\n");
     return LS_EXIT_DONE;
 }

@@ -49,6 +49,7 @@ bool ls_framer_next(ls_framer *framer, ls_line *line)
         text.len = framer->max_line;
     else if (ended && text.len && text.ptr[text.len - 1] == '\r')
         text.len--;
+    line->number = 0;
     line->text = text;
     return true;
 }

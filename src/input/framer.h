@@ -16,6 +16,7 @@ typedef struct ls_framer {
 typedef struct ls_line {
     ls_slice text;   /* without LF, one CR before it, and NULs at its start */
     uint64_t offset; /* in the input, of its first byte, NULs included */
+    uint64_t number; /* from 1; 0: of the line after the one before */
     bool too_long;   /* `text` is only its beginning */
 } ls_line;
 

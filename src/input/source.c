@@ -116,17 +116,56 @@ static int next_of_file(ls_source *source, ls_block *block, ls_error *err)
     return 1;
 }
 
-int ls_source_next(ls_source *source, ls_block *block, ls_error *err)
+static int next_of_stream(ls_source *source, int got, ls_error *err)
 {
-    int got;
-
-    if (source->regular)
-        return next_of_file(source, block, err);
-    got = ls_stream_next(&source->stream, &source->file.limits, block);
     source->bytes = source->stream.offset + source->stream.used;
     if (got == LS_EIO)
         return fail_io(err, errno);
     if (got < 0)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
     return got;
+}
+
+int ls_source_next(ls_source *source, ls_block *block, ls_error *err)
+{
+    if (source->regular)
+        return next_of_file(source, block, err);
+    return next_of_stream(
+        source, ls_stream_next(&source->stream, &source->file.limits, block),
+        err);
+}
+
+static int take_of_file(ls_source *source, ls_block *block, ls_error *err)
+{
+    const ls_file *file = &source->file;
+    uint64_t rest = file->size - source->bytes;
+    size_t len = rest < file->limits.block ? (size_t)rest : file->limits.block;
+    ls_status status;
+
+    *block = (ls_block){ .offset = source->bytes };
+    if (rest == 0)
+        return 0;
+    source->room.len = 0;
+    status = ls_bytes_read(file->descriptor, source->bytes, len, &source->room);
+    if (status == LS_EIO)
+        return fail_io(err, errno);
+    if (status != LS_OK)
+        return ls_fail(err, status, 0, "no memory");
+    block->bytes = ls_buf_slice(&source->room);
+    block->read = block->bytes.len;
+    block->truncated = block->bytes.len < len;
+    source->bytes += block->read;
+    if (block->truncated) /* nothing can stand behind */
+        source->file.size = source->bytes;
+    return 1;
+}
+
+int ls_source_take(ls_source *source, ls_block *block, ls_error *err)
+{
+    const ls_limits *limits = &source->file.limits;
+
+    if (source->regular)
+        return take_of_file(source, block, err);
+    return next_of_stream(
+        source, ls_stream_take(&source->stream, limits->block, block), err);
 }

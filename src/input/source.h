@@ -58,4 +58,7 @@ ls_status ls_source_head(ls_source *source, ls_slice *head,
  */
 int ls_source_next(ls_source *source, ls_block *block, ls_error *err);
 
+/* The next bytes, not cut at line ends; else as above. */
+int ls_source_take(ls_source *source, ls_block *block, ls_error *err);
+
 #endif

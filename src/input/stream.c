@@ -201,3 +201,20 @@ int ls_stream_next(ls_stream *stream, const ls_limits *limits, ls_block *block)
     stream->used = len;
     return len || block->nul ? 1 : 0;
 }
+
+int ls_stream_take(ls_stream *stream, size_t len, ls_block *block)
+{
+    *block = (ls_block){ 0 };
+    drop_used(stream);
+    if (stream->room.len == 0 && !stream->ended) {
+        ls_status status = read_some(stream, len);
+
+        if (status != LS_OK)
+            return status;
+    }
+    block->offset = stream->offset;
+    block->bytes = ls_buf_slice(&stream->room);
+    block->read = block->bytes.len;
+    stream->used = block->bytes.len;
+    return block->bytes.len ? 1 : 0;
+}

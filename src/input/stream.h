@@ -33,4 +33,7 @@ ls_status ls_stream_peek(ls_stream *stream, size_t len,
  */
 int ls_stream_next(ls_stream *stream, const ls_limits *limits, ls_block *block);
 
+/* The next bytes as they come, whatever stands in them; else as above. */
+int ls_stream_take(ls_stream *stream, size_t len, ls_block *block);
+
 #endif

@@ -29,19 +29,21 @@ static inline void ls_builder_start(ls_builder *builder, ls_record *record)
     builder->time.len = 0;
     builder->date.len = 0;
     builder->query.len = 0;
-    builder->line.len = 0;
+    builder->line = (ls_slice){ 0 };
     builder->bytes = 0;
 }
 
-/* Takes one value; it must live as long as the record. */
-static inline void ls_builder_set(ls_builder *builder, const ls_part *part,
+/*
+ * Takes one value; it must live as long as the record. False if the field
+ * cannot be that.
+ */
+static inline bool ls_builder_set(ls_builder *builder, const ls_part *part,
                                   ls_slice value, ls_record *record)
 {
     builder->bytes += value.len;
     switch (part->kind) {
     case LS_PART_FIELD:
-        (void)part->set(record, value);
-        break;
+        return part->set(record, value);
     case LS_PART_TIME:
         builder->time = value;
         break;
@@ -57,6 +59,7 @@ static inline void ls_builder_set(ls_builder *builder, const ls_part *part,
     case LS_PART_NONE:
         break;
     }
+    return true;
 }
 
 /*

@@ -19,6 +19,7 @@ typedef enum ls_columns_kind {
 
 /* A header: which key each column is. Zeroed it is none. */
 typedef struct ls_header {
+    bool is_there;        /* a header came, known or not */
     const ls_keymap *map; /* NULL: no header, or none that is known */
     ls_columns_kind kind;
     const ls_key **keys; /* by column; NULL: not asked for */

@@ -11,6 +11,7 @@
 
 #include "parse/detect.h"
 
+#include "parse/probe.h"
 #include "parse/reader.h"
 
 #include <stdlib.h>
@@ -52,26 +53,38 @@ static ls_status try_keyed_line(ls_reader *reader, ls_fit *fit, ls_slice line)
     return LS_OK;
 }
 
+/* Adds the fields that the groups of a match gave, and those they did not. */
+static void add_fields(const ls_matcher *matcher, ls_fit *fit)
+{
+    const ls_format *format = fit->format;
+    ls_fields all = 0;
+    ls_fields has = 0;
+    ls_slice group;
+
+    for (size_t i = 0; i < format->binding_count; i++) {
+        const ls_binding *binding = &format->bindings[i];
+
+        all |= binding->part.fields;
+        if (ls_matcher_group(matcher, binding->group, &group))
+            has |= binding->part.fields;
+    }
+    fit->groups += count_fields(has);
+    fit->missing += count_fields(all & ~has);
+}
+
 static ls_status try_text_line(ls_matcher *matcher, ls_fit *fit, ls_slice line)
 {
-    const ls_regex *regex = fit->format->regex;
-    size_t groups = ls_regex_group_count(regex);
-    int found = ls_matcher_match(matcher, regex, line);
-    ls_slice group;
+    int found = ls_matcher_match(matcher, fit->format->regex, line);
+    ls_slice all;
 
     if (found < 0)
         return LS_ENOMEM;
     if (found != LS_MATCH_FOUND)
         return LS_OK;
     fit->lines++;
-    (void)ls_matcher_group(matcher, 0, &group);
-    fit->bytes += group.len;
-    for (size_t i = 1; i < groups; i++) {
-        if (ls_matcher_group(matcher, i, &group))
-            fit->groups++;
-        else
-            fit->missing++;
-    }
+    (void)ls_matcher_group(matcher, 0, &all);
+    fit->bytes += all.len;
+    add_fields(matcher, fit);
     return LS_OK;
 }
 
@@ -126,19 +139,21 @@ static int compare(const void *left, const void *right)
     const ls_fit *b = right;
     int by;
 
+    /* A field counts as much as a byte, so that a stray number at the end of
+       a line is no reason to give up a field that all lines have. */
     by = order(b->lines, a->lines);
     if (by == 0)
-        by = order(b->bytes, a->bytes);
+        by = order(b->format->needs.count, a->format->needs.count);
+    if (by == 0)
+        by = order(b->bytes + b->groups + a->missing,
+                   a->bytes + a->groups + b->missing);
     if (by == 0)
         by = order(a->missing, b->missing);
-    if (by == 0)
-        by = order(b->groups, a->groups);
     return by ? by : strcmp(a->format->name, b->format->name);
 }
 
-/* Ranks the formats that wrap, or those that do not. */
-static ls_status rank(const ls_formats *formats, bool wraps,
-                      const ls_slice *lines, size_t count, ls_fit *fits)
+ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
+                         const ls_slice *lines, size_t count, ls_fit *fits)
 {
     size_t total = ls_formats_count(formats);
 
@@ -151,12 +166,6 @@ static ls_status rank(const ls_formats *formats, bool wraps,
     if (total)
         qsort(fits, total, sizeof(*fits), compare);
     return LS_OK;
-}
-
-ls_status ls_detect_rank(const ls_formats *formats, const ls_slice *lines,
-                         size_t count, ls_fit *fits)
-{
-    return rank(formats, false, lines, count, fits);
 }
 
 static size_t count_filled(const ls_slice *lines, size_t count)
@@ -188,37 +197,83 @@ static const ls_fit *choose(const ls_fit *fits, size_t count, size_t lines)
 struct search {
     const ls_formats *formats;
     const ls_format *only;
+    ls_arena *arena;   /* of a format that is made */
     ls_fit *fits;      /* room for all formats */
     ls_found best;     /* so far */
     size_t best_lines; /* that it fits; 0 for a look-alike */
     ls_found layers;   /* those that the lines are out of now */
 };
 
+/* The format of the set that fits the lines as they stand best; or NULL. */
+static ls_status choose_known(struct search *search, const ls_slice *lines,
+                              size_t count, ls_fit *best)
+{
+    const ls_fit *fit;
+
+    *best = (ls_fit){ .format = search->only };
+    if (search->only)
+        return try_format(lines, count, best);
+    if (ls_detect_rank(search->formats, false, lines, count, search->fits) !=
+        LS_OK)
+        return LS_ENOMEM;
+    fit = choose(search->fits, ls_formats_count(search->formats),
+                 count_filled(lines, count));
+    if (fit)
+        *best = *fit;
+    return LS_OK;
+}
+
+/* The format whose keys are looked for in logs of unknown keys; or NULL. */
+static const ls_format *find_prober(const struct search *search)
+{
+    if (search->only)
+        return search->only->probes ? search->only : NULL;
+    for (size_t i = 0; i < ls_formats_count(search->formats); i++)
+        if (ls_formats_at(search->formats, i)->probes)
+            return ls_formats_at(search->formats, i);
+    return NULL;
+}
+
+/* Looks for other spellings, where known ones are not there or too general. */
+static ls_status probe(struct search *search, const ls_slice *lines,
+                       size_t count, ls_fit *best)
+{
+    const ls_format *prober = find_prober(search);
+    ls_format *made = NULL;
+    ls_fit fit = { 0 };
+
+    if (!prober || (best->format && best->lines && !best->format->refusal &&
+                    best->format != prober))
+        return LS_OK;
+    if (ls_probe_json(prober, search->arena, lines, count, &made) != LS_OK)
+        return LS_ENOMEM;
+    fit.format = made;
+    if (!made)
+        return LS_OK;
+    if (try_format(lines, count, &fit) != LS_OK)
+        return LS_ENOMEM;
+    if (fit.lines && fit.lines >= best->lines)
+        *best = fit;
+    return LS_OK;
+}
+
 /* Compares what the lines are as they stand with the best answer so far. */
 static ls_status try_bare(struct search *search, const ls_slice *lines,
                           size_t count)
 {
-    const ls_fit *fit;
-    ls_fit only = { .format = search->only };
+    ls_fit best;
     size_t fitting;
 
-    if (search->only) {
-        if (try_format(lines, count, &only) != LS_OK)
-            return LS_ENOMEM;
-        fit = &only;
-    } else {
-        if (rank(search->formats, false, lines, count, search->fits) != LS_OK)
-            return LS_ENOMEM;
-        fit = choose(search->fits, ls_formats_count(search->formats),
-                     count_filled(lines, count));
-    }
-    if (!fit)
+    if (choose_known(search, lines, count, &best) != LS_OK ||
+        probe(search, lines, count, &best) != LS_OK)
+        return LS_ENOMEM;
+    if (!best.format)
         return LS_OK;
-    fitting = fit->format->refusal ? 0 : fit->lines;
+    fitting = best.format->refusal ? 0 : best.lines;
     if (search->best.format && (!fitting || fitting < search->best_lines))
         return LS_OK;
     search->best = search->layers;
-    search->best.format = fit->format;
+    search->best.format = best.format;
     search->best_lines = fitting;
     return LS_OK;
 }
@@ -230,7 +285,8 @@ static ls_status find_wrapper(struct search *search, const ls_slice *lines,
     const ls_fit *fits = search->fits;
 
     *wrapper = NULL;
-    if (rank(search->formats, true, lines, count, search->fits) != LS_OK)
+    if (ls_detect_rank(search->formats, true, lines, count, search->fits) !=
+        LS_OK)
         return LS_ENOMEM;
     if (ls_formats_count(search->formats) && fits[0].lines &&
         fits[0].lines * 2 >= count_filled(lines, count))
@@ -289,22 +345,27 @@ static ls_status search_layers(struct search *search, ls_arena *arena,
 }
 
 ls_status ls_detect(const ls_formats *formats, const ls_format *only,
-                    const ls_slice *lines, size_t count, ls_found *found)
+                    const ls_slice *lines, size_t count, ls_arena *arena,
+                    ls_found *found)
 {
-    struct search search = { .formats = formats, .only = only };
-    ls_arena *arena = ls_arena_new();
+    struct search search = {
+        .formats = formats,
+        .only = only,
+        .arena = arena,
+    };
+    ls_arena *inner = ls_arena_new();
     ls_slice *copy = calloc(count + 1, sizeof(*copy));
     ls_status status = LS_ENOMEM;
 
     search.fits = calloc(ls_formats_count(formats) + 1, sizeof(ls_fit));
-    if (arena && copy && search.fits) {
+    if (inner && copy && search.fits) {
         if (count)
             memcpy(copy, lines, count * sizeof(*lines));
-        status = search_layers(&search, arena, copy, count);
+        status = search_layers(&search, inner, copy, count);
     }
     *found = search.best;
     free(search.fits);
     free(copy);
-    ls_arena_free(arena);
+    ls_arena_free(inner);
     return status;
 }

@@ -28,20 +28,24 @@ typedef struct ls_found {
 } ls_found;
 
 /*
- * Ranks the formats by how well they fit the lines (blank ones are left out):
- * most lines, then most bytes explained, then fewest groups missing, then most
- * groups, then name. `fits` has room for all formats of the set. LS_ENOMEM.
+ * Ranks the formats that wrap, or those that do not, by how well they fit the
+ * lines (blank ones are left out): most lines, then most keys asked for, then
+ * most bytes explained and fields given, less the fields that are missing (so
+ * that a field counts which most lines have), then fewest missing, then name.
+ * `fits` has room for all formats of the set. LS_ENOMEM.
  */
-ls_status ls_detect_rank(const ls_formats *formats, const ls_slice *lines,
-                         size_t count, ls_fit *fits) LS_MUST_USE;
+ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
+                         const ls_slice *lines, size_t count,
+                         ls_fit *fits) LS_MUST_USE;
 
 /*
  * The format of the lines, which is `only` unless that is NULL, and what wraps
  * them. A look-alike without status codes is the answer only if no other
- * format fits any line, and it fits half of them. LS_ENOMEM.
+ * format fits any line, and it fits half of them. A format that is made for
+ * these lines alone is the arena's. LS_ENOMEM.
  */
 ls_status ls_detect(const ls_formats *formats, const ls_format *only,
-                    const ls_slice *lines, size_t count,
+                    const ls_slice *lines, size_t count, ls_arena *arena,
                     ls_found *found) LS_MUST_USE;
 
 #endif

@@ -27,6 +27,7 @@ void ls_extractor_release(ls_extractor *extractor)
 {
     ls_matcher_free(extractor->matcher);
     ls_json_reader_free(extractor->json);
+    ls_json_list_release(&extractor->list);
     ls_builder_release(&extractor->builder);
     ls_header_release(&extractor->header);
     *extractor = (ls_extractor){ 0 };
@@ -41,7 +42,8 @@ static void fill(ls_extractor *extractor, const ls_plan *plan,
         ls_slice value;
 
         if (ls_matcher_group(extractor->matcher, binding->group, &value))
-            ls_builder_set(&extractor->builder, &binding->part, value, record);
+            (void)ls_builder_set(&extractor->builder, &binding->part, value,
+                                 record);
     }
 }
 
@@ -59,6 +61,42 @@ static ls_status read_text(ls_extractor *extractor, const ls_plan *plan,
     return LS_OK;
 }
 
+static bool is_same(ls_slice a, ls_slice b)
+{
+    return a.ptr == b.ptr && a.len == b.len;
+}
+
+void ls_extractor_forget(ls_extractor *extractor)
+{
+    extractor->listed = (ls_slice){ 0 };
+    extractor->tried = (ls_slice){ 0 };
+}
+
+/*
+ * The first plan reads an object by itself, as nearly always it fits. For all
+ * others the values are kept, so that the object is taken apart once.
+ */
+static ls_status read_json(ls_extractor *extractor, const ls_plan *plan,
+                           ls_slice line, ls_record *record, bool *fits)
+{
+    if (!ls_json_line_is(line))
+        return LS_OK;
+    if (!is_same(extractor->tried, line)) {
+        extractor->tried = line;
+        return ls_json_line_read(extractor->json, plan->keymap, line,
+                                 &extractor->keyed, &extractor->builder, record,
+                                 fits);
+    }
+    if (!is_same(extractor->listed, line)) {
+        if (ls_json_list_read(&extractor->list, extractor->json, line) != LS_OK)
+            return LS_ENOMEM;
+        extractor->listed = line;
+    }
+    *fits = ls_json_line_take(&extractor->list, plan->keymap, &extractor->keyed,
+                              &extractor->builder, record);
+    return LS_OK;
+}
+
 static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
                            ls_slice line, ls_record *record, bool *fits)
 {
@@ -69,8 +107,7 @@ static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
     case LS_KIND_TEXT:
         return read_text(extractor, plan, line, record, fits);
     case LS_KIND_JSON:
-        return ls_json_line_read(extractor->json, plan->keymap, line,
-                                 &extractor->keyed, builder, record, fits);
+        return read_json(extractor, plan, line, record, fits);
     case LS_KIND_W3C:
     case LS_KIND_CSV:
         *fits = extractor->header.map == plan->keymap &&
@@ -91,15 +128,28 @@ static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
     return LS_OK;
 }
 
+/* Some servers leave out what there is none of. */
+static void fill_status(const ls_extractor *extractor, ls_record *record)
+{
+    if ((record->has & LS_HAS(LS_FIELD_STATUS)) || extractor->keyed.bad_status)
+        return;
+    record->code = 0;
+    record->has |= LS_HAS(LS_FIELD_STATUS);
+}
+
 ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
                      ls_slice line, ls_record *record, bool *fits)
 {
     *fits = false;
+    if (plan->format->unless_header && extractor->header.is_there)
+        return LS_OK;
     ls_builder_start(&extractor->builder, record);
     if (read_kind(extractor, plan, line, record, fits) != LS_OK)
         return LS_ENOMEM;
     if (!*fits)
         return LS_OK;
+    if (plan->format->omits_status)
+        fill_status(extractor, record);
     if (plan->format->wraps)
         *fits = extractor->builder.line.ptr != NULL;
     else
@@ -119,8 +169,8 @@ static bool match_steps(ls_extractor *extractor, const ls_short_cut *cut,
 
     ls_builder_start(&extractor->builder, record);
     for (size_t i = 0; i < bound; i++)
-        ls_builder_set(&extractor->builder, &cut->bindings[i].part,
-                       extractor->groups[i], record);
+        (void)ls_builder_set(&extractor->builder, &cut->bindings[i].part,
+                             extractor->groups[i], record);
     return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
 }
 

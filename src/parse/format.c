@@ -25,9 +25,19 @@ const char *ls_format_refusal(const ls_format *format)
     return format->refusal;
 }
 
+bool ls_format_wraps(const ls_format *format)
+{
+    return format->wraps;
+}
+
 const char *ls_format_regex(const ls_format *format)
 {
     return format->regex_text ? format->regex_text : "";
+}
+
+const char *ls_format_keys(const ls_format *format)
+{
+    return format->keys ? format->keys : "";
 }
 
 const char *const *ls_format_servers(const ls_format *format, size_t *count)

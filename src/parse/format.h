@@ -63,8 +63,11 @@ struct ls_format {
     const char *head;    /* regex through the status, or NULL if inherited */
     const char *time;
     ls_format_kind kind;
-    const char *keys; /* of the other kinds: by line a field and its keys */
-    ls_strings needs; /* keys without which it is not this format: "a|b" */
+    const char *keys;   /* of the other kinds: by line a field and its keys */
+    ls_strings needs;   /* keys without which it is not this format: "a|b" */
+    bool unless_header; /* a guess, not made below a line that names columns */
+    bool probes; /* other spellings of its keys are looked for in the log */
+    bool omits_status; /* lines without it are records without one */
     ls_strings tails;
     ls_strings servers;
     ls_strings aliases;

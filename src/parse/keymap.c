@@ -168,6 +168,8 @@ void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value,
     keyed->needs |= key->needs;
     if (key->part.kind == LS_PART_NONE || (*best && *best <= rank))
         return;
-    *best = (unsigned char)rank;
-    ls_builder_set(builder, &key->part, value, record);
+    if (ls_builder_set(builder, &key->part, value, record))
+        *best = (unsigned char)rank;
+    else if (key->part.fields & LS_HAS(LS_FIELD_STATUS))
+        keyed->bad_status = true;
 }

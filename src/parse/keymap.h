@@ -40,6 +40,7 @@ typedef struct ls_keymap {
 typedef struct ls_keyed {
     unsigned char best[LS_KEY_ROWS]; /* rank of the value taken, from 1 */
     uint32_t needs;                  /* those that were met */
+    bool bad_status;                 /* a status was there, but cannot be one */
 } ls_keyed;
 
 /*

@@ -9,6 +9,7 @@
 #include "parse/misfit.h"
 
 #include "base/buf.h"
+#include "base/json.h"
 #include "parse/pieces.h"
 
 #include <stdio.h>
@@ -124,16 +125,90 @@ static ls_status try_format(ls_arena *arena, const ls_format *format,
     return LS_OK;
 }
 
-ls_status ls_misfit_find(const ls_plans *plans, ls_slice line,
-                         ls_misfit_reason *reason)
+static void ignore(void *context, ls_slice path, ls_json_type type,
+                   ls_slice text)
 {
+    (void)context;
+    (void)path;
+    (void)type;
+    (void)text;
+}
+
+/* A JSON object is broken somewhere, or lacks what makes a record. */
+static ls_status try_json(const ls_format *format, ls_slice line,
+                          ls_misfit_reason *reason)
+{
+    ls_json_reader *json = ls_json_reader_new();
+    ls_status status = json ? LS_OK : LS_ENOMEM;
+    bool valid = false;
+
+    if (status == LS_OK)
+        status = ls_json_read(json, line, ignore, NULL, &valid);
+    if (status == LS_OK) {
+        size_t at = ls_json_stopped_at(json);
+
+        reason->nearest = format;
+        reason->column = valid ? 1 : (at < line.len ? at : line.len) + 1;
+        (void)snprintf(reason->expected, sizeof(reason->expected), "%s",
+                       valid ? "a key with a status" : "valid JSON");
+    }
+    ls_json_reader_free(json);
+    return status;
+}
+
+/* The format that explains what is wrong with an object; or NULL. */
+static const ls_format *find_json(const ls_plans *plans, ls_slice line)
+{
+    line = ls_slice_trim(line);
+    for (size_t i = 0; i < plans->count && line.len && line.ptr[0] == '{'; i++)
+        if (plans->items[i].format->kind == LS_KIND_JSON)
+            return plans->items[i].format;
+    return NULL;
+}
+
+/* What lines of a kind that has no expression are. */
+static const char *const kinds[LS_KIND_COUNT] = {
+    [LS_KIND_JSON] = "a JSON object",
+    [LS_KIND_W3C] = "a row with the columns of its header, and a status",
+    [LS_KIND_CSV] = "a row with the columns of its header, and a status",
+    [LS_KIND_LTSV] = "label:value pairs with a status",
+    [LS_KIND_LOGFMT] = "key=value pairs with a status",
+};
+
+/*
+ * Tries the input's own format and its family; for an input without one, all.
+ * It takes a while for each.
+ */
+static ls_status try_plans(const ls_plans *plans, ls_slice line,
+                           ls_misfit_reason *reason)
+{
+    const ls_format *own = plans->has_own ? plans->items[0].format : NULL;
     ls_arena *arena = ls_arena_new();
     ls_status status = arena ? LS_OK : LS_ENOMEM;
 
-    *reason = (ls_misfit_reason){ .column = 1 };
-    for (size_t i = 0; i < plans->count && status == LS_OK; i++)
-        if (plans->items[i].format->full_head)
-            status = try_format(arena, plans->items[i].format, line, reason);
+    for (size_t i = 0; i < plans->count && status == LS_OK; i++) {
+        const ls_format *format = plans->items[i].format;
+
+        if (format->full_head && (!own || ls_format_is_kin(own, format)))
+            status = try_format(arena, format, line, reason);
+    }
     ls_arena_free(arena);
     return status;
+}
+
+ls_status ls_misfit_find(const ls_plans *plans, ls_slice line,
+                         ls_misfit_reason *reason)
+{
+    const ls_format *json = find_json(plans, line);
+    const ls_format *own = plans->has_own ? plans->items[0].format : NULL;
+
+    *reason = (ls_misfit_reason){ .column = 1 };
+    if (json)
+        return try_json(json, line, reason);
+    if (!own || !own->keymap)
+        return try_plans(plans, line, reason);
+    reason->nearest = own;
+    (void)snprintf(reason->expected, sizeof(reason->expected), "%s",
+                   kinds[own->kind]);
+    return LS_OK;
 }

@@ -169,6 +169,30 @@ static ls_status add_need(struct notation *n, const char *value)
     return add_words(n, &n->format->needs, value);
 }
 
+static ls_status set_omits(struct notation *n, const char *value)
+{
+    if (strcmp(value, "status") != 0)
+        return refuse(n, "may be status only");
+    n->format->omits_status = true;
+    return LS_OK;
+}
+
+static ls_status set_unless(struct notation *n, const char *value)
+{
+    if (strcmp(value, "header") != 0)
+        return refuse(n, "may be header only");
+    n->format->unless_header = true;
+    return LS_OK;
+}
+
+static ls_status set_probe(struct notation *n, const char *value)
+{
+    if (strcmp(value, "keys") != 0)
+        return refuse(n, "may be keys only");
+    n->format->probes = true;
+    return LS_OK;
+}
+
 static ls_sample *new_sample(struct notation *n, const char *line)
 {
     ls_sample *sample = ls_arena_alloc(n->arena, 1, sizeof(*sample));
@@ -223,8 +247,10 @@ static const struct key {
     { "lead", set_lead },         { "plain", set_plain },
     { "head", set_head },         { "tail", add_tail },
     { "kind", set_kind },         { "keys", set_keys },
-    { "need", add_need },         { "sample", add_sample },
+    { "need", add_need },         { "omits", set_omits },
+    { "unless", set_unless },     { "sample", add_sample },
     { "expect", add_expect },     { "reject", add_reject },
+    { "probe", set_probe },
 };
 
 static const struct key *find_key(ls_slice name)
@@ -337,6 +363,8 @@ static ls_status check_whole(const struct notation *n, ls_error *err)
     else if ((f->kind != LS_KIND_TEXT) != (f->keys != NULL))
         problem = f->keys ? "has keys, but no kind that has them"
                           : "is of a kind with keys, but has none";
+    else if (f->omits_status && f->needs.count == 0)
+        problem = "omits the status, but has no need that tells its lines";
     else if (f->keys && (f->head || f->extends || f->tails.count))
         problem = "has keys and a regex";
     else if (!f->keys && !f->head && !f->extends)

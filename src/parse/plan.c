@@ -119,6 +119,7 @@ static ls_status add_own(ls_plans *plans, const ls_format *format,
 {
     ls_plan *plan = &plans->items[plans->count++];
 
+    plans->has_own = true;
     wanted |= LS_HAS(LS_FIELD_STATUS);
     *plan = shared_plan(plans, format);
     return format->keymap ? tailor_keys(plans, plan, wanted)

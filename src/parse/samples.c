@@ -177,6 +177,10 @@ static ls_status check_sample(ls_reader *reader, const ls_sample *sample,
     if (!sample->expect && kind == LS_LINE_RECORD)
         return ls_fail(err, LS_ESYNTAX, sample->number,
                        "reject: the line fits");
+    /* What names the columns of the samples below it needs no `expect`. */
+    if (kind == LS_LINE_COMMENT && sample->next && sample->expect &&
+        !sample->expect[0])
+        return LS_OK;
     if (sample->expect && kind != LS_LINE_RECORD)
         return ls_fail(err, LS_ESYNTAX, sample->number,
                        "sample: the line does not fit");

@@ -6,30 +6,53 @@
 #include "input/framer.h"
 #include "parse/server.h"
 
+/* What detection looks at. */
+struct sample {
+    ls_slice lines[LS_DETECT_LINES];
+    size_t count;
+    size_t bytes;
+};
+
+/* Adds a line, unless it says nothing; false once there is enough. */
+static bool add_line(struct sample *sample, const ls_line *line)
+{
+    if (!line->too_long && ls_slice_trim(line->text).len) {
+        sample->lines[sample->count++] = line->text;
+        sample->bytes += line->text.len;
+    }
+    return sample->count < LS_DETECT_LINES && sample->bytes < LS_DETECT_BYTES;
+}
+
 /*
  * Lines to detect a format from: those that end in the head, but the last if
  * the head may have cut it.
  */
-static size_t sample_lines(const ls_run *run, ls_slice head, ls_slice *lines)
+static void sample_lines(struct sample *sample, ls_slice head, size_t max_line)
 {
     ls_block block = { .bytes = head };
     ls_framer framer;
     ls_line line;
-    size_t count = 0;
-    size_t bytes = 0;
 
     if (head.len == LS_HEAD_BYTES)
         while (block.bytes.len && block.bytes.ptr[block.bytes.len - 1] != '\n')
             block.bytes.len--;
-    ls_framer_init(&framer, &block, run->limits.max_line);
-    while (count < LS_DETECT_LINES && bytes < LS_DETECT_BYTES &&
-           ls_framer_next(&framer, &line)) {
-        if (line.too_long || !ls_slice_trim(line.text).len)
-            continue;
-        lines[count++] = line.text;
-        bytes += line.text.len;
-    }
-    return count;
+    ls_framer_init(&framer, &block, max_line);
+    while (ls_framer_next(&framer, &line) && add_line(sample, &line))
+        ;
+}
+
+/* Likewise the elements of a JSON document. */
+static void sample_elements(struct sample *sample, ls_document document,
+                            ls_slice head, size_t max_line)
+{
+    ls_elements elements;
+    ls_line line;
+
+    ls_elements_init(&elements, document, max_line);
+    ls_elements_give(&elements, head, false);
+    while (ls_elements_next(&elements, &line) > 0 && add_line(sample, &line))
+        ;
+    ls_elements_release(&elements);
 }
 
 /* The format's servers, or the one of them that wrote these lines. */
@@ -52,18 +75,56 @@ static ls_status choose_servers(ls_choice *choice, const ls_slice *lines,
 
 ls_status ls_choice_make(ls_choice *choice, const ls_run *run, ls_slice head)
 {
-    ls_slice lines[LS_DETECT_LINES];
-    size_t count = sample_lines(run, head, lines);
+    struct sample sample = { .count = 0 };
     ls_found *found = &choice->found;
 
-    *choice = (ls_choice){ 0 };
-    if (ls_detect(run->options.formats, run->options.format, lines, count,
-                  found) != LS_OK)
+    *choice = (ls_choice){ .document = ls_document_of(head) };
+    choice->arena = ls_arena_new();
+    if (!choice->arena)
+        return LS_ENOMEM;
+    if (choice->document)
+        sample_elements(&sample, choice->document, head, run->limits.max_line);
+    else
+        sample_lines(&sample, head, run->limits.max_line);
+    if (ls_detect(run->options.formats, run->options.format, sample.lines,
+                  sample.count, choice->arena, found) != LS_OK)
         return LS_ENOMEM;
     if (found->format && ls_format_refusal(found->format)) {
         /* Records may follow all the same, so the whole of it is read. */
         choice->lookalike = found->format;
         found->format = NULL;
     }
-    return found->format ? choose_servers(choice, lines, count) : LS_OK;
+    return found->format ? choose_servers(choice, sample.lines, sample.count)
+                         : LS_OK;
+}
+
+void ls_choice_release(ls_choice *choice)
+{
+    ls_arena_free(choice->arena);
+}
+
+static ls_status write_title(const ls_found *found, ls_buf *out)
+{
+    ls_status status =
+        ls_buf_append(out, ls_slice_of(ls_format_title(found->format)));
+
+    for (size_t i = 0; i < found->wrap_count && status == LS_OK; i++) {
+        const char *name = ls_format_name(found->wraps[i]);
+
+        status = ls_buf_append(out, i ? LS_SLICE(", ") : LS_SLICE(", inside "));
+        if (status == LS_OK)
+            status = ls_buf_append(out, ls_slice_of(name));
+    }
+    return status;
+}
+
+const char *ls_choice_title(const ls_choice *choice, ls_arena *arena)
+{
+    ls_buf out = { 0 };
+    const char *title = NULL;
+
+    if (!choice->found.format || write_title(&choice->found, &out) == LS_OK)
+        title = ls_arena_copy(arena, ls_buf_slice(&out));
+    ls_buf_release(&out);
+    return title;
 }

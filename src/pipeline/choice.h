@@ -2,19 +2,29 @@
 #ifndef PIPELINE_CHOICE_H
 #define PIPELINE_CHOICE_H
 
+#include "input/elements.h"
 #include "parse/detect.h"
 #include "pipeline/run.h"
 
 /* What an input turned out to be. */
 typedef struct ls_choice {
+    ls_document document;       /* whether it is JSON that is no lines */
     ls_found found;             /* how to read it; no format: by any */
     const ls_format *lookalike; /* what it looks like, or NULL */
     const char *const *servers; /* that may have written it, best first */
     size_t server_count;
+    ls_arena *arena; /* of a format made for this input */
 } ls_choice;
 
-/* Chooses by the first bytes of an input. LS_ENOMEM. */
+/* Chooses by the first bytes of an input. LS_ENOMEM; release it either way. */
 ls_status ls_choice_make(ls_choice *choice, const ls_run *run,
                          ls_slice head) LS_MUST_USE;
+void ls_choice_release(ls_choice *choice);
+
+/*
+ * What the format is called, and what its lines are inside of; "" without a
+ * format. The text is the arena's, NULL if there is no memory.
+ */
+const char *ls_choice_title(const ls_choice *choice, ls_arena *arena);
 
 #endif

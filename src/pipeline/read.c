@@ -5,7 +5,7 @@
  * stages.
  */
 
-#include "input/framer.h"
+#include "input/elements.h"
 #include "input/kind.h"
 #include "parse/reader.h"
 #include "pipeline/choice.h"
@@ -23,6 +23,7 @@ struct reading {
     uint64_t line;    /* number of the last one */
     bool binary;      /* the first block looks like no text */
     ls_choice choice;
+    ls_elements elements;   /* of a JSON document */
     const ls_format *meant; /* by whose servers codes are explained now */
 };
 
@@ -60,7 +61,9 @@ static ls_status start_format(struct reading *r)
         return LS_ENOMEM;
     r->input.detected = options->format == NULL;
     r->input.format = format ? ls_format_name(format) : "";
-    r->input.title = format ? ls_format_title(format) : "";
+    r->input.title = ls_choice_title(&r->choice, r->run->arena);
+    if (!r->input.title)
+        return LS_ENOMEM;
     r->input.servers = r->choice.servers;
     r->input.server_count = r->choice.server_count;
     set_servers(r, format);
@@ -108,7 +111,7 @@ static ls_status add_line(struct reading *r, const ls_line *line)
 {
     ls_line_kind kind;
 
-    r->line++;
+    r->line = line->number ? line->number : r->line + 1;
     if (line->too_long)
         return add_unparsed(r, line, "too long");
     if (ls_reader_read(r->reader, line->text, &r->record, &kind) != LS_OK)
@@ -135,9 +138,8 @@ static ls_status add_line(struct reading *r, const ls_line *line)
     return add_unparsed(r, line, NULL);
 }
 
-static ls_status add_block(struct reading *r, const ls_block *block)
+static ls_status add_lines(struct reading *r, const ls_block *block)
 {
-    const ls_run_options *options = &r->run->options;
     ls_framer framer;
     ls_line line;
 
@@ -149,6 +151,33 @@ static ls_status add_block(struct reading *r, const ls_block *block)
             return status;
     }
     r->input.nul += framer.nul;
+    return LS_OK;
+}
+
+/* What of a JSON document ends in these bytes; `last`: at their end it does. */
+static ls_status add_elements(struct reading *r, ls_slice bytes, bool last)
+{
+    ls_line line;
+    int got;
+
+    ls_elements_give(&r->elements, bytes, last);
+    while ((got = ls_elements_next(&r->elements, &line)) > 0) {
+        ls_status status = add_line(r, &line);
+
+        if (status != LS_OK)
+            return status;
+    }
+    return got < 0 ? LS_ENOMEM : LS_OK;
+}
+
+static ls_status add_block(struct reading *r, const ls_block *block)
+{
+    const ls_run_options *options = &r->run->options;
+    ls_status status = r->choice.document ? add_elements(r, block->bytes, false)
+                                          : add_lines(r, block);
+
+    if (status != LS_OK)
+        return status;
     if (options->on_progress)
         options->on_progress(options->context, r->source->bytes,
                              r->source->file.size);
@@ -179,6 +208,7 @@ static ls_status start(struct reading *r, ls_slice head, bool *refused)
     r->binary = ls_kind_is_binary(head);
     head = ls_slice_skip(head, ls_kind_bom(head));
     status = ls_choice_make(&r->choice, r->run, head);
+    ls_elements_init(&r->elements, r->choice.document, r->run->limits.max_line);
     return status == LS_OK ? start_format(r) : status;
 }
 
@@ -243,19 +273,44 @@ static ls_status take_block(struct reading *r, ls_block *block)
     return add_block(r, block);
 }
 
+static int next_block(struct reading *r, ls_block *block)
+{
+    ls_error *err = &r->outcome->message;
+
+    return r->choice.document ? ls_source_take(r->source, block, err)
+                              : ls_source_next(r->source, block, err);
+}
+
+/* A document says itself where it ends, so it shows if that lacks. */
+static ls_status end_document(struct reading *r)
+{
+    ls_status status = add_elements(r, LS_SLICE(""), true);
+
+    if (status == LS_OK && ls_elements_is_cut(&r->elements) &&
+        r->outcome->verdict != LS_INPUT_DAMAGED) {
+        r->outcome->verdict = LS_INPUT_DAMAGED;
+        (void)ls_fail(&r->outcome->message, LS_OK, 0,
+                      "ends inside its JSON document: what followed is lost");
+    }
+    return status;
+}
+
 /* Takes all blocks; a source that fails half-way keeps what was read. */
 static ls_status read_blocks(struct reading *r)
 {
     ls_block block;
+    ls_status status = LS_OK;
     int got;
 
-    while ((got = ls_source_next(r->source, &block, &r->outcome->message)) >
-           0) {
-        ls_status status = take_block(r, &block);
-
+    while ((got = next_block(r, &block)) > 0) {
+        status = take_block(r, &block);
         if (status != LS_OK)
             return status;
     }
+    if (got == 0 && r->choice.document)
+        status = end_document(r);
+    if (status != LS_OK)
+        return status;
     r->input.bytes = r->source->bytes;
     if (got == LS_ENOMEM)
         return LS_ENOMEM;
@@ -314,7 +369,9 @@ ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
         ls_examples_drop(&run->examples, r.input.name);
     else if (status == LS_OK)
         status = ls_input_list_add(&run->inputs, run->arena, &r.input);
+    ls_elements_release(&r.elements);
     ls_reader_free(r.reader);
     ls_plans_release(&r.plans);
+    ls_choice_release(&r.choice);
     return status;
 }

@@ -29,7 +29,6 @@ static bool set_text(ls_record *record, ls_field field, ls_slice value)
     {                                                                          \
         return set_text(record, field, value);                                 \
     }
-TEXT_SETTER(set_client, LS_FIELD_CLIENT)
 TEXT_SETTER(set_user, LS_FIELD_USER)
 TEXT_SETTER(set_target, LS_FIELD_TARGET)
 TEXT_SETTER(set_protocol, LS_FIELD_PROTOCOL)
@@ -41,6 +40,48 @@ TEXT_SETTER(set_cache, LS_FIELD_CACHE)
 TEXT_SETTER(set_flags, LS_FIELD_FLAGS)
 TEXT_SETTER(set_forwarded, LS_FIELD_FORWARDED)
 TEXT_SETTER(set_source, LS_FIELD_SOURCE)
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The length of ":443" at the end of `value`, or 0. */
+static size_t port_len(ls_slice value)
+{
+    size_t digits = 0;
+
+    while (digits < value.len && is_digit(value.ptr[value.len - 1 - digits]))
+        digits++;
+    if (digits == 0 || digits > 5 || digits == value.len ||
+        value.ptr[value.len - 1 - digits] != ':')
+        return 0;
+    return digits + 1;
+}
+
+/* An address without the port and the brackets that may be around it. */
+static bool set_client(ls_record *record, ls_slice value)
+{
+    ls_slice host = ls_slice_head(value, value.len - port_len(value));
+
+    if (host.len > 2 && host.ptr[0] == '[' && host.ptr[host.len - 1] == ']')
+        value = (ls_slice){ host.ptr + 1, host.len - 2 };
+    else if (!host.len || !memchr(host.ptr, ':', host.len))
+        value = host; /* an IPv6 address without brackets has no port */
+    return set_text(record, LS_FIELD_CLIENT, value);
+}
+
+static bool set_flags_haproxy(ls_record *record, ls_slice value)
+{
+    record->flags = LS_FLAGS_HAPROXY;
+    return set_flags(record, value);
+}
+
+static bool set_flags_envoy(ls_record *record, ls_slice value)
+{
+    record->flags = LS_FLAGS_ENVOY;
+    return set_flags(record, value);
+}
 
 static bool set_u32(ls_slice value, uint32_t *number)
 {
@@ -137,11 +178,6 @@ static bool set_method(ls_record *record, ls_slice value)
     return true;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The last number of a list such as "502, 200" or "502 : 200"; 0: none. */
 static uint16_t last_code(ls_slice list)
 {
@@ -194,6 +230,18 @@ static bool set_duration_ns(ls_record *record, ls_slice value)
     return set_scaled(record, value, 1);
 }
 
+/* One of several times that follow one another; they add up. */
+static bool add_duration(ls_record *record, ls_slice value)
+{
+    uint64_t before =
+        record->has & LS_HAS(LS_FIELD_DURATION) ? record->duration : 0;
+
+    if (!set_duration(record, value))
+        return false;
+    record->duration += before;
+    return true;
+}
+
 /* One row a field, in the order of ls_field; then other ways to write one. */
 static const struct row {
     const char *name;
@@ -224,6 +272,9 @@ static const struct row {
     { "duration_ms", set_duration_ms, LS_FIELD_DURATION },
     { "duration_us", set_duration_us, LS_FIELD_DURATION },
     { "duration_ns", set_duration_ns, LS_FIELD_DURATION },
+    { "duration_part", add_duration, LS_FIELD_DURATION },
+    { "flags_haproxy", set_flags_haproxy, LS_FIELD_FLAGS },
+    { "flags_envoy", set_flags_envoy, LS_FIELD_FLAGS },
 };
 
 static const struct row *find_row(ls_slice name)

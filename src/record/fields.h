@@ -12,9 +12,10 @@ typedef bool ls_setter(ls_record *record, ls_slice value);
 
 /*
  * How a value of this name gets into a record: the fields of ls_field, but for
- * `time`; `request`, a request line that is taken apart; and `duration_ms`,
- * `duration_us`, `duration_ns`, durations in other units than seconds. NULL
- * for others.
+ * `time`; `request`, a request line that is taken apart; `duration_ms`,
+ * `duration_us`, `duration_ns`, durations in other units than seconds; and
+ * `flags_haproxy`, `flags_envoy`, flags that tell who sent the status. NULL for
+ * others.
  */
 ls_setter *ls_setter_find(ls_slice name);
 
@@ -28,6 +29,7 @@ static inline void ls_record_clear(ls_record *record)
     record->code = 0;
     record->method = LS_METHOD_NONE;
     record->upstream_code = -1;
+    record->flags = LS_FLAGS_SILENT;
 }
 
 #endif

@@ -13,11 +13,3 @@ ls_slice ls_record_path(const ls_record *record)
     rest = record->text[LS_FIELD_TARGET];
     return ls_slice_cut(&rest, '?', &path) ? path : rest;
 }
-
-ls_sender ls_record_sender(const ls_record *record)
-{
-    if (record->upstream_code < 0 || record->code == 0)
-        return LS_SENDER_UNKNOWN;
-    return record->upstream_code == record->code ? LS_SENDER_UPSTREAM
-                                                 : LS_SENDER_SERVER;
-}

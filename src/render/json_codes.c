@@ -74,6 +74,18 @@ static void put_substatuses(ls_json *json, const ls_summary_code *code)
     ls_json_close(json, "}");
 }
 
+/* Only of logs that tell it; what is missing in the sum is not known. */
+static void put_senders(ls_json *json, const ls_summary_code *code)
+{
+    if (!code->senders[LS_SENDER_UPSTREAM] && !code->senders[LS_SENDER_SERVER])
+        return;
+    ls_json_name(json, "senders");
+    ls_json_open(json, "{");
+    ls_json_name_count(json, "upstream", code->senders[LS_SENDER_UPSTREAM]);
+    ls_json_name_count(json, "server", code->senders[LS_SENDER_SERVER]);
+    ls_json_close(json, "}");
+}
+
 /* [bucket, requests] pairs, without those of no requests. */
 static void put_timeline(ls_json *json, const ls_summary_code *code,
                          size_t buckets)
@@ -130,6 +142,7 @@ static void put_code(ls_json *json, const ls_summary *summary,
     put_also(json, code);
     put_methods(json, code);
     put_substatuses(json, code);
+    put_senders(json, code);
     ls_json_moment(json, "first", code->first);
     ls_json_moment(json, "last", code->last);
     put_timeline(json, code, summary->axis.count);

@@ -56,6 +56,9 @@ bool ls_report_has_detail(const ls_report *report, const ls_summary_code *code);
 void ls_page_meaning(ls_page *page, const ls_code *code, size_t left);
 void ls_page_check(ls_page *page, const char *check, size_t left);
 
+/* Of what is known who sent the status. */
+void ls_report_senders(ls_report *report, const ls_summary_code *code);
+
 /* Of what is known the counts: sub-statuses and paths. */
 void ls_report_causes(ls_report *report, const ls_summary_code *code);
 bool ls_report_has_causes(const ls_summary_code *code);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What stands under a code: its meaning and what to check, and who else uses
- * the number. The counts below that are in text_causes.c.
+ * the number. Who sent it is in text_senders.c, the counts below in
+ * text_causes.c.
  */
 
 #include "render/text.h"
@@ -145,6 +146,7 @@ void ls_report_detail(ls_report *report, const ls_summary_code *code)
         ls_page_meaning(page, text, LS_INDENT);
         if (ls_class_of(code->code) >= LS_CLASS_4XX)
             ls_page_check(page, text->check, LS_INDENT);
+        ls_report_senders(report, code);
         put_origins(page, code);
         put_also(page, code);
     }

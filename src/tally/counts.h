@@ -26,6 +26,7 @@ typedef struct ls_code_tally {
     unsigned code;
     uint64_t requests;
     uint64_t *methods; /* by method number */
+    uint64_t senders[LS_SENDER_COUNT];
     ls_origin_tally origins[LS_MAX_ORIGINS];
     ls_table *substatuses; /* uint32_t to uint64_t; NULL while there is none */
     int64_t first;         /* ms, or LS_NO_TIME */

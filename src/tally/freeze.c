@@ -151,6 +151,7 @@ static ls_status freeze_code(const ls_tally *tally, ls_code_tally *from,
         .first = from->first,
         .last = from->last,
     };
+    memcpy(to->senders, from->senders, sizeof(to->senders));
     to->methods = (const uint64_t *)(void *)ls_arena_copy(arena, bytes);
     if (!to->methods || freeze_origins(from, arena, to) != LS_OK ||
         freeze_substatuses(from, arena, to) != LS_OK ||

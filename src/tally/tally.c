@@ -64,7 +64,9 @@ ls_fields ls_tally_fields(void)
 {
     return LS_HAS(LS_FIELD_TIME) | LS_HAS(LS_FIELD_METHOD) |
            LS_HAS(LS_FIELD_TARGET) | LS_HAS(LS_FIELD_STATUS) |
-           LS_HAS(LS_FIELD_SUBSTATUS) | LS_HAS(LS_FIELD_BYTES);
+           LS_HAS(LS_FIELD_SUBSTATUS) | LS_HAS(LS_FIELD_BYTES) |
+           LS_HAS(LS_FIELD_UPSTREAM) | LS_HAS(LS_FIELD_UPSTREAM_STATUS) |
+           LS_HAS(LS_FIELD_FLAGS);
 }
 
 void ls_tally_set_servers(ls_tally *tally, const char *const *servers,
@@ -206,6 +208,7 @@ ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
         return LS_ENOMEM;
     count->requests++;
     count->methods[record->method]++;
+    count->senders[ls_record_sender(record)]++;
     add_origin(count, meaning_of(tally, record));
     if (record->has & LS_HAS(LS_FIELD_BYTES))
         add_saturating(&tally->bytes, record->bytes);

@@ -104,6 +104,8 @@ static const char *code_problem(const ls_summary_code *code, size_t buckets)
 
     if (sum_of(code->methods, ls_method_count()) != code->requests)
         return "the methods of a code";
+    if (sum_of(code->senders, LS_SENDER_COUNT) != code->requests)
+        return "the senders of a code";
     for (size_t i = 0; i < code->origin_count; i++)
         origins += code->origins[i].requests;
     if (origins != code->requests)
@@ -229,6 +231,8 @@ static const char *code_difference(const ls_summary_code *a,
         return "a code's origins";
     if (!same_substatuses(a, b))
         return "a code's sub-statuses";
+    if (!same_counts(a->senders, b->senders, LS_SENDER_COUNT))
+        return "a code's senders";
     return same_paths(a, b) ? NULL : "a code's paths";
 }
 

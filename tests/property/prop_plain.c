@@ -17,7 +17,7 @@
 
 enum {
     MAX_LINE = 2048,
-    MAX_SAMPLES = 200,
+    MAX_SAMPLES = 1000,
     MAX_SUBJECTS = 64,
     CHANGES = 9, /* kinds of changes */
 };
@@ -36,6 +36,7 @@ static struct subject subjects[MAX_SUBJECTS];
 static size_t subject_count;
 static ls_slice samples[MAX_SAMPLES];
 static size_t sample_count;
+static size_t plain_count; /* of them, of formats with a plain form */
 
 /* What gives each step its meaning: quotes, brackets, blanks, digits ... */
 static const char special[] = "\"\"\\\\[]  ,-.:/09 2 45\t\r\x01\x1f\x7f\x80\xff"
@@ -86,6 +87,20 @@ static void add_subject(const ls_format *format, ls_fields wanted)
     subject_count++;
 }
 
+/* The samples of the formats that have a plain form, or of the others. */
+static void add_samples(const ls_formats *formats, bool plain)
+{
+    for (size_t i = 0; i < ls_formats_count(formats); i++) {
+        const ls_format *format = ls_formats_at(formats, i);
+
+        if (ls_format_refusal(format) || (format->full_plain != NULL) != plain)
+            continue;
+        for (const ls_sample *s = format->samples; s; s = s->next)
+            if (s->len < MAX_LINE / 2 && sample_count < MAX_SAMPLES)
+                samples[sample_count++] = (ls_slice){ s->line, s->len };
+    }
+}
+
 static int set_up(void **state)
 {
     static const ls_fields wanted[] = {
@@ -104,10 +119,10 @@ static int set_up(void **state)
             continue;
         for (size_t w = 0; format->full_plain && w < CASES(wanted); w++)
             add_subject(format, wanted[w]);
-        for (const ls_sample *s = format->samples; s; s = s->next)
-            if (s->len < MAX_LINE / 2 && sample_count < MAX_SAMPLES)
-                samples[sample_count++] = (ls_slice){ s->line, s->len };
     }
+    add_samples(formats, true);
+    plain_count = sample_count;
+    add_samples(formats, false);
     return 0;
 }
 
@@ -124,7 +139,9 @@ static int tear_down(void **state)
 
 static ls_slice any_sample(random_source *random)
 {
-    return samples[random_below(random, sample_count)];
+    size_t among = random_below(random, 2) ? plain_count : sample_count;
+
+    return samples[random_below(random, among)];
 }
 
 static char any_byte(random_source *random)

@@ -35,7 +35,7 @@ check_log() {
     jq -r '(.codes[] | "status \(.code) \(.requests)"),
            (.methods[] | "method \(.method) \(.requests)")' "$scratch/json" |
         sort >"$scratch/got"
-    awk -f "$here/count.awk" "$samples/$1" | sort >"$scratch/want"
+    awk -v "format=$2" -f "$here/count.awk" "$samples/$1" | sort >"$scratch/want"
     diff "$scratch/want" "$scratch/got" || fail "$1" "counts differ"
 }
 

@@ -282,7 +282,8 @@ static void make_iis(fixture *f)
     add_input(f, "u_ex261101.log", "w3c", "W3C extended log");
     f->inputs[0].servers = servers;
     f->inputs[0].server_count = 1;
-    add_code(f, 200, 10000, "iana");
+    code = add_code(f, 200, 10000, "iana");
+    code->senders[LS_SENDER_SERVER] = 10000;
     code = add_code(f, 404, 83, "iana");
     code->substatuses = subs;
     code->substatus_count = CASES(subs);
@@ -291,6 +292,9 @@ static void make_iis(fixture *f)
     f->origins[code - f->codes][0].requests = 20;
     f->origins[code - f->codes][1] = (ls_summary_origin){ "esri", 1 };
     code->origin_count = 2;
+    code->senders[LS_SENDER_UPSTREAM] = 4;
+    code->senders[LS_SENDER_SERVER] = 16;
+    code->senders[LS_SENDER_UNKNOWN] = 1;
     f->summary.lines.comment = 4;
 }
 

@@ -59,9 +59,12 @@ static size_t slices_of(const char *const *texts, ls_slice *slices)
 static const char *detect(const ls_formats *formats, const ls_slice *lines,
                           size_t count)
 {
+    ls_arena *arena = ls_arena_new();
     ls_found found;
 
-    assert_int_equal(ls_detect(formats, NULL, lines, count, &found), LS_OK);
+    assert_int_equal(ls_detect(formats, NULL, lines, count, arena, &found),
+                     LS_OK);
+    ls_arena_free(arena);
     return found.format ? ls_format_name(found.format) : "";
 }
 
@@ -74,7 +77,8 @@ static void detect__ranks_by_its_rules_in_their_order(void **state)
         size_t count = slices_of(rules[i].lines, lines);
         ls_fit fits[2];
 
-        assert_int_equal(ls_detect_rank(formats, lines, count, fits), LS_OK);
+        assert_int_equal(ls_detect_rank(formats, false, lines, count, fits),
+                         LS_OK);
         if (strcmp(ls_format_name(fits[0].format), rules[i].best) != 0)
             fail_msg("%s", rules[i].rule);
         assert_ptr_not_equal(fits[0].format, fits[1].format);
@@ -94,7 +98,8 @@ static void detect__counts_what_fits(void **state)
     ls_fit fit;
 
     (void)state;
-    assert_int_equal(ls_detect_rank(formats, lines, CASES(lines), &fit), LS_OK);
+    assert_int_equal(ls_detect_rank(formats, false, lines, CASES(lines), &fit),
+                     LS_OK);
     assert_int_equal(fit.lines, 2);
     assert_int_equal(fit.bytes, 7);
     assert_int_equal(fit.groups, 3);

@@ -201,7 +201,19 @@ static void json__substatuses_only_where_the_log_has_them(void **state)
     assert_order(FIXTURE_IIS, parts, CASES(parts));
     render(FIXTURE_SMALL, &kept);
     assert_null(strstr(kept.text, "substatus"));
+    assert_null(strstr(kept.text, "senders"));
     capture_release(&kept);
+}
+
+static void json__senders_only_where_the_log_tells_them(void **state)
+{
+    static const char *const parts[] = {
+        "\"senders\":{\"upstream\":0,\"server\":10000},\"first\":",
+        "\"senders\":{\"upstream\":4,\"server\":16},\"first\":",
+    };
+
+    (void)state;
+    assert_order(FIXTURE_IIS, parts, CASES(parts));
 }
 
 static void json__log_bytes_are_escaped_once(void **state)
@@ -243,6 +255,7 @@ int main(void)
         cmocka_unit_test(json__a_code_says_all_that_is_known),
         cmocka_unit_test(json__unknown_times_are_null),
         cmocka_unit_test(json__substatuses_only_where_the_log_has_them),
+        cmocka_unit_test(json__senders_only_where_the_log_tells_them),
         cmocka_unit_test(json__log_bytes_are_escaped_once),
         cmocka_unit_test(json__a_sink_that_fails_is_reported),
     };

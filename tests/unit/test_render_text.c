@@ -288,6 +288,19 @@ static void text__substatuses_are_named(void **state)
     assert_hides(FIXTURE_SMALL, NULL, "404.0");
 }
 
+static void text__senders_are_named_where_the_log_tells_them(void **state)
+{
+    const ls_render_options brief = { .brief = true };
+
+    (void)state;
+    assert_shows(FIXTURE_IIS, NULL,
+                 "      Sent by: the upstream (4); iis itself (16); not known "
+                 "(1).\n");
+    assert_shows(FIXTURE_IIS, NULL, "      Sent by: iis itself.\n");
+    assert_hides(FIXTURE_IIS, &brief, "Sent by");
+    assert_hides(FIXTURE_SMALL, NULL, "Sent by");
+}
+
 static void text__caret_stands_under_the_misfit(void **state)
 {
     ls_render_options utf8 = { .utf8 = true };
@@ -356,6 +369,7 @@ int main(void)
         cmocka_unit_test(text__inexact_counts_say_so),
         cmocka_unit_test(text__many_codes_are_a_table_first),
         cmocka_unit_test(text__substatuses_are_named),
+        cmocka_unit_test(text__senders_are_named_where_the_log_tells_them),
         cmocka_unit_test(text__caret_stands_under_the_misfit),
         cmocka_unit_test(text__many_inputs_are_a_short_list),
         cmocka_unit_test(text__attacks_are_shown_harmless),

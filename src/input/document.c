@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether an input is a JSON document or lines, by its first bytes. */
+
+#include "input/elements.h"
+
+/* Names that exports give to the array with the log's records. */
+static const char *const names[] = {
+    "records", "Records", "value",     "logs",   "entries",
+    "items",   "events",  "logEvents", "result", "results",
+};
+
+enum {
+    LOOK = 65536
+}; /* bytes looked at for the array */
+
+static ls_slice skip_blanks(ls_slice s)
+{
+    while (s.len && (s.ptr[0] == ' ' || s.ptr[0] == '\t' || s.ptr[0] == '\n' ||
+                     s.ptr[0] == '\r'))
+        s = ls_slice_skip(s, 1);
+    return s;
+}
+
+/* Cuts a string off the start of `s`, if there is a whole one. */
+static bool cut_string(ls_slice *s, ls_slice *text)
+{
+    size_t at = 1;
+
+    if (s->len == 0 || s->ptr[0] != '"')
+        return false;
+    while (at < s->len && s->ptr[at] != '"')
+        at += s->ptr[at] == '\\' ? 2 : 1;
+    if (at >= s->len)
+        return false;
+    *text = (ls_slice){ s->ptr + 1, at - 1 };
+    *s = ls_slice_skip(*s, at + 1);
+    return true;
+}
+
+static bool is_known(ls_slice name)
+{
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (ls_slice_equal(ls_slice_of(names[i]), name))
+            return true;
+    return false;
+}
+
+/* `: [ {` or `: [ ]` */
+static bool is_array_of_objects(ls_slice s)
+{
+    s = skip_blanks(s);
+    if (s.len == 0 || s.ptr[0] != ':')
+        return false;
+    s = skip_blanks(ls_slice_skip(s, 1));
+    if (s.len == 0 || s.ptr[0] != '[')
+        return false;
+    s = skip_blanks(ls_slice_skip(s, 1));
+    return s.len && (s.ptr[0] == '{' || s.ptr[0] == ']');
+}
+
+/* Whether the object that `s` begins with has such an array under a name. */
+static bool has_records(ls_slice s)
+{
+    unsigned depth = 0;
+    ls_slice text;
+
+    while (s.len) {
+        char c = s.ptr[0];
+
+        if (c == '"') {
+            if (!cut_string(&s, &text))
+                return false;
+            if (depth == 1 && is_known(text) && is_array_of_objects(s))
+                return true;
+            continue;
+        }
+        depth += c == '{' || c == '[';
+        if ((c == '}' || c == ']') && --depth == 0)
+            return false;
+        s = ls_slice_skip(s, 1);
+    }
+    return false;
+}
+
+/* Whether the first line ends inside an object that goes on below. */
+static bool is_spread(ls_slice s)
+{
+    unsigned depth = 0;
+    ls_slice text;
+
+    while (s.len && s.ptr[0] != '\n') {
+        char c = s.ptr[0];
+
+        if (c == '"') {
+            if (!cut_string(&s, &text) ||
+                (text.len && memchr(text.ptr, '\n', text.len)))
+                return false;
+            continue;
+        }
+        depth += c == '{' || c == '[';
+        if ((c == '}' || c == ']') && depth)
+            depth--;
+        s = ls_slice_skip(s, 1);
+    }
+    s = skip_blanks(s);
+    return depth && s.len && (s.ptr[0] == '"' || s.ptr[0] == '}');
+}
+
+ls_document ls_document_of(ls_slice head)
+{
+    ls_slice s = ls_slice_head(skip_blanks(head), LOOK);
+    ls_slice first;
+
+    if (s.len && s.ptr[0] == '[') {
+        first = skip_blanks(ls_slice_skip(s, 1));
+        return first.len && (first.ptr[0] == '{' || first.ptr[0] == ']')
+                   ? LS_DOCUMENT_OBJECTS
+                   : LS_DOCUMENT_NONE;
+    }
+    if (s.len == 0 || s.ptr[0] != '{')
+        return LS_DOCUMENT_NONE;
+    if (has_records(s))
+        return LS_DOCUMENT_RECORDS;
+    return is_spread(s) ? LS_DOCUMENT_OBJECTS : LS_DOCUMENT_NONE;
+}
