@@ -42,7 +42,7 @@ static const struct exception {
     { "nginx_keyed", "2001:db8::1 - - [05/Jan/2026:09:34:58",
       "the line has other keys than the string" },
     { "npm", "", "the file knows what the variable $server holds" },
-    { "virtualmin", "", "the file takes no user, which the string has" },
+    { "virtualmin", "", "the file takes the host for a part of the user" },
 };
 
 static bool is_exception(const ls_format *format, const ls_sample *sample)
