@@ -17,6 +17,12 @@ static const struct exception {
     const char *start; /* of the line */
     const char *reason;
 } exceptions[] = {
+    { "clf_no_request", "https - ",
+      "the line has the scheme and more in front, the string has not" },
+    { "clf_time_first", "[05/Jan/2026:09:34:56",
+      "the line goes on with referer and agent, the string does not" },
+    { "clf_time_first", "[05/Jan/2026:09:34:58",
+      "the line lacks what the string has between client and request" },
     { "vhost_combined", "www.example.org 192.0.2.33",
       "the string has a port behind the host, the line has none" },
     { "vhost_common", "example.com:8080 2001:db8::1",
