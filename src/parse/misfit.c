@@ -19,6 +19,46 @@ enum {
     MAX_PIECES = 99
 };
 
+/* A format that lines were compared with. */
+struct entry {
+    const ls_format *format;
+    ls_piece *pieces; /* of its head */
+    size_t count;
+    ls_regex *regex; /* NULL: none can be made */
+};
+
+struct ls_misfits {
+    ls_arena *arena;
+    struct entry *entries;
+    size_t count;
+    size_t cap;
+};
+
+ls_misfits *ls_misfits_new(void)
+{
+    ls_misfits *misfits = calloc(1, sizeof(*misfits));
+
+    if (!misfits)
+        return NULL;
+    misfits->arena = ls_arena_new();
+    if (!misfits->arena) {
+        free(misfits);
+        return NULL;
+    }
+    return misfits;
+}
+
+void ls_misfits_free(ls_misfits *misfits)
+{
+    if (!misfits)
+        return;
+    for (size_t i = 0; i < misfits->count; i++)
+        ls_regex_free(misfits->entries[i].regex);
+    free(misfits->entries);
+    ls_arena_free(misfits->arena);
+    free(misfits);
+}
+
 static ls_status append(ls_buf *out, const char *text)
 {
     return ls_buf_append(out, ls_slice_of(text));
@@ -65,25 +105,77 @@ static void describe(const ls_piece *piece, char *out, size_t size)
                        text.ptr);
 }
 
+/* Compiles what tells how far lines fit the format. */
+static ls_status make_entry(ls_arena *arena, const ls_format *format,
+                            struct entry *entry)
+{
+    ls_buf pattern = { 0 };
+    ls_status status = ls_pieces_cut(arena, ls_slice_of(format->full_head),
+                                     &entry->pieces, &entry->count);
+
+    entry->format = format;
+    if (status != LS_OK)
+        return status;
+    if (entry->count > MAX_PIECES)
+        entry->count = MAX_PIECES;
+    status = build(&pattern, entry->pieces, entry->count);
+    if (status == LS_OK)
+        status = ls_regex_new(pattern.ptr, &entry->regex, NULL);
+    ls_buf_release(&pattern);
+    /* A pattern too odd to be cut tells nothing. */
+    return status == LS_ESYNTAX ? LS_OK : status;
+}
+
+static bool grow(ls_misfits *misfits)
+{
+    size_t cap = misfits->cap ? misfits->cap * 2 : 16;
+    struct entry *entries =
+        realloc(misfits->entries, cap * sizeof(*misfits->entries));
+
+    if (!entries)
+        return false;
+    misfits->entries = entries;
+    misfits->cap = cap;
+    return true;
+}
+
+/* What is kept for the format, made if it came up for the first time. */
+static ls_status find_entry(ls_misfits *misfits, const ls_format *format,
+                            const struct entry **found)
+{
+    struct entry *entry;
+
+    for (size_t i = 0; i < misfits->count; i++) {
+        *found = &misfits->entries[i];
+        if ((*found)->format == format)
+            return LS_OK;
+    }
+    if (misfits->count == misfits->cap && !grow(misfits))
+        return LS_ENOMEM;
+    entry = &misfits->entries[misfits->count];
+    *entry = (struct entry){ 0 };
+    *found = entry;
+    if (make_entry(misfits->arena, format, entry) != LS_OK)
+        return LS_ENOMEM;
+    misfits->count++;
+    return LS_OK;
+}
+
 /* Matches; `*reached` gets the number of pieces that fitted. */
-static ls_status match(const char *pattern, ls_slice line, size_t *end,
+static ls_status match(const ls_regex *regex, ls_slice line, size_t *end,
                        size_t *reached)
 {
-    ls_regex *regex = NULL;
-    ls_matcher *matcher = NULL;
-    ls_status status = ls_regex_new(pattern, &regex, NULL);
+    ls_matcher *matcher;
     ls_slice all = { 0 };
 
     *end = 0;
     *reached = 0;
-    if (status == LS_ESYNTAX)
-        return LS_OK; /* a pattern too odd to be cut: it tells nothing */
-    if (status != LS_OK)
-        return status;
+    if (!regex)
+        return LS_OK;
     matcher = ls_matcher_new(ls_regex_group_count(regex), false);
-    if (!matcher) {
-        status = LS_ENOMEM;
-    } else if (ls_matcher_match(matcher, regex, line) == LS_MATCH_FOUND) {
+    if (!matcher)
+        return LS_ENOMEM;
+    if (ls_matcher_match(matcher, regex, line) == LS_MATCH_FOUND) {
         const char *mark = ls_matcher_mark(matcher);
 
         (void)ls_matcher_group(matcher, 0, &all);
@@ -91,35 +183,26 @@ static ls_status match(const char *pattern, ls_slice line, size_t *end,
         *reached = mark ? (size_t)strtoul(mark, NULL, 10) : 0;
     }
     ls_matcher_free(matcher);
-    ls_regex_free(regex);
-    return status;
+    return LS_OK;
 }
 
-static ls_status try_format(ls_arena *arena, const ls_format *format,
+static ls_status try_format(ls_misfits *misfits, const ls_format *format,
                             ls_slice line, ls_misfit_reason *reason)
 {
-    ls_piece *pieces;
-    size_t count;
+    const struct entry *entry;
     size_t end;
     size_t reached;
-    ls_buf pattern = { 0 };
-    ls_status status =
-        ls_pieces_cut(arena, ls_slice_of(format->full_head), &pieces, &count);
 
-    if (status != LS_OK)
-        return status;
-    if (count > MAX_PIECES)
-        count = MAX_PIECES;
-    status = build(&pattern, pieces, count);
-    if (status == LS_OK)
-        status = match(pattern.ptr, line, &end, &reached);
-    ls_buf_release(&pattern);
-    if (status != LS_OK || (reason->nearest && end + 1 <= reason->column))
-        return status;
+    if (find_entry(misfits, format, &entry) != LS_OK ||
+        match(entry->regex, line, &end, &reached) != LS_OK)
+        return LS_ENOMEM;
+    if (reason->nearest && end + 1 <= reason->column)
+        return LS_OK;
     reason->nearest = format;
     reason->column = end + 1;
-    if (reached < count)
-        describe(&pieces[reached], reason->expected, sizeof(reason->expected));
+    if (reached < entry->count)
+        describe(&entry->pieces[reached], reason->expected,
+                 sizeof(reason->expected));
     else
         (void)snprintf(reason->expected, sizeof(reason->expected), "status");
     return LS_OK;
@@ -179,25 +262,23 @@ static const char *const kinds[LS_KIND_COUNT] = {
  * Tries the input's own format and its family; for an input without one, all.
  * It takes a while for each.
  */
-static ls_status try_plans(const ls_plans *plans, ls_slice line,
-                           ls_misfit_reason *reason)
+static ls_status try_plans(ls_misfits *misfits, const ls_plans *plans,
+                           ls_slice line, ls_misfit_reason *reason)
 {
     const ls_format *own = plans->has_own ? plans->items[0].format : NULL;
-    ls_arena *arena = ls_arena_new();
-    ls_status status = arena ? LS_OK : LS_ENOMEM;
+    ls_status status = LS_OK;
 
     for (size_t i = 0; i < plans->count && status == LS_OK; i++) {
         const ls_format *format = plans->items[i].format;
 
         if (format->full_head && (!own || ls_format_is_kin(own, format)))
-            status = try_format(arena, format, line, reason);
+            status = try_format(misfits, format, line, reason);
     }
-    ls_arena_free(arena);
     return status;
 }
 
-ls_status ls_misfit_find(const ls_plans *plans, ls_slice line,
-                         ls_misfit_reason *reason)
+ls_status ls_misfit_find(ls_misfits *misfits, const ls_plans *plans,
+                         ls_slice line, ls_misfit_reason *reason)
 {
     const ls_format *json = find_json(plans, line);
     const ls_format *own = plans->has_own ? plans->items[0].format : NULL;
@@ -206,7 +287,7 @@ ls_status ls_misfit_find(const ls_plans *plans, ls_slice line,
     if (json)
         return try_json(json, line, reason);
     if (!own || !own->keymap)
-        return try_plans(plans, line, reason);
+        return try_plans(misfits, plans, line, reason);
     reason->nearest = own;
     (void)snprintf(reason->expected, sizeof(reason->expected), "%s",
                    kinds[own->kind]);

@@ -7,8 +7,6 @@
 
 #include "pipeline/examples.h"
 
-#include "parse/misfit.h"
-
 #include <stdio.h>
 
 enum {
@@ -121,7 +119,7 @@ ls_status ls_examples_add(ls_examples *examples, const ls_plans *plans,
     if (line->reason) {
         (void)snprintf(reason, sizeof(reason), "%s", line->reason);
     } else {
-        if (ls_misfit_find(plans, line->text, &why) != LS_OK)
+        if (ls_misfit_find(examples->finder, plans, line->text, &why) != LS_OK)
             return LS_ENOMEM;
         (void)snprintf(reason, sizeof(reason), "expected %s", why.expected);
     }

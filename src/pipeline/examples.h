@@ -3,7 +3,7 @@
 #define PIPELINE_EXAMPLES_H
 
 #include "base/arena.h"
-#include "parse/plan.h"
+#include "parse/misfit.h"
 
 #include <logstat/run.h>
 
@@ -17,7 +17,8 @@ enum {
 /* The first unparsed lines of a run: those that come first by
    ls_examples_order(), kept in any order. */
 typedef struct ls_examples {
-    ls_arena *arena; /* keeps their texts */
+    ls_arena *arena;    /* keeps their texts */
+    ls_misfits *finder; /* tells where they stop fitting */
     ls_summary_unparsed items[LS_EXAMPLES_IN_ALL];
     size_t count;
     size_t of_input;      /* of them from the input being read */

@@ -26,7 +26,8 @@ ls_status ls_run_new(const ls_run_options *options, ls_run **run, ls_error *err)
     made->tally = ls_tally_new(options->now);
     made->arena = ls_arena_new();
     made->examples.arena = made->arena;
-    if (!made->tally || !made->arena) {
+    made->examples.finder = ls_misfits_new();
+    if (!made->tally || !made->arena || !made->examples.finder) {
         ls_run_free(made);
         return no_memory(err);
     }
@@ -39,6 +40,7 @@ void ls_run_free(ls_run *run)
     if (!run)
         return;
     ls_tally_free(run->tally);
+    ls_misfits_free(run->examples.finder);
     ls_arena_free(run->arena);
     free(run);
 }

@@ -44,6 +44,7 @@ static void misfit__is_where_the_line_cannot_be_completed(void **state)
 {
     ls_formats *formats = all_formats();
     const ls_format *common = format_named(formats, "common");
+    ls_misfits *finder = ls_misfits_new();
     ls_plans plans;
 
     (void)state;
@@ -57,13 +58,15 @@ static void misfit__is_where_the_line_cannot_be_completed(void **state)
         assert_non_null(bytes);
         memcpy(bytes, lines[i].fits, first);
         memcpy(bytes + first, lines[i].rest, rest);
-        assert_int_equal(
-            ls_misfit_find(&plans, (ls_slice){ bytes, first + rest }, &reason),
-            LS_OK);
+        assert_int_equal(ls_misfit_find(finder, &plans,
+                                        (ls_slice){ bytes, first + rest },
+                                        &reason),
+                         LS_OK);
         assert_ptr_equal(reason.nearest, common);
         demand(&reason, i);
         free(bytes);
     }
+    ls_misfits_free(finder);
     ls_plans_release(&plans);
     ls_formats_free(formats);
 }
@@ -94,6 +97,7 @@ static const struct {
 static void misfit__names_the_format_that_goes_furthest(void **state)
 {
     ls_formats *formats = formats_of(several);
+    ls_misfits *finder = ls_misfits_new();
     ls_plans plans;
 
     (void)state;
@@ -101,14 +105,15 @@ static void misfit__names_the_format_that_goes_furthest(void **state)
     for (size_t i = 0; i < CASES(nearests); i++) {
         ls_misfit_reason reason;
 
-        assert_int_equal(
-            ls_misfit_find(&plans, ls_slice_of(nearests[i].line), &reason),
-            LS_OK);
+        assert_int_equal(ls_misfit_find(finder, &plans,
+                                        ls_slice_of(nearests[i].line), &reason),
+                         LS_OK);
         assert_string_equal(ls_format_name(reason.nearest),
                             nearests[i].nearest);
         assert_string_equal(reason.expected, nearests[i].expected);
         assert_int_equal(reason.column, nearests[i].column);
     }
+    ls_misfits_free(finder);
     ls_plans_release(&plans);
     ls_formats_free(formats);
 }
@@ -123,27 +128,33 @@ static void misfit__of_long_patterns_says_what_it_can(void **state)
         NULL
     };
     ls_formats *formats = formats_of(texts);
+    ls_misfits *finder = ls_misfits_new();
     ls_plans plans;
     ls_misfit_reason reason;
 
     (void)state;
     assert_int_equal(ls_plans_init(&plans, formats, NULL, 0), LS_OK);
-    assert_int_equal(ls_misfit_find(&plans, LS_SLICE("1b"), &reason), LS_OK);
+    assert_int_equal(ls_misfit_find(finder, &plans, LS_SLICE("1b"), &reason),
+                     LS_OK);
     assert_int_equal(reason.column, 2);
     assert_int_equal(strlen(reason.expected), 40);
+    ls_misfits_free(finder);
     ls_plans_release(&plans);
     ls_formats_free(formats);
 }
 
 static void misfit__without_formats_is_at_the_start(void **state)
 {
+    ls_misfits *finder = ls_misfits_new();
     ls_plans plans = { 0 };
     ls_misfit_reason reason;
 
     (void)state;
-    assert_int_equal(ls_misfit_find(&plans, LS_SLICE("x"), &reason), LS_OK);
+    assert_int_equal(ls_misfit_find(finder, &plans, LS_SLICE("x"), &reason),
+                     LS_OK);
     assert_null(reason.nearest);
     assert_int_equal(reason.column, 1);
+    ls_misfits_free(finder);
 }
 
 int main(void)
