@@ -38,6 +38,30 @@ ls_status ls_formats_add_builtin(ls_formats *formats,
 ls_status ls_formats_add(ls_formats *formats, ls_slice text, const char *origin,
                          ls_error *err) LS_MUST_USE;
 
+/**
+ * Adds the format that a string in a server's own words describes: an Apache
+ * `LogFormat` (`%h %l %u %t "%r" %>s %b`) or an nginx `log_format`
+ * (`$remote_addr [$time_local] ...`), or the whole line of a configuration
+ * that holds one. Its name is `custom`; it replaces one of that name, so a set
+ * holds one such format. Like any other it is compiled by
+ * ls_formats_compile(). LS_ESYNTAX names the column that cannot be read, or
+ * says that the string holds neither a status nor a request.
+ */
+ls_status ls_formats_define(ls_formats *formats, ls_slice string,
+                            const ls_format **format,
+                            ls_error *err) LS_MUST_USE;
+
+/**
+ * Does so with a format that a configuration file of Apache or nginx defines,
+ * or a file that it includes. `place` is `path` or `path:name`; without a name
+ * it is the only format there is, or else the only one that a log is set up
+ * with. LS_EIO if the file cannot be read, LS_ENOENT with the names that there
+ * are, or LS_ESYNTAX.
+ */
+ls_status ls_formats_define_from(ls_formats *formats, ls_slice place,
+                                 const ls_format **format,
+                                 ls_error *err) LS_MUST_USE;
+
 /** Adds every `*.pattern` file of a folder, in the order of their names. */
 ls_status ls_formats_add_folder(ls_formats *formats, const char *folder,
                                 ls_error *err) LS_MUST_USE;

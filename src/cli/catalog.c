@@ -66,11 +66,46 @@ static ls_exit fail(ls_notes *notes, const char *subject, ls_status status,
     return status == LS_ENOMEM ? LS_EXIT_INCOMPLETE : LS_EXIT_USAGE;
 }
 
+/* Whether it is no name, but in a server's own words or @ and a file. */
+static bool is_definition(const char *text)
+{
+    return text[0] == '@' || strchr(text, '%') || strchr(text, '$');
+}
+
+/* Adds the format that an option defines instead of naming one. */
+static ls_exit define(ls_formats *formats, const char *option, const char *text,
+                      ls_notes *notes)
+{
+    const ls_format *format;
+    ls_error err = { 0 };
+    ls_status status;
+
+    if (!text || !is_definition(text))
+        return LS_EXIT_DONE;
+    if (text[0] == '@')
+        status = ls_formats_define_from(formats, ls_slice_of(text + 1), &format,
+                                        &err);
+    else
+        status = ls_formats_define(formats, ls_slice_of(text), &format, &err);
+    return status == LS_OK ? LS_EXIT_DONE : fail(notes, option, status, &err);
+}
+
+static ls_exit define_all(ls_formats *formats, const ls_options *options,
+                          ls_notes *notes)
+{
+    ls_exit result = define(formats, "--format", options->format, notes);
+
+    if (result == LS_EXIT_DONE)
+        result = define(formats, "--show-format", options->show_format, notes);
+    return result;
+}
+
 static ls_exit load(ls_formats *formats, const ls_options *options,
                     ls_notes *notes)
 {
     ls_error err = { 0 };
     ls_status status = ls_formats_add_builtin(formats, &err);
+    ls_exit result;
 
     if (status == LS_OK)
         status = add_user_folder(formats, &err);
@@ -82,6 +117,9 @@ static ls_exit load(ls_formats *formats, const ls_options *options,
         if (status != LS_OK)
             return fail(notes, "--patterns", status, &err);
     }
+    result = define_all(formats, options, notes);
+    if (result != LS_EXIT_DONE)
+        return result;
     status = ls_formats_compile(formats, &err);
     if (status != LS_OK)
         return fail(notes, "format", status, &err);
@@ -111,7 +149,8 @@ ls_exit ls_catalog_load(const ls_options *options, ls_notes *notes,
 static const ls_format *find(const ls_formats *formats, const char *option,
                              const char *name, ls_notes *notes)
 {
-    const ls_format *format = ls_formats_find(formats, ls_slice_of(name));
+    const char *wanted = is_definition(name) ? "custom" : name;
+    const ls_format *format = ls_formats_find(formats, ls_slice_of(wanted));
     ls_nearest nearest = ls_nearest_to(ls_slice_of(name));
 
     if (format)

@@ -16,9 +16,10 @@ static const char lookup[] = "Look something up, without reading a log";
 static const char general[] = "General";
 
 static const ls_option table[] = {
-    { input, "F", "format", "NAME", LS_OPTION_TEXT, false, FIELD(format), 0,
-      "read every input as this format (default: found out from the content "
-      "of each)" },
+    { input, "F", "format", "FORMAT", LS_OPTION_TEXT, false, FIELD(format), 0,
+      "read every input as this format: a name, a LogFormat or log_format "
+      "string, or @FILE or @FILE:NAME, a server's configuration (default: "
+      "found out from the content of each)" },
     { input, "", "patterns", "DIR", LS_OPTION_WORDS, false, FIELD(patterns), 0,
       "also load the format files in DIR; may be repeated" },
     { input, "", "max-line", "SIZE", LS_OPTION_SIZE, false, FIELD(max_line),
@@ -53,7 +54,7 @@ static const ls_option table[] = {
       "every status code that is known, one a line" },
     { lookup, "", "list-formats", "", LS_OPTION_FLAG, true, FIELD(list_formats),
       0, "every log format that is known" },
-    { lookup, "", "show-format", "NAME", LS_OPTION_TEXT, true,
+    { lookup, "", "show-format", "FORMAT", LS_OPTION_TEXT, true,
       FIELD(show_format), 0,
       "one format and the regular expression it is read with" },
     { lookup, "", "check-pattern", "FILE", LS_OPTION_TEXT, true,

@@ -27,6 +27,7 @@ void ls_extractor_release(ls_extractor *extractor)
 {
     ls_matcher_free(extractor->matcher);
     ls_json_reader_free(extractor->json);
+    ls_json_list_release(&extractor->list);
     ls_builder_release(&extractor->builder);
     ls_header_release(&extractor->header);
     *extractor = (ls_extractor){ 0 };
@@ -60,6 +61,42 @@ static ls_status read_text(ls_extractor *extractor, const ls_plan *plan,
     return LS_OK;
 }
 
+static bool is_same(ls_slice a, ls_slice b)
+{
+    return a.ptr == b.ptr && a.len == b.len;
+}
+
+void ls_extractor_forget(ls_extractor *extractor)
+{
+    extractor->listed = (ls_slice){ 0 };
+    extractor->tried = (ls_slice){ 0 };
+}
+
+/*
+ * The first plan reads an object by itself, as nearly always it fits. For all
+ * others the values are kept, so that the object is taken apart once.
+ */
+static ls_status read_json(ls_extractor *extractor, const ls_plan *plan,
+                           ls_slice line, ls_record *record, bool *fits)
+{
+    if (!ls_json_line_is(line))
+        return LS_OK;
+    if (!is_same(extractor->tried, line)) {
+        extractor->tried = line;
+        return ls_json_line_read(extractor->json, plan->keymap, line,
+                                 &extractor->keyed, &extractor->builder, record,
+                                 fits);
+    }
+    if (!is_same(extractor->listed, line)) {
+        if (ls_json_list_read(&extractor->list, extractor->json, line) != LS_OK)
+            return LS_ENOMEM;
+        extractor->listed = line;
+    }
+    *fits = ls_json_line_take(&extractor->list, plan->keymap, &extractor->keyed,
+                              &extractor->builder, record);
+    return LS_OK;
+}
+
 static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
                            ls_slice line, ls_record *record, bool *fits)
 {
@@ -70,8 +107,7 @@ static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
     case LS_KIND_TEXT:
         return read_text(extractor, plan, line, record, fits);
     case LS_KIND_JSON:
-        return ls_json_line_read(extractor->json, plan->keymap, line,
-                                 &extractor->keyed, builder, record, fits);
+        return read_json(extractor, plan, line, record, fits);
     case LS_KIND_W3C:
     case LS_KIND_CSV:
         *fits = extractor->header.map == plan->keymap &&

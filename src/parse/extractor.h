@@ -2,7 +2,7 @@
 #ifndef PARSE_EXTRACTOR_H
 #define PARSE_EXTRACTOR_H
 
-#include "base/json.h"
+#include "base/json_list.h"
 #include "parse/columns.h"
 #include "parse/plan.h"
 
@@ -13,6 +13,9 @@
 typedef struct ls_extractor {
     ls_matcher *matcher;
     ls_json_reader *json;
+    ls_json_list list; /* the values of `listed`, to be tried with more plans */
+    ls_slice listed;
+    ls_slice tried; /* a JSON line that one plan read by itself */
     ls_builder builder;
     ls_keyed keyed;
     ls_header header;        /* that is in force */
@@ -25,6 +28,9 @@ typedef struct ls_extractor {
 ls_status ls_extractor_init(ls_extractor *extractor, size_t groups, int zone,
                             bool interpret) LS_MUST_USE;
 void ls_extractor_release(ls_extractor *extractor);
+
+/* What was found out about the line before counts no more. */
+void ls_extractor_forget(ls_extractor *extractor);
 
 /*
  * Reads a line with a plan. `*fits` tells whether that gives what it is for: a

@@ -7,6 +7,9 @@
 
 #include "parse/formats.h"
 
+#include "parse/conf.h"
+#include "parse/definition.h"
+
 #include <stdlib.h>
 
 struct ls_formats {
@@ -137,6 +140,40 @@ ls_status ls_formats_add(ls_formats *formats, ls_slice text, const char *origin,
         return ls_fail(err, status, 0, "%s: %s", origin, inner.message);
     if (insert(formats, format) != LS_OK)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    return LS_OK;
+}
+
+ls_status ls_formats_define(ls_formats *formats, ls_slice string,
+                            const ls_format **format, ls_error *err)
+{
+    ls_format *made = ls_arena_alloc(formats->arena, 1, sizeof(*made));
+    ls_status status;
+
+    if (!made)
+        return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    made->origin = "custom";
+    status = ls_definition_read(made, formats->arena, string, err);
+    if (status != LS_OK)
+        return status;
+    if (insert(formats, made) != LS_OK)
+        return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    *format = made;
+    return LS_OK;
+}
+
+ls_status ls_formats_define_from(ls_formats *formats, ls_slice place,
+                                 const ls_format **format, ls_error *err)
+{
+    const char *line = NULL;
+    ls_error inner = { 0 };
+    ls_status status = ls_conf_find(formats->arena, place, &line, err);
+
+    if (status != LS_OK)
+        return status;
+    status = ls_formats_define(formats, ls_slice_of(line), format, &inner);
+    if (status != LS_OK)
+        return ls_fail(err, status, 0, "%.*s: %s: %s", (int)place.len,
+                       place.ptr, line, inner.message);
     return LS_OK;
 }
 

@@ -27,7 +27,7 @@ static void take(void *context, ls_slice path, ls_json_type type, ls_slice text)
     ls_keyed_set(sink->keyed, key, text, sink->builder, sink->record);
 }
 
-static bool starts_object(ls_slice line)
+bool ls_json_line_is(ls_slice line)
 {
     line = ls_slice_trim(line);
     return line.len && line.ptr[0] == '{';
@@ -40,10 +40,21 @@ ls_status ls_json_line_read(ls_json_reader *json, const ls_keymap *map,
     struct sink sink = { map, keyed, builder, record };
 
     *fits = false;
-    if (!starts_object(line))
+    if (!ls_json_line_is(line))
         return LS_OK;
     if (ls_json_read(json, line, take, &sink, fits) != LS_OK)
         return LS_ENOMEM;
     *fits = *fits && ls_keyed_is_complete(keyed, map);
     return LS_OK;
+}
+
+bool ls_json_line_take(const ls_json_list *list, const ls_keymap *map,
+                       ls_keyed *keyed, ls_builder *builder, ls_record *record)
+{
+    struct sink sink = { map, keyed, builder, record };
+
+    if (!list->valid)
+        return false;
+    ls_json_list_visit(list, take, &sink);
+    return ls_keyed_is_complete(keyed, map);
 }

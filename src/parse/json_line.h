@@ -2,7 +2,7 @@
 #ifndef PARSE_JSON_LINE_H
 #define PARSE_JSON_LINE_H
 
-#include "base/json.h"
+#include "base/json_list.h"
 #include "parse/keymap.h"
 
 /*
@@ -12,5 +12,12 @@
 ls_status ls_json_line_read(ls_json_reader *json, const ls_keymap *map,
                             ls_slice line, ls_keyed *keyed, ls_builder *builder,
                             ls_record *record, bool *fits) LS_MUST_USE;
+
+/* The same from the values of an object; the record borrows from the list. */
+bool ls_json_line_take(const ls_json_list *list, const ls_keymap *map,
+                       ls_keyed *keyed, ls_builder *builder, ls_record *record);
+
+/* Whether a line is worth a try. */
+bool ls_json_line_is(ls_slice line);
 
 #endif

@@ -111,6 +111,15 @@ static bool take_word(struct parts *parts, ls_slice *text)
     return len > 0;
 }
 
+/* Of the week or the like: the day is known without it. */
+static bool skip_number(struct parts *parts, ls_slice *text)
+{
+    int number;
+
+    (void)parts;
+    return take_number(text, 4, &number);
+}
+
 static bool take_hour(struct parts *parts, ls_slice *text)
 {
     return take_number(text, 2, &parts->date.hour);
@@ -193,8 +202,18 @@ static const struct conversion {
     { 'B', take_month_name, NULL },
     { 'a', take_word, NULL },
     { 'A', take_word, NULL },
+    { 'G', skip_number, NULL },
+    { 'g', skip_number, NULL },
+    { 'C', skip_number, NULL },
+    { 'U', skip_number, NULL },
+    { 'V', skip_number, NULL },
+    { 'W', skip_number, NULL },
+    { 'u', skip_number, NULL },
+    { 'w', skip_number, NULL },
     { 'H', take_hour, NULL },
+    { 'k', take_hour, NULL },
     { 'I', take_hour_of_twelve, NULL },
+    { 'l', take_hour_of_twelve, NULL },
     { 'M', take_minute, NULL },
     { 'S', take_second, NULL },
     { 'p', take_half, NULL },
@@ -206,6 +225,10 @@ static const struct conversion {
     { 'R', NULL, "%H:%M" },
     { 'D', NULL, "%m/%d/%y" },
     { 'F', NULL, "%Y-%m-%d" },
+    { 'X', NULL, "%H:%M:%S" },
+    { 'x', NULL, "%m/%d/%y" },
+    { 'r', NULL, "%I:%M:%S %p" },
+    { 'c', NULL, "%a %b %e %H:%M:%S %Y" },
     { 'n', NULL, "\n" },
     { 't', NULL, "\t" },
     { '%', NULL, "" }, /* a percent sign, see take_letter() */
@@ -240,12 +263,16 @@ static bool take_byte(ls_slice *text, char byte)
 static bool take_simple(const char *layout, struct parts *parts, ls_slice *text)
 {
     for (; *layout; layout++) {
+        const struct conversion *conversion;
+
         if (*layout != '%') {
             if (!take_byte(text, *layout))
                 return false;
-        } else if (!find_conversion(*++layout)->take(parts, text)) {
-            return false;
+            continue;
         }
+        conversion = find_conversion(*++layout);
+        if (!conversion || !conversion->take || !conversion->take(parts, text))
+            return false;
     }
     return true;
 }

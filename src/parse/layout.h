@@ -5,9 +5,9 @@
 #include <logstat/slice.h>
 
 /*
- * Times as a layout of strftime's conversions says (POSIX, strftime): %Y %y %m
- * %d %e %b %h %B %a %A %j %H %I %M %S %p %T %R %D %F %z %Z %s %n %t %%, and
- * %f, the digits of a fraction of a second.
+ * Times as a layout of strftime's conversions says (POSIX, strftime), in the C
+ * locale: all but %E and %O, and %k, %l and %s; and %f, the digits of a
+ * fraction of a second.
  */
 
 /* Whether the layout starts with %, and has no conversion but these. */

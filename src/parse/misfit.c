@@ -166,20 +166,49 @@ static const ls_format *find_json(const ls_plans *plans, ls_slice line)
     return NULL;
 }
 
-ls_status ls_misfit_find(const ls_plans *plans, ls_slice line,
-                         ls_misfit_reason *reason)
+/* What lines of a kind that has no expression are. */
+static const char *const kinds[LS_KIND_COUNT] = {
+    [LS_KIND_JSON] = "a JSON object",
+    [LS_KIND_W3C] = "a row with the columns of its header, and a status",
+    [LS_KIND_CSV] = "a row with the columns of its header, and a status",
+    [LS_KIND_LTSV] = "label:value pairs with a status",
+    [LS_KIND_LOGFMT] = "key=value pairs with a status",
+};
+
+/*
+ * Tries the input's own format and its family; for an input without one, all.
+ * It takes a while for each.
+ */
+static ls_status try_plans(const ls_plans *plans, ls_slice line,
+                           ls_misfit_reason *reason)
 {
+    const ls_format *own = plans->has_own ? plans->items[0].format : NULL;
     ls_arena *arena = ls_arena_new();
     ls_status status = arena ? LS_OK : LS_ENOMEM;
 
-    const ls_format *json = find_json(plans, line);
+    for (size_t i = 0; i < plans->count && status == LS_OK; i++) {
+        const ls_format *format = plans->items[i].format;
 
-    *reason = (ls_misfit_reason){ .column = 1 };
-    if (status == LS_OK && json)
-        status = try_json(json, line, reason);
-    for (size_t i = 0; !json && i < plans->count && status == LS_OK; i++)
-        if (plans->items[i].format->full_head)
-            status = try_format(arena, plans->items[i].format, line, reason);
+        if (format->full_head && (!own || ls_format_is_kin(own, format)))
+            status = try_format(arena, format, line, reason);
+    }
     ls_arena_free(arena);
     return status;
+}
+
+ls_status ls_misfit_find(const ls_plans *plans, ls_slice line,
+                         ls_misfit_reason *reason)
+{
+    const ls_format *json = find_json(plans, line);
+    const ls_format *own = plans->has_own ? plans->items[0].format : NULL;
+
+    *reason = (ls_misfit_reason){ .column = 1 };
+    if (json)
+        return try_json(json, line, reason);
+    if (!own || !own->keymap)
+        return try_plans(plans, line, reason);
+    reason->nearest = own;
+    (void)snprintf(reason->expected, sizeof(reason->expected), "%s",
+                   kinds[own->kind]);
+    return LS_OK;
 }

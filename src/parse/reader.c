@@ -186,6 +186,25 @@ static ls_slice without_end(ls_slice line)
     return line;
 }
 
+/*
+ * Copies what a JSON wrap holds: the next object takes the place of the texts
+ * that were decoded.
+ */
+static ls_status keep_inner(ls_record *wrap, ls_buf *room, ls_slice *inner)
+{
+    ls_slice source = { 0 };
+
+    if (wrap->has & LS_HAS(LS_FIELD_SOURCE))
+        source = wrap->text[LS_FIELD_SOURCE];
+    room->len = 0;
+    if (ls_buf_append(room, *inner) != LS_OK ||
+        ls_buf_append(room, source) != LS_OK)
+        return LS_ENOMEM;
+    *inner = ls_slice_head(ls_buf_slice(room), inner->len);
+    wrap->text[LS_FIELD_SOURCE] = ls_slice_skip(ls_buf_slice(room), inner->len);
+    return LS_OK;
+}
+
 /* Takes `*line` out of one wrap. */
 static ls_status unwrap_one(ls_reader *reader, const ls_plan *wrap,
                             ls_buf *room, ls_slice *line, bool *fits)
@@ -198,13 +217,10 @@ static ls_status unwrap_one(ls_reader *reader, const ls_plan *wrap,
     if (!*fits)
         return LS_OK;
     inner = without_end(reader->extractor.builder.line);
-    if (wrap->format->kind == LS_KIND_JSON) {
-        /* The next document takes the place of the decoded text. */
-        room->len = 0;
-        if (ls_buf_append(room, inner) != LS_OK)
-            return LS_ENOMEM;
-        inner = ls_buf_slice(room);
-    }
+    if (wrap->format->kind == LS_KIND_JSON &&
+        keep_inner(&reader->wrap, room, &inner) != LS_OK)
+        return LS_ENOMEM;
+    ls_extractor_forget(&reader->extractor);
     *line = inner;
     return LS_OK;
 }
@@ -213,6 +229,7 @@ ls_status ls_reader_unwrap(ls_reader *reader, ls_slice line, ls_slice *inner,
                            bool *fits)
 {
     *inner = line;
+    ls_extractor_forget(&reader->extractor);
     return unwrap_one(reader, &reader->plans->items[0], &reader->inner[0],
                       inner, fits);
 }
@@ -283,6 +300,7 @@ ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
 {
     ls_slice inner = line;
 
+    ls_extractor_forget(&reader->extractor);
     reader->extractor.limit = false;
     reader->wrap.has = 0;
     if (reader->plans->wrap_count && unwrap(reader, &inner) != LS_OK)

@@ -102,3 +102,29 @@ void ls_choice_release(ls_choice *choice)
 {
     ls_arena_free(choice->arena);
 }
+
+static ls_status write_title(const ls_found *found, ls_buf *out)
+{
+    ls_status status =
+        ls_buf_append(out, ls_slice_of(ls_format_title(found->format)));
+
+    for (size_t i = 0; i < found->wrap_count && status == LS_OK; i++) {
+        const char *name = ls_format_name(found->wraps[i]);
+
+        status = ls_buf_append(out, i ? LS_SLICE(", ") : LS_SLICE(", inside "));
+        if (status == LS_OK)
+            status = ls_buf_append(out, ls_slice_of(name));
+    }
+    return status;
+}
+
+const char *ls_choice_title(const ls_choice *choice, ls_arena *arena)
+{
+    ls_buf out = { 0 };
+    const char *title = NULL;
+
+    if (!choice->found.format || write_title(&choice->found, &out) == LS_OK)
+        title = ls_arena_copy(arena, ls_buf_slice(&out));
+    ls_buf_release(&out);
+    return title;
+}

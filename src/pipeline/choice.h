@@ -21,4 +21,10 @@ ls_status ls_choice_make(ls_choice *choice, const ls_run *run,
                          ls_slice head) LS_MUST_USE;
 void ls_choice_release(ls_choice *choice);
 
+/*
+ * What the format is called, and what its lines are inside of; "" without a
+ * format. The text is the arena's, NULL if there is no memory.
+ */
+const char *ls_choice_title(const ls_choice *choice, ls_arena *arena);
+
 #endif

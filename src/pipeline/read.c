@@ -61,8 +61,7 @@ static ls_status start_format(struct reading *r)
         return LS_ENOMEM;
     r->input.detected = options->format == NULL;
     r->input.format = format ? ls_format_name(format) : "";
-    r->input.title = ls_arena_copy(
-        r->run->arena, ls_slice_of(format ? ls_format_title(format) : ""));
+    r->input.title = ls_choice_title(&r->choice, r->run->arena);
     if (!r->input.title)
         return LS_ENOMEM;
     r->input.servers = r->choice.servers;

@@ -230,6 +230,18 @@ static bool set_duration_ns(ls_record *record, ls_slice value)
     return set_scaled(record, value, 1);
 }
 
+/* One of several times that follow one another; they add up. */
+static bool add_duration(ls_record *record, ls_slice value)
+{
+    uint64_t before =
+        record->has & LS_HAS(LS_FIELD_DURATION) ? record->duration : 0;
+
+    if (!set_duration(record, value))
+        return false;
+    record->duration += before;
+    return true;
+}
+
 /* One row a field, in the order of ls_field; then other ways to write one. */
 static const struct row {
     const char *name;
@@ -260,6 +272,7 @@ static const struct row {
     { "duration_ms", set_duration_ms, LS_FIELD_DURATION },
     { "duration_us", set_duration_us, LS_FIELD_DURATION },
     { "duration_ns", set_duration_ns, LS_FIELD_DURATION },
+    { "duration_part", add_duration, LS_FIELD_DURATION },
     { "flags_haproxy", set_flags_haproxy, LS_FIELD_FLAGS },
     { "flags_envoy", set_flags_envoy, LS_FIELD_FLAGS },
 };

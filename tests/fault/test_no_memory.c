@@ -8,7 +8,7 @@
 #include "test.h"
 
 #include "base/json.h"
-#include "fault/allocations.h"
+#include "fault/points.h"
 #include "tally/sketch.h"
 
 #include <logstat/render.h>
@@ -40,9 +40,6 @@ static const char pattern_text[] =
     "sample  v 192.0.2.1 - - [27/Nov/2019:16:03:11 +0000] \"GET /\" 404 9 r\n"
     "expect  vhost=v referer=r status=404 target=\"\\x2f\"\n"
     "reject  nothing\n";
-
-/* Something to do that may fail for want of memory only. */
-typedef ls_status task(uint64_t *result);
 
 /* Outputs are hashed as they come, which needs no memory. */
 static ls_status hash_bytes(void *context, ls_slice bytes)
@@ -240,39 +237,6 @@ static ls_status work_json(uint64_t *result)
     }
     ls_json_reader_free(reader);
     return status;
-}
-
-/* Memory runs out at one point; false if the work is done before it. */
-static bool try_point(task *work, size_t number, bool forever, uint64_t usual)
-{
-    size_t live = allocations_live();
-    uint64_t result = 0;
-    ls_status status;
-    bool failed;
-
-    allocations_fail_at(number, forever);
-    status = work(&result);
-    failed = allocations_failed();
-    allocations_fail_at(0, false);
-    if (status != LS_ENOMEM && (status != LS_OK || result != usual))
-        fail_msg("allocation %zu: status %d", number, (int)status);
-    if (allocations_live() != live)
-        fail_msg("allocation %zu: %zu blocks are not freed", number,
-                 allocations_live() - live);
-    return failed;
-}
-
-/* Every point in turn; there must be more than `least`. */
-static void try_all_points(task *work, size_t least)
-{
-    size_t number = 1;
-    uint64_t usual = 0;
-
-    assert_int_equal(work(&usual), LS_OK);
-    while (try_point(work, number, false, usual) &&
-           try_point(work, number, true, usual))
-        number++;
-    assert_true(number > least);
 }
 
 static void no_memory__to_load_formats(void **state)

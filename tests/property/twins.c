@@ -54,6 +54,10 @@ static bool is_same(const ls_record *a, const ls_record *b, ls_field field)
         return a->substatus == b->substatus;
     case LS_FIELD_BYTES:
         return a->bytes == b->bytes;
+    case LS_FIELD_WIN32_STATUS:
+        return a->win32_status == b->win32_status;
+    case LS_FIELD_DURATION:
+        return a->duration == b->duration;
     default:
         return ls_slice_equal(a->text[field], b->text[field]);
     }
