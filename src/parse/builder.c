@@ -34,12 +34,16 @@ static ls_status set_time(ls_builder *builder, ls_time_form form,
     return LS_OK;
 }
 
-static bool has_query(const ls_builder *builder, const ls_record *record)
+/* A target with a query of its own is whole: nginx's $request_uri beside
+   $args, or what the client asked before a rewrite. */
+static bool lacks_query(const ls_builder *builder, const ls_record *record)
 {
     ls_slice query = builder->query;
+    ls_slice target = record->text[LS_FIELD_TARGET];
 
     return query.len && (query.len > 1 || query.ptr[0] != '-') &&
-           (record->has & LS_HAS(LS_FIELD_TARGET));
+           (record->has & LS_HAS(LS_FIELD_TARGET)) &&
+           !(target.len && memchr(target.ptr, '?', target.len));
 }
 
 static ls_status add_query(ls_builder *builder, ls_record *record)
@@ -61,7 +65,7 @@ ls_status ls_builder_finish(ls_builder *builder, ls_time_form form,
     if ((builder->time.len || builder->date.len) &&
         set_time(builder, form, record) != LS_OK)
         return LS_ENOMEM;
-    if (has_query(builder, record))
+    if (lacks_query(builder, record))
         return add_query(builder, record);
     return LS_OK;
 }

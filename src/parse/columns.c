@@ -2,6 +2,10 @@
 /*
  * Rows of cells under a header. A cell may stand in quotes, which then may
  * hold the separator; a quote inside is doubled and stays so, as logged.
+ *
+ * Most W3C logs quote nothing, and clients may send quotes: one in the query
+ * and one in the agent must not make one cell of all between. So separators
+ * are taken into a quoted cell only if the row has more of them than columns.
  */
 
 #include "parse/columns.h"
@@ -16,6 +20,7 @@ enum {
 struct cells {
     ls_slice rest;
     char separator;
+    bool wide; /* a quoted cell may hold separators */
     bool over;
 };
 
@@ -47,6 +52,9 @@ static bool next_cell(struct cells *cells, ls_slice *cell)
         return false;
     if (cells->rest.len && cells->rest.ptr[0] == '"')
         end = quoted_end(cells->rest, cells->separator);
+    if (end && !cells->wide &&
+        memchr(cells->rest.ptr, cells->separator, end - 1))
+        end = 0;
     if (end) {
         *cell = (ls_slice){ cells->rest.ptr + 1, end - 2 };
         cells->over = end == cells->rest.len;
@@ -61,20 +69,31 @@ static bool next_cell(struct cells *cells, ls_slice *cell)
     return true;
 }
 
-static struct cells start_cells(ls_columns_kind kind, ls_slice row)
+static bool has_more_cells(ls_slice row, char separator, size_t count)
 {
-    struct cells cells = { .rest = row, .separator = ',' };
+    ls_slice cell;
 
-    if (kind == LS_COLUMNS_W3C)
-        cells.separator =
-            row.len && memchr(row.ptr, '\t', row.len) ? '\t' : ' ';
+    while (count && ls_slice_cut(&row, separator, &cell))
+        count--;
+    return count == 0;
+}
+
+static struct cells start_cells(const ls_header *header, ls_slice row)
+{
+    struct cells cells = { .rest = row, .separator = ',', .wide = true };
+
+    if (header->kind != LS_COLUMNS_W3C || row.len == 0)
+        return cells;
+    cells.separator = memchr(row.ptr, '\t', row.len) ? '\t' : ' ';
+    if (memchr(row.ptr, '"', row.len))
+        cells.wide = has_more_cells(row, cells.separator, header->count);
     return cells;
 }
 
 /* Names stand apart by blanks or tabs, whatever the rows have. */
 static bool next_name(ls_columns_kind kind, ls_slice *names, ls_slice *name)
 {
-    struct cells cells = { .rest = *names, .separator = ',' };
+    struct cells cells = { .rest = *names, .separator = ',', .wide = true };
 
     if (kind == LS_COLUMNS_CSV) {
         cells.over = names->len == 0;
@@ -159,6 +178,7 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
     if (!*known)
         return LS_OK;
     header->last = 0;
+    header->count = 0;
     header->has_status = false;
     header->kind = kind;
     header->map = map;
@@ -168,6 +188,7 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
         if (reserve(header, count + 1) != LS_OK)
             return LS_ENOMEM;
         header->keys[count++] = key;
+        header->count = count;
         if (!key)
             continue;
         header->last = count;
@@ -187,7 +208,7 @@ static bool is_date(ls_slice value)
 bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed,
                      ls_builder *builder, ls_record *record)
 {
-    struct cells cells = start_cells(header->kind, row);
+    struct cells cells = start_cells(header, row);
     ls_slice cell;
 
     if (!header->has_status)

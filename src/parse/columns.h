@@ -24,7 +24,8 @@ typedef struct ls_header {
     ls_columns_kind kind;
     const ls_key **keys; /* by column; NULL: not asked for */
     size_t cap;
-    size_t last; /* how many columns there are up to the last one needed */
+    size_t count; /* how many columns there are */
+    size_t last;  /* how many there are up to the last one needed */
     bool has_status;
 } ls_header;
 

@@ -294,32 +294,31 @@ static ls_status find_wrapper(struct search *search, const ls_slice *lines,
     return LS_OK;
 }
 
-/* Takes the lines out of a wrapper; those that are not in it are left out. */
+/* Takes the lines out of a wrapper; one that is not in it stays as it is, for
+   so it will be read. */
 static ls_status unwrap(ls_arena *arena, const ls_format *wrapper,
-                        ls_slice *lines, size_t *count)
+                        ls_slice *lines, size_t count)
 {
     ls_plans plans;
     ls_reader *reader = NULL;
     ls_status status = ls_plans_init_one(&plans, wrapper, LS_FIELDS_ALL);
-    size_t kept = 0;
 
     if (status != LS_OK)
         return status;
     reader = ls_reader_new(&plans, 0, false);
     if (!reader)
         status = LS_ENOMEM;
-    for (size_t i = 0; i < *count && status == LS_OK; i++) {
+    for (size_t i = 0; i < count && status == LS_OK; i++) {
         ls_slice inner;
         bool fits;
 
         status = ls_reader_unwrap(reader, lines[i], &inner, &fits);
         if (status != LS_OK || !fits)
             continue;
-        lines[kept].ptr = ls_arena_copy(arena, inner);
-        lines[kept].len = inner.len;
-        status = lines[kept++].ptr ? LS_OK : LS_ENOMEM;
+        lines[i].ptr = ls_arena_copy(arena, inner);
+        lines[i].len = inner.len;
+        status = lines[i].ptr ? LS_OK : LS_ENOMEM;
     }
-    *count = kept;
     ls_reader_free(reader);
     ls_plans_release(&plans);
     return status;
@@ -337,7 +336,7 @@ static ls_status search_layers(struct search *search, ls_arena *arena,
         if (status != LS_OK || !wrapper)
             break;
         search->layers.wraps[search->layers.wrap_count++] = wrapper;
-        status = unwrap(arena, wrapper, lines, &count);
+        status = unwrap(arena, wrapper, lines, count);
         if (status == LS_OK)
             status = try_bare(search, lines, count);
     }

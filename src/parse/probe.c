@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/json.h"
 #include "parse/formats.h"
+#include "parse/keymap.h"
 #include "record/request.h"
 
 #include <stdio.h>
@@ -209,6 +210,14 @@ static bool may_be(const struct seen *key, ls_slice field)
     return key->count != 0;
 }
 
+/* Whether the word is the one that the base has for the key, if it has any:
+   responseTime is in milliseconds, response_time is not. */
+static bool is_known_as(const struct probe *probe, ls_slice word, ls_slice path)
+{
+    return ls_slice_equal(word, path) ||
+           !ls_keymap_find(probe->base->keymap, path);
+}
+
 /* The key that a word of the base's list stands for, or NULL. */
 static struct seen *find_named(struct probe *probe, ls_slice word,
                                ls_slice field)
@@ -216,7 +225,8 @@ static struct seen *find_named(struct probe *probe, ls_slice word,
     for (size_t i = 0; i < probe->count; i++) {
         struct seen *key = &probe->keys[i];
 
-        if (!key->taken && is_same_name(word, key->path) && may_be(key, field))
+        if (!key->taken && is_same_name(word, key->path) &&
+            is_known_as(probe, word, key->path) && may_be(key, field))
             return key;
     }
     return NULL;

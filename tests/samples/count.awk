@@ -6,14 +6,20 @@
 # In most formats the request stands behind the first `] "`, and ends at the
 # first quote that a status follows. A backslash takes the meaning of the byte
 # behind it, unless no end is found that way. Lines without such a request are
-# not counted. Of the other formats, most have the status in a column.
+# not counted. Of the other formats, most have the status in a column; some say
+# in a header in which. `pairs` is what count.jq makes of JSON: status, tab, request.
 
 BEGIN {
     split("GET HEAD POST PUT DELETE OPTIONS PATCH CONNECT TRACE PROPFIND PRI" \
-          " PURGE SOURCE", names, " ")
+          " PURGE SOURCE DEBUG", names, " ")
     for (i in names)
         known[names[i]] = 1
     three = "^[1-9][0-9][0-9]$"
+    split("iis w3c cloudfront zeek gcs csv", names, " ")
+    for (i in names)
+        has_header[names[i]] = 1
+    split("sc-status status_code sc_status status", status_names, " ")
+    split("cs-method method cs_method", method_names, " ")
 }
 
 # Where the quote stands that ends the request at the start of `s`; 0: nowhere.
@@ -73,8 +79,115 @@ function count_haproxy(    i) {
         }
 }
 
+# A request of which only the method is known.
+function request_of(method) {
+    return method ~ /^-?$/ ? "-" : method " /"
+}
+
+# Counts a row, unless what should be the status is not one.
+function count_if_status(status, request) {
+    if (status ~ /^(-|-?[0-9]+)?$/)
+        count(status, request)
+}
+
+# The line with separators inside quotes made "_", and quotes taken out.
+function masked(s, separator, escapes,    i, c, inside, out) {
+    for (i = 1; i <= length(s); i++) {
+        c = substr(s, i, 1)
+        if (escapes && c == "\\")
+            i++
+        else if (c == "\"")
+            inside = !inside
+        else
+            out = out (inside && c == separator ? "_" : c)
+    }
+    return out
+}
+
+# The first of `names` that is a column; 0 if none is.
+function column_of(names,    i) {
+    for (i = 1; i in names; i++)
+        if (names[i] in column)
+            return column[names[i]]
+    return 0
+}
+
+function read_header(line, separator,    cells, n, i) {
+    split("", column)
+    n = split(line, cells, separator)
+    for (i = 1; i <= n; i++)
+        column[cells[i]] = i
+    status_column = column_of(status_names)
+    method_column = column_of(method_names)
+}
+
+function count_row(separator,    cells, n) {
+    n = split(masked($0, separator, 0), cells,
+                  separator == " " ? "[ ]" : separator)
+    if (n >= status_column)
+        count_if_status(cells[status_column], request_of(cells[method_column]))
+}
+
+# Key and value pairs, with what stands between them.
+function count_pairs(line, between, separator,    parts, n, i, at, pair) {
+    split("", pair)
+    n = split(line, parts, separator)
+    for (i = 1; i <= n; i++)
+        if ((at = index(parts[i], between)) > 0)
+            pair[substr(parts[i], 1, at - 1)] = substr(parts[i], at + 1)
+    if (!("status" in pair))
+        return
+    if ("method" in pair)
+        count_if_status(pair["status"], request_of(pair["method"]))
+    else
+        count_if_status(pair["status"],
+                        "req" in pair ? pair["req"] : pair["request"])
+}
+
 {
     sub(/\r$/, "")
+}
+tolower($1) == "#fields:" || $1 == "#fields" {
+    sub(/^#[^ \t]*[ \t]+/, "")
+    read_header($0, "[ \t]+")
+    next
+}
+format in has_header && (/^#/ || /^$/) {
+    next
+}
+format == "gcs" || format == "csv" {
+    if (NR == 1)
+        read_header(masked($0, ",", 0), ",")
+    else
+        count_row(",")
+    next
+}
+format in has_header {
+    count_row(/\t/ ? "\t" : " ")
+    next
+}
+format == "ltsv" {
+    count_pairs($0, ":", "\t")
+    next
+}
+format == "logfmt" {
+    count_pairs(masked($0, " ", 1), "=", " ")
+    next
+}
+format == "pairs" {
+    split($0, parts, "\t")
+    count_if_status(parts[1], parts[2])
+    next
+}
+format == "iis_noheader" || format == "hsphere_iis" {
+    if ($12 ~ three)
+        count($12, request_of($(format == "hsphere_iis" ? 9 : 4)))
+    next
+}
+format == "cloudfront_noheader" {
+    if (split($0, parts, "\t") > 8)
+        count(parts[9], request_of(parts[6]))
+    next
 }
 format == "squid" {
     if (split($4, parts, "/") == 2)
