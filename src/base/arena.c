@@ -87,3 +87,18 @@ char *ls_arena_copy(ls_arena *arena, ls_slice bytes)
         memcpy(copy, bytes.ptr, bytes.len);
     return copy;
 }
+
+char *ls_arena_join(ls_arena *arena, const char *first, char between,
+                    const char *second)
+{
+    size_t at = strlen(first);
+    size_t len = strlen(second);
+    char *text = ls_arena_alloc(arena, at + len + 2, 1);
+
+    if (!text)
+        return NULL;
+    memcpy(text, first, at);
+    text[at] = between;
+    memcpy(text + at + 1, second, len + 1);
+    return text;
+}

@@ -20,4 +20,8 @@ void *ls_arena_alloc(ls_arena *arena, size_t count, size_t size);
 /* A copy with a NUL behind it that is not counted. */
 char *ls_arena_copy(ls_arena *arena, ls_slice bytes);
 
+/* Both texts with the byte between them, and a NUL behind. */
+char *ls_arena_join(ls_arena *arena, const char *first, char between,
+                    const char *second);
+
 #endif

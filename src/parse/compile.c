@@ -9,22 +9,9 @@
 
 #include "parse/keymap.h"
 
-#include <stdio.h>
-
 enum {
     MAX_EXTENDS = 8
 }; /* formats on the way to the one with the head */
-
-/* Both texts, one a line. */
-static const char *join(ls_arena *arena, const char *first, const char *second)
-{
-    size_t size = strlen(first) + strlen(second) + 2;
-    char *text = ls_arena_alloc(arena, size, 1);
-
-    if (text)
-        (void)snprintf(text, size, "%s\n%s", first, second);
-    return text;
-}
 
 static ls_status add_all(ls_strings *list, const ls_strings *more,
                          ls_arena *arena)
@@ -51,7 +38,8 @@ static ls_status inherit(ls_arena *arena, ls_format *format,
         const ls_format *from = line[i];
 
         if (from->lead) {
-            format->full_head = join(arena, from->lead, format->full_head);
+            format->full_head =
+                ls_arena_join(arena, from->lead, '\n', format->full_head);
             format->head_name = from->name;
         }
         if (from->lead && !format->full_head)

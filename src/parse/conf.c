@@ -74,17 +74,6 @@ static ls_status walk_file(ls_conf *conf, const char *path, ls_error *err)
     return status;
 }
 
-/* Two parts of a path, with a slash between; NULL: no memory. */
-static const char *join(ls_arena *arena, const char *folder, const char *rest)
-{
-    size_t size = strlen(folder) + strlen(rest) + 2;
-    char *path = ls_arena_alloc(arena, size, 1);
-
-    if (path)
-        (void)snprintf(path, size, "%s/%s", folder, rest);
-    return path;
-}
-
 static ls_status walk_all(ls_conf *conf, const glob_t *found)
 {
     ls_status status = LS_OK;
@@ -107,9 +96,9 @@ ls_status ls_conf_include(ls_conf *conf, ls_slice path)
     int result;
 
     if (pattern && pattern[0] != '/')
-        pattern = join(conf->arena, conf->folder, pattern);
+        pattern = ls_arena_join(conf->arena, conf->folder, '/', pattern);
     if (pattern && ls_file_is_folder(pattern))
-        pattern = join(conf->arena, pattern, "*");
+        pattern = ls_arena_join(conf->arena, pattern, '/', "*");
     if (!pattern)
         return LS_ENOMEM;
     if (conf->depth == MAX_DEPTH)

@@ -6,32 +6,7 @@
 #include "test.h"
 
 #include "base/json.h"
-#include "property/json_model.h"
-
-static ls_json_reader *reader;
-
-static int make_reader(void **state)
-{
-    (void)state;
-    reader = ls_json_reader_new();
-    return reader ? 0 : -1;
-}
-
-static int free_reader(void **state)
-{
-    (void)state;
-    ls_json_reader_free(reader);
-    return 0;
-}
-
-static bool is_taken(ls_slice text)
-{
-    ls_buf out = { 0 };
-    bool valid = json_model_got(reader, text, &out);
-
-    ls_buf_release(&out);
-    return valid;
-}
+#include "unit/json_reader.h"
 
 static void demand_values(const char *text, const char *values)
 {

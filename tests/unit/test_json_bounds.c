@@ -4,34 +4,9 @@
 
 #include "test.h"
 
-#include "property/json_model.h"
+#include "unit/json_reader.h"
 
 #include <stdio.h>
-
-static ls_json_reader *reader;
-
-static int make_reader(void **state)
-{
-    (void)state;
-    reader = ls_json_reader_new();
-    return reader ? 0 : -1;
-}
-
-static int free_reader(void **state)
-{
-    (void)state;
-    ls_json_reader_free(reader);
-    return 0;
-}
-
-static bool is_taken(ls_slice text)
-{
-    ls_buf out = { 0 };
-    bool valid = json_model_got(reader, text, &out);
-
-    ls_buf_release(&out);
-    return valid;
-}
 
 /* {"a":{"a": ... {"a":1} ... }} with so many levels, or with arrays inside. */
 static void nest(ls_buf *out, size_t levels, bool arrays)
