@@ -12,7 +12,7 @@
 #include "base/json.h"
 #include "parse/formats.h"
 #include "parse/keymap.h"
-#include "record/request.h"
+#include "parse/look.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,20 +23,10 @@ enum {
     MAX_TITLE = 160, /* bytes */
 };
 
-/* What values of a key look like; how many of them do. */
-typedef enum look {
-    LOOK_STATUS,
-    LOOK_METHOD,
-    LOOK_REQUEST,
-    LOOK_TARGET,
-    LOOK_TIME,
-    LOOK_COUNT
-} look;
-
 struct seen {
     ls_slice path;
     size_t count; /* values that are not empty */
-    size_t looks[LOOK_COUNT];
+    size_t looks[LS_LOOK_COUNT];
     bool taken;
 };
 
@@ -51,52 +41,6 @@ struct probe {
 };
 
 /* --- Looking at values. */
-
-static bool is_status(ls_slice value)
-{
-    uint64_t number;
-
-    if (!ls_slice_to_u64(value, &number))
-        return false;
-    return number == 0 || (number >= 100 && number <= 599 && value.len == 3);
-}
-
-static bool is_method(ls_slice value)
-{
-    return ls_method_find(value) != LS_METHOD_OTHER;
-}
-
-static bool is_target(ls_slice value)
-{
-    return ls_slice_starts(value, LS_SLICE("/")) ||
-           ls_slice_starts(value, LS_SLICE("http://")) ||
-           ls_slice_starts(value, LS_SLICE("https://"));
-}
-
-static bool is_request(ls_slice value)
-{
-    ls_slice method;
-
-    return ls_slice_cut(&value, ' ', &method) && is_method(method) &&
-           (is_target(value) || (value.len && value.ptr[0] == '*'));
-}
-
-/* A date with a time of day; a number alone could be anything. */
-static bool is_time(ls_slice value)
-{
-    static const ls_time_form any = { .kind = LS_TIME_ANY };
-    ls_timer timer = { 0 };
-    int64_t ms;
-
-    return value.len && memchr(value.ptr, ':', value.len) &&
-           ls_timer_read(&timer, any, value, &ms);
-}
-
-static bool (*const tests[LOOK_COUNT])(ls_slice value) = {
-    [LOOK_STATUS] = is_status,   [LOOK_METHOD] = is_method,
-    [LOOK_REQUEST] = is_request, [LOOK_TARGET] = is_target,
-    [LOOK_TIME] = is_time,
-};
 
 static struct seen *at_key(struct probe *probe, ls_slice path)
 {
@@ -130,12 +74,12 @@ static void look_at(void *context, ls_slice path, ls_json_type type,
         text.len == 0 || ls_slice_equal(text, LS_SLICE("-")))
         return;
     key->count++;
-    for (int i = 0; i < LOOK_COUNT; i++)
-        key->looks[i] += tests[i](text);
+    for (int i = 0; i < LS_LOOK_COUNT; i++)
+        key->looks[i] += ls_looks_like((ls_look)i, text);
 }
 
 /* Nine of ten values. */
-static bool looks_like(const struct seen *key, look what)
+static bool holds(const struct seen *key, ls_look what)
 {
     return key->count && key->looks[what] * 10 >= key->count * 9;
 }
@@ -200,13 +144,13 @@ static bool holds_word(ls_slice path, const char *word)
 static bool may_be(const struct seen *key, ls_slice field)
 {
     if (ls_slice_equal(field, LS_SLICE("status")))
-        return looks_like(key, LOOK_STATUS);
+        return holds(key, LS_LOOK_STATUS);
     if (ls_slice_equal(field, LS_SLICE("method")))
-        return looks_like(key, LOOK_METHOD);
+        return holds(key, LS_LOOK_METHOD);
     if (ls_slice_equal(field, LS_SLICE("request")))
-        return looks_like(key, LOOK_REQUEST);
+        return holds(key, LS_LOOK_REQUEST);
     if (ls_slice_equal(field, LS_SLICE("target")))
-        return looks_like(key, LOOK_TARGET);
+        return holds(key, LS_LOOK_TARGET);
     return key->count != 0;
 }
 
@@ -235,19 +179,19 @@ static struct seen *find_named(struct probe *probe, ls_slice word,
 /* Words in names of keys whose values tell what they are. */
 static const struct hint {
     const char *field;
-    look look;
+    ls_look look;
     const char *words[4];
 } hints[] = {
-    { "status", LOOK_STATUS, { "status", "code", "response", "result" } },
-    { "request", LOOK_REQUEST, { "" } },
-    { "method", LOOK_METHOD, { "" } },
-    { "target", LOOK_TARGET, { "path", "uri", "url", "target" } },
-    { "time", LOOK_TIME, { "" } },
+    { "status", LS_LOOK_STATUS, { "status", "code", "response", "result" } },
+    { "request", LS_LOOK_REQUEST, { "" } },
+    { "method", LS_LOOK_METHOD, { "" } },
+    { "target", LS_LOOK_TARGET, { "path", "uri", "url", "target" } },
+    { "time", LS_LOOK_TIME, { "" } },
 };
 
 static bool fits_hint(const struct seen *key, const struct hint *hint)
 {
-    if (key->taken || !looks_like(key, hint->look))
+    if (key->taken || !holds(key, hint->look))
         return false;
     for (size_t i = 0; i < 4 && hint->words[i]; i++)
         if (holds_word(key->path, hint->words[i]))
