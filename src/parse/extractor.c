@@ -161,27 +161,29 @@ ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
                              record);
 }
 
-/* Whether the steps took the line, without a time or what is put together. */
-static bool match_steps(ls_extractor *extractor, const ls_short_cut *cut,
+bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
                         ls_slice line, ls_record *record)
 {
-    size_t bound = ls_short_cut_match(cut, line, extractor->groups);
+    const ls_short_cut *cut = plan->short_cut;
+    ls_timer *timer = &extractor->builder.timer;
+    size_t bound;
 
-    ls_builder_start(&extractor->builder, record);
-    for (size_t i = 0; i < bound; i++)
-        (void)ls_builder_set(&extractor->builder, &cut->bindings[i].part,
-                             extractor->groups[i], record);
-    return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
-}
+    if (!cut)
+        return false;
+    bound = ls_short_cut_match(cut, line, extractor->groups);
+    ls_record_clear(record);
+    for (size_t i = 0; i < bound; i++) {
+        const ls_part *part = &cut->bindings[i].part;
+        ls_slice value = extractor->groups[i];
 
-ls_status ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
-                             ls_slice line, ls_record *record, bool *fits)
-{
-    *fits = plan->short_cut &&
-            match_steps(extractor, plan->short_cut, line, record);
-    if (!*fits)
-        return LS_OK;
+        if (part->set)
+            (void)part->set(record, value);
+        else if (ls_timer_read(timer, plan->format->time_form, value,
+                               &record->time))
+            record->has |= LS_HAS(LS_FIELD_TIME);
+    }
+    if (!(record->has & LS_HAS(LS_FIELD_STATUS)))
+        return false;
     extractor->format = plan->format;
-    return ls_builder_finish(&extractor->builder, plan->format->time_form,
-                             record);
+    return true;
 }

@@ -41,8 +41,7 @@ ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
                      ls_slice line, ls_record *record, bool *fits) LS_MUST_USE;
 
 /* The same without PCRE2, for lines of the usual form; else it does not fit. */
-ls_status ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
-                             ls_slice line, ls_record *record,
-                             bool *fits) LS_MUST_USE;
+bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
+                        ls_slice line, ls_record *record);
 
 #endif

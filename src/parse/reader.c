@@ -154,10 +154,8 @@ static ls_status read_bare(ls_reader *reader, ls_slice line, ls_record *record,
     bool fits = false;
 
     *kind = LS_LINE_RECORD;
-    if (plans->count && ls_extract_shortly(tools, &plans->items[0], line,
-                                           record, &fits) != LS_OK)
-        return LS_ENOMEM;
-    if (fits)
+    if (plans->wrap_count &&
+        ls_extract_shortly(tools, &plans->items[0], line, record))
         return LS_OK;
     if (plans->count &&
         ls_extract(tools, &plans->items[0], line, record, &fits) != LS_OK)
@@ -298,12 +296,19 @@ static ls_status try_wrappers(ls_reader *reader, ls_slice line,
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
                          ls_line_kind *kind)
 {
+    const ls_plans *plans = reader->plans;
     ls_slice inner = line;
 
+    if (plans->count && plans->wrap_count == 0 &&
+        ls_extract_shortly(&reader->extractor, &plans->items[0], line,
+                           record)) {
+        *kind = LS_LINE_RECORD;
+        return LS_OK;
+    }
     ls_extractor_forget(&reader->extractor);
     reader->extractor.limit = false;
     reader->wrap.has = 0;
-    if (reader->plans->wrap_count && unwrap(reader, &inner) != LS_OK)
+    if (plans->wrap_count && unwrap(reader, &inner) != LS_OK)
         return LS_ENOMEM;
     if (read_bare(reader, inner, record, kind) != LS_OK)
         return LS_ENOMEM;

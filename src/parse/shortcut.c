@@ -62,6 +62,18 @@ static ls_status make_tails(ls_short_cut *cut, const ls_format *format,
     return LS_OK;
 }
 
+/* Whether no value is only a part of a field. */
+static bool is_simple(const ls_short_cut *cut)
+{
+    for (size_t i = 0; i < cut->binding_count; i++) {
+        ls_part_kind kind = cut->bindings[i].part.kind;
+
+        if (kind != LS_PART_FIELD && kind != LS_PART_TIME)
+            return false;
+    }
+    return true;
+}
+
 ls_status ls_short_cut_new(const ls_format *format, size_t tails,
                            ls_fields wanted, ls_short_cut **short_cut)
 {
@@ -79,7 +91,7 @@ ls_status ls_short_cut_new(const ls_format *format, size_t tails,
         status = make_steps(cut, format->full_plain, wanted, &cut->head);
     if (status == LS_OK)
         status = make_tails(cut, format, tails, wanted);
-    if (status == LS_OK) {
+    if (status == LS_OK && is_simple(cut)) {
         *short_cut = cut;
         return LS_OK;
     }
