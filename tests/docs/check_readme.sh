@@ -31,7 +31,10 @@ diff "$readme" "$work/README.md"
 cd "$work"
 cp "$source/samples/apache/access.log" access.log
 cp "$source/samples/nginx/access.log" shop.log
-grep '^logstat ' "$readme" >recipes
+# The server's configuration that a recipe names is one of our own.
+mkdir -p etc/nginx
+echo 'http { access_log /var/log/nginx/access.log combined; }' >etc/nginx/nginx.conf
+grep '^logstat ' "$readme" | sed 's|@/etc/|@etc/|' >recipes
 while read -r recipe; do
     case $recipe in
     *jq*) command -v jq >/dev/null || continue ;;
