@@ -115,6 +115,12 @@ bool ls_format_wraps(const ls_format *format);
 const char *ls_format_regex(const ls_format *format);
 
 /**
+ * Of a format whose lines name their values: keys without which a line is not
+ * of it, "a|b" where either will do; `*count` gets their number.
+ */
+const char *const *ls_format_needs(const ls_format *format, size_t *count);
+
+/**
  * Of a format whose lines name their values: by line a field and the keys that
  * may give it, the best first. "" for all others.
  */

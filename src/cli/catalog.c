@@ -207,7 +207,7 @@ static void write_row(ls_output *output, const char *label,
 static void list_one(const ls_format *format, ls_output *output)
 {
     enum {
-        NAME_WIDTH = 18
+        NAME_WIDTH = 20
     };
     const char *name = ls_format_name(format);
     size_t len = strlen(name);
@@ -220,8 +220,8 @@ static void list_one(const ls_format *format, ls_output *output)
     ls_output_fill(output, ' ', len < NAME_WIDTH ? NAME_WIDTH - len : 1);
     ls_output_text(output, ls_format_title(format));
     ls_output_text(output, "\n");
-    write_row(output, "                  servers: ", server, servers);
-    write_row(output, "                  also: ", alias, aliases);
+    write_row(output, "                    servers: ", server, servers);
+    write_row(output, "                    also: ", alias, aliases);
 }
 
 /* The three parts of the list. */
@@ -265,6 +265,7 @@ ls_exit ls_catalog_show(const ls_formats *formats, const char *name,
     const char *refusal;
     size_t servers;
     size_t aliases;
+    size_t needs;
     const char *const *words;
 
     if (!format)
@@ -280,6 +281,8 @@ ls_exit ls_catalog_show(const ls_formats *formats, const char *name,
     write_row(output, "  servers     ", words, servers);
     words = ls_format_aliases(format, &aliases);
     write_row(output, "  also        ", words, aliases);
+    words = ls_format_needs(format, &needs);
+    write_row(output, "  needs       ", words, needs);
     if (refusal)
         write_row(output, "  refused     ", &refusal, 1);
     ls_output_text(output, "\n");

@@ -87,7 +87,8 @@ static ls_exit run_samples(const ls_format *format, const char *path,
         ls_complain(notes, path, "line %zu: %s", err.line, err.message);
         return LS_EXIT_INCOMPLETE;
     }
-    (void)snprintf(count, sizeof(count), ": ok, %zu samples\n", checked);
+    (void)snprintf(count, sizeof(count), ": ok, %zu sample%s\n", checked,
+                   checked == 1 ? "" : "s");
     ls_output_text(output, path);
     ls_output_text(output, count);
     return LS_EXIT_DONE;

@@ -43,7 +43,8 @@ static const ls_option table[] = {
     { report, "", "records", "", LS_OPTION_OUTPUT, false, FIELD(records), 0,
       "write no report but each request that counts, as one line of JSON" },
     { report, "", "tz", "ZONE", LS_OPTION_ZONE, false, FIELD(zone), 0,
-      "zone of the times in the text: +hh:mm, -hh:mm or local (default: UTC)" },
+      "zone of the times in the text, and of those logged without one: +hh:mm, "
+      "-hh:mm or local (default: UTC)" },
     { report, "", "color", "WHEN", LS_OPTION_WHEN, false, FIELD(color), 0,
       "auto, always or never (default: auto, on a terminal)" },
 

@@ -363,6 +363,7 @@ ls_status ls_detect(const ls_formats *formats, const ls_format *only,
         status = search_layers(&search, inner, copy, count);
     }
     *found = search.best;
+    found->given = only != NULL;
     free(search.fits);
     free(copy);
     ls_arena_free(inner);

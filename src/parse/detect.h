@@ -25,6 +25,7 @@ typedef struct ls_found {
     const ls_format *format;                 /* NULL: no known one */
     const ls_format *wraps[LS_DETECT_WRAPS]; /* the outermost first */
     size_t wrap_count;
+    bool given; /* the user named the format: lines of others are none */
 } ls_found;
 
 /*

@@ -35,9 +35,17 @@ const char *ls_format_regex(const ls_format *format)
     return format->regex_text ? format->regex_text : "";
 }
 
+const char *const *ls_format_needs(const ls_format *format, size_t *count)
+{
+    *count = format->needs.count;
+    return format->needs.items;
+}
+
 const char *ls_format_keys(const ls_format *format)
 {
-    return format->keys ? format->keys : "";
+    const char *keys = format->keys ? format->keys : "";
+
+    return keys[0] == '\n' ? keys + 1 : keys;
 }
 
 const char *const *ls_format_servers(const ls_format *format, size_t *count)

@@ -98,32 +98,54 @@ static ls_status read_keys(ls_notation *n, ls_slice text, ls_buf *value,
     return LS_OK;
 }
 
+/* What is wrong with a format of keys, taken as a whole; NULL: nothing. */
+static const char *check_keys(const ls_format *f)
+{
+    if (!f->keys)
+        return "is of a kind with keys, but has none";
+    if (f->head || f->lead || f->plain || f->extends || f->tails.count)
+        return "has keys and a regex";
+    if (f->refusal)
+        return "has keys and is refused, which only a regex can tell";
+    if (f->unless_header)
+        return "has keys and unless, which is for a regex";
+    if (f->probes && f->kind != LS_KIND_JSON)
+        return "probes, which is for JSON only";
+    if (f->omits_status && f->needs.count == 0)
+        return "omits the status, but has no need that tells its lines";
+    return NULL;
+}
+
+/* Likewise a format of a regular expression. */
+static const char *check_regex(const ls_format *f)
+{
+    if (f->keys)
+        return "has keys, but no kind that has them";
+    if (f->needs.count || f->probes || f->omits_status)
+        return "has need, probe or omits, but no keys";
+    if (!f->head && !f->extends)
+        return "has neither head nor extends";
+    if (f->head && f->extends)
+        return "has both head and extends";
+    if (f->lead && !f->extends)
+        return "has a lead without extends";
+    return NULL;
+}
+
 /* What a file must have besides keys that are right. */
 static ls_status check_whole(const ls_notation *n, ls_error *err)
 {
     const ls_format *f = n->format;
-    const char *problem = NULL;
+    const char *problem =
+        f->kind == LS_KIND_TEXT ? check_regex(f) : check_keys(f);
 
     if (!f->name)
         problem = "has no name";
     else if (!f->title)
         problem = "has no title";
-    else if ((f->kind != LS_KIND_TEXT) != (f->keys != NULL))
-        problem = f->keys ? "has keys, but no kind that has them"
-                          : "is of a kind with keys, but has none";
-    else if (f->omits_status && f->needs.count == 0)
-        problem = "omits the status, but has no need that tells its lines";
-    else if (f->keys && (f->head || f->extends || f->tails.count))
-        problem = "has keys and a regex";
-    else if (!f->keys && !f->head && !f->extends)
-        problem = "has neither head nor extends";
-    else if (f->head && f->extends)
-        problem = "has both head and extends";
-    else if (f->lead && !f->extends)
-        problem = "has a lead without extends";
-    else if (n->sampled == 0)
+    else if (!problem && n->sampled == 0)
         problem = "has no sample";
-    else if (n->expected != n->sampled)
+    else if (!problem && n->expected != n->sampled)
         problem = "has a sample without expect";
     if (problem)
         return ls_fail(err, LS_ESYNTAX, 0, "%s", problem);

@@ -226,7 +226,8 @@ ls_status ls_plans_init(ls_plans *plans, const ls_formats *formats,
         status = add_own(plans, format, wanted);
     if (status == LS_OK) {
         add_others(plans, formats, family, true);
-        add_others(plans, formats, family, false);
+        if (!found || !found->given)
+            add_others(plans, formats, family, false);
         status = add_wraps(plans, formats, found);
     }
     if (status != LS_OK)

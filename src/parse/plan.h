@@ -41,9 +41,10 @@ typedef struct ls_plan {
 
 /*
  * What the lines of one input are tried with, in their order: the input's own
- * format, the rest of its family, and then all others, those that say the most
- * about a line first. Formats whose head is the same as an earlier one's are
- * left out. A line is taken out of what wraps it before.
+ * format, the rest of its family, and then, unless the user named the format,
+ * all others, those that say the most about a line first. Formats whose head is
+ * the same as an earlier one's are left out. A line is taken out of what wraps
+ * it before.
  */
 typedef struct ls_plans {
     ls_plan *items;

@@ -220,6 +220,15 @@ static bool set_duration_ms(ls_record *record, ls_slice value)
     return set_scaled(record, value, 1000000);
 }
 
+/* Seconds have a point, as W3C's drafts have them; IIS writes milliseconds. */
+static bool set_duration_dotted(ls_record *record, ls_slice value)
+{
+    bool dotted = value.len && memchr(value.ptr, '.', value.len);
+
+    return dotted ? set_duration(record, value)
+                  : set_duration_ms(record, value);
+}
+
 static bool set_duration_us(ls_record *record, ls_slice value)
 {
     return set_scaled(record, value, 1000);
@@ -270,6 +279,7 @@ static const struct row {
     { "source", set_source, LS_FIELD_SOURCE },
     { "request", ls_request_set, LS_FIELD_COUNT },
     { "duration_ms", set_duration_ms, LS_FIELD_DURATION },
+    { "duration_dotted", set_duration_dotted, LS_FIELD_DURATION },
     { "duration_us", set_duration_us, LS_FIELD_DURATION },
     { "duration_ns", set_duration_ns, LS_FIELD_DURATION },
     { "duration_part", add_duration, LS_FIELD_DURATION },
