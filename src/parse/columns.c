@@ -180,6 +180,7 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
     header->last = 0;
     header->count = 0;
     header->has_status = false;
+    header->has_date = false;
     header->kind = kind;
     header->map = map;
     while (count < MAX_COLUMNS && next_name(kind, &names, &name)) {
@@ -194,6 +195,8 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
         header->last = count;
         if (key->part.fields & LS_HAS(LS_FIELD_STATUS))
             header->has_status = true;
+        if (key->part.kind == LS_PART_DATE)
+            header->has_date = true;
     }
     return LS_OK;
 }
@@ -203,6 +206,28 @@ static bool is_date(ls_slice value)
 {
     return value.len == 10 && (value.ptr[4] == '-' || value.ptr[4] == '/') &&
            value.ptr[7] == value.ptr[4];
+}
+
+void ls_header_date(ls_header *header, ls_slice line)
+{
+    ls_slice date = line;
+
+    if (!ls_slice_starts(line, LS_SLICE("#Date:")))
+        return;
+    date = ls_slice_head(ls_slice_trim(ls_slice_skip(line, 6)), 10);
+    if (!is_date(date))
+        return;
+    memcpy(header->date, date.ptr, date.len);
+    header->date[date.len] = '\0';
+}
+
+/* The date above a row that has a time of day only. */
+static void add_date(const ls_header *header, ls_builder *builder)
+{
+    bool of_day = builder->time.len > 2 && builder->time.ptr[2] == ':';
+
+    if (of_day && !header->has_date && header->date[0])
+        builder->date = ls_slice_of(header->date);
 }
 
 bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed,
@@ -222,5 +247,6 @@ bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed,
             return false;
         ls_keyed_set(keyed, key, cell, builder, record);
     }
+    add_date(header, builder);
     return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
 }

@@ -27,6 +27,8 @@ typedef struct ls_header {
     size_t count; /* how many columns there are */
     size_t last;  /* how many there are up to the last one needed */
     bool has_status;
+    bool has_date;
+    char date[11]; /* of the last #Date line, for rows without one; "": none */
 } ls_header;
 
 void ls_header_release(ls_header *header);
@@ -45,6 +47,12 @@ bool ls_header_find(ls_columns_kind kind, const ls_keymap *map, ls_slice line,
 ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
                         const ls_keymap *map, ls_slice names,
                         bool *known) LS_MUST_USE;
+
+/*
+ * Takes note of a #Date line, if it is one: rows of old IIS have only the time
+ * of day, and it stands above them.
+ */
+void ls_header_date(ls_header *header, ls_slice line);
 
 /* Takes the cells of a row; false if it is no row under this header. */
 bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed,

@@ -121,6 +121,7 @@ static ls_status take_comment(ls_reader *reader, ls_slice line, bool *taken)
 {
     if (take_header(reader, line, taken) != LS_OK)
         return LS_ENOMEM;
+    ls_header_date(&reader->extractor.header, line);
     *taken = *taken || ls_comment_is(line, reader->extractor.header.map &&
                                                reader->extractor.header.kind ==
                                                    LS_COLUMNS_W3C);

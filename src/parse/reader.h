@@ -26,7 +26,7 @@ typedef enum ls_line_kind {
  * reader keeps until the next line. LS_ENOMEM is the only failure.
  *
  * What a line is depends on nothing but itself, and on the last line before it
- * that ls_reader_is_header() is true for.
+ * that ls_reader_is_header() is true for; its time also on the last #Date line.
  */
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
                          ls_line_kind *kind) LS_MUST_USE;

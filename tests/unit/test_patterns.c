@@ -119,7 +119,8 @@ static void patterns__detection_finds_the_file_of_its_samples(void **state)
         for (const ls_sample *s = format->samples; s; s = s->next) {
             ls_slice line = { s->line, s->len };
 
-            if (!s->expect)
+            /* A date says nothing about the format. */
+            if (!s->expect || ls_slice_starts(line, LS_SLICE("#Date:")))
                 continue;
             assert_true(count < LS_DETECT_LINES);
             lines[count++] = line;
