@@ -156,7 +156,7 @@ static ls_status reserve(ls_header *header, size_t count)
 static bool is_complete(ls_columns_kind kind, const ls_keymap *map,
                         ls_slice names)
 {
-    ls_keyed keyed = { 0 };
+    ls_keyed keyed = { .map = map };
     ls_slice name;
 
     for (size_t i = 0; i < MAX_COLUMNS && next_name(kind, &names, &name); i++) {
@@ -165,7 +165,7 @@ static bool is_complete(ls_columns_kind kind, const ls_keymap *map,
         if (key)
             keyed.needs |= key->needs;
     }
-    return ls_keyed_is_complete(&keyed, map);
+    return ls_keyed_is_complete(&keyed);
 }
 
 ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
@@ -230,8 +230,7 @@ static void add_date(const ls_header *header, ls_builder *builder)
         builder->date = ls_slice_of(header->date);
 }
 
-bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed,
-                     ls_builder *builder, ls_record *record)
+bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed)
 {
     struct cells cells = start_cells(header, row);
     ls_slice cell;
@@ -245,8 +244,8 @@ bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed,
             continue;
         if (key->part.kind == LS_PART_DATE && !is_date(cell))
             return false;
-        ls_keyed_set(keyed, key, cell, builder, record);
+        ls_keyed_set(keyed, key, cell);
     }
-    add_date(header, builder);
-    return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
+    add_date(header, keyed->builder);
+    return (keyed->record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
 }

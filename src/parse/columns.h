@@ -55,7 +55,6 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
 void ls_header_date(ls_header *header, ls_slice line);
 
 /* Takes the cells of a row; false if it is no row under this header. */
-bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed,
-                     ls_builder *builder, ls_record *record);
+bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed);
 
 #endif

@@ -76,15 +76,13 @@ void ls_extractor_forget(ls_extractor *extractor)
  * The first plan reads an object by itself, as nearly always it fits. For all
  * others the values are kept, so that the object is taken apart once.
  */
-static ls_status read_json(ls_extractor *extractor, const ls_plan *plan,
-                           ls_slice line, ls_record *record, bool *fits)
+static ls_status read_json(ls_extractor *extractor, ls_slice line, bool *fits)
 {
     if (!ls_json_line_is(line))
         return LS_OK;
     if (!is_same(extractor->tried, line)) {
         extractor->tried = line;
-        return ls_json_line_read(extractor->json, plan->keymap, line,
-                                 &extractor->keyed, &extractor->builder, record,
+        return ls_json_line_read(extractor->json, line, &extractor->keyed,
                                  fits);
     }
     if (!is_same(extractor->listed, line)) {
@@ -92,35 +90,31 @@ static ls_status read_json(ls_extractor *extractor, const ls_plan *plan,
             return LS_ENOMEM;
         extractor->listed = line;
     }
-    *fits = ls_json_line_take(&extractor->list, plan->keymap, &extractor->keyed,
-                              &extractor->builder, record);
+    *fits = ls_json_line_take(&extractor->list, &extractor->keyed);
     return LS_OK;
 }
 
 static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
                            ls_slice line, ls_record *record, bool *fits)
 {
-    ls_builder *builder = &extractor->builder;
+    ls_keyed *keyed = &extractor->keyed;
 
-    ls_keyed_start(&extractor->keyed);
+    ls_keyed_start(keyed, plan->keymap, &extractor->builder, record);
     switch (plan->format->kind) {
     case LS_KIND_TEXT:
         return read_text(extractor, plan, line, record, fits);
     case LS_KIND_JSON:
-        return read_json(extractor, plan, line, record, fits);
+        return read_json(extractor, line, fits);
     case LS_KIND_W3C:
     case LS_KIND_CSV:
         *fits = extractor->header.map == plan->keymap &&
-                ls_columns_read(&extractor->header, line, &extractor->keyed,
-                                builder, record);
+                ls_columns_read(&extractor->header, line, keyed);
         return LS_OK;
     case LS_KIND_LTSV:
-        *fits = ls_ltsv_read(plan->keymap, line, &extractor->keyed, builder,
-                             record);
+        *fits = ls_ltsv_read(keyed, line);
         return LS_OK;
     case LS_KIND_LOGFMT:
-        *fits = ls_logfmt_read(plan->keymap, line, &extractor->keyed, builder,
-                               record);
+        *fits = ls_logfmt_read(keyed, line);
         return LS_OK;
     case LS_KIND_COUNT:
         break;

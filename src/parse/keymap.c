@@ -159,8 +159,7 @@ static bool is_absent(ls_slice value)
     return value.len == 0 || (value.len == 1 && value.ptr[0] == '-');
 }
 
-void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value,
-                  ls_builder *builder, ls_record *record)
+void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value)
 {
     unsigned char *best = &keyed->best[key->row];
     unsigned rank = is_absent(value) ? 255 : key->rank + 1;
@@ -168,7 +167,7 @@ void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value,
     keyed->needs |= key->needs;
     if (key->part.kind == LS_PART_NONE || (*best && *best <= rank))
         return;
-    if (ls_builder_set(builder, &key->part, value, record))
+    if (ls_builder_set(keyed->builder, &key->part, value, keyed->record))
         *best = (unsigned char)rank;
     else if (key->part.fields & LS_HAS(LS_FIELD_STATUS))
         keyed->bad_status = true;

@@ -38,6 +38,9 @@ typedef struct ls_keymap {
 
 /* What is kept while one line is read. */
 typedef struct ls_keyed {
+    const ls_keymap *map;
+    ls_builder *builder;
+    ls_record *record;
     unsigned char best[LS_KEY_ROWS]; /* rank of the value taken, from 1 */
     uint32_t needs;                  /* those that were met */
     bool bad_status;                 /* a status was there, but cannot be one */
@@ -54,21 +57,23 @@ ls_status ls_keymap_make(ls_keymap *map, ls_arena *arena,
 /* What is known about a key; NULL: it is not asked for. */
 const ls_key *ls_keymap_find(const ls_keymap *map, ls_slice name);
 
-/* A new line. */
-static inline void ls_keyed_start(ls_keyed *keyed)
+/* A new line, whose values go to the record. */
+static inline void ls_keyed_start(ls_keyed *keyed, const ls_keymap *map,
+                                  ls_builder *builder, ls_record *record)
 {
     memset(keyed, 0, sizeof(*keyed));
+    keyed->map = map;
+    keyed->builder = builder;
+    keyed->record = record;
 }
 
 /* Takes the value of a key, unless a better key gave one before. */
-void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value,
-                  ls_builder *builder, ls_record *record);
+void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value);
 
 /* Whether all that is needed was there. */
-static inline bool ls_keyed_is_complete(const ls_keyed *keyed,
-                                        const ls_keymap *map)
+static inline bool ls_keyed_is_complete(const ls_keyed *keyed)
 {
-    return (keyed->needs & map->needs) == map->needs;
+    return (keyed->needs & keyed->map->needs) == keyed->map->needs;
 }
 
 #endif

@@ -86,23 +86,70 @@ static ls_status build(ls_buf *out, const ls_piece *pieces, size_t count)
     return ls_buf_append(out, (ls_slice){ "", 1 }); /* the NUL */
 }
 
-/* What a person calls a piece: the field in it, or the literal byte. */
-static void describe(const ls_piece *piece, char *out, size_t size)
+/* Whether the piece is bytes as they stand. */
+static bool is_literal(ls_slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
+            !(c >= '0' && c <= '9') && !strchr(":/=,;-_%<>", c))
+            return false;
+    }
+    return text.len != 0;
+}
+
+/* What people call the group's field: duration, not duration_ms. */
+static ls_slice field_of(ls_slice group)
+{
+    ls_fields fields = ls_part_of(group).fields;
+
+    for (ls_field field = 0; field < LS_FIELD_COUNT; field++)
+        if (fields == LS_HAS(field))
+            return ls_slice_of(ls_field_name(field));
+    return group;
+}
+
+/* What a piece is called that shows what it is; false for one that does not. */
+static bool name_piece(const ls_piece *piece, char *out, size_t size)
 {
     ls_slice text = piece->text;
+    ls_slice field = field_of(piece->group);
 
-    if (piece->group.len)
-        (void)snprintf(out, size, "%.*s", (int)piece->group.len,
-                       piece->group.ptr);
+    if (field.len)
+        (void)snprintf(out, size, "%.*s", (int)field.len, field.ptr);
     else if (ls_slice_starts(text, LS_SLICE("[ ]")))
         (void)snprintf(out, size, "a space");
     else if (ls_slice_equal(text, LS_SLICE("\"")))
         (void)snprintf(out, size, "a quote");
+    else if (ls_slice_equal(text, LS_SLICE("\\t")))
+        (void)snprintf(out, size, "a tab");
     else if (text.len == 2 && text.ptr[0] == '\\')
         (void)snprintf(out, size, "\"%c\"", text.ptr[1]);
+    else if (is_literal(text))
+        (void)snprintf(out, size, "\"%.*s\"",
+                       (int)(text.len < 40 ? text.len : 40), text.ptr);
     else
-        (void)snprintf(out, size, "%.*s", (int)(text.len < 40 ? text.len : 40),
-                       text.ptr);
+        return false;
+    return true;
+}
+
+/* What a person calls the first of some pieces: the field in it or the bytes
+   that it is or, where it is neither, what comes next. */
+static void describe(const ls_piece *pieces, size_t count, char *out,
+                     size_t size)
+{
+    char next[40] = "the end";
+
+    if (name_piece(pieces, out, size))
+        return;
+    for (size_t i = 1; i < count; i++) {
+        if (!pieces[i].group.len)
+            continue;
+        (void)name_piece(&pieces[i], next, sizeof(next));
+        break;
+    }
+    (void)snprintf(out, size, "what stands before %s", next);
 }
 
 /* Compiles what tells how far lines fit the format. */
@@ -201,8 +248,8 @@ static ls_status try_format(ls_misfits *misfits, const ls_format *format,
     reason->nearest = format;
     reason->column = end + 1;
     if (reached < entry->count)
-        describe(&entry->pieces[reached], reason->expected,
-                 sizeof(reason->expected));
+        describe(&entry->pieces[reached], entry->count - reached,
+                 reason->expected, sizeof(reason->expected));
     else
         (void)snprintf(reason->expected, sizeof(reason->expected), "status");
     return LS_OK;

@@ -5,36 +5,25 @@
 
 #include "record/request.h"
 
-/* What pairs are handed to. */
-struct sink {
-    const ls_keymap *map;
-    ls_keyed *keyed;
-    ls_builder *builder;
-    ls_record *record;
-};
-
-static bool take(const struct sink *sink, ls_slice name, ls_slice value)
+static bool take(ls_keyed *keyed, ls_slice name, ls_slice value)
 {
-    const ls_key *key = ls_keymap_find(sink->map, name);
+    const ls_key *key = ls_keymap_find(keyed->map, name);
 
     if (!ls_is_token(name))
         return false;
     if (key)
-        ls_keyed_set(sink->keyed, key, value, sink->builder, sink->record);
+        ls_keyed_set(keyed, key, value);
     return true;
 }
 
-static bool is_done(const struct sink *sink)
+static bool is_done(ls_keyed *keyed)
 {
-    return (sink->record->has & LS_HAS(LS_FIELD_STATUS)) &&
-           ls_keyed_is_complete(sink->keyed, sink->map);
+    return (keyed->record->has & LS_HAS(LS_FIELD_STATUS)) &&
+           ls_keyed_is_complete(keyed);
 }
 
-bool ls_ltsv_read(const ls_keymap *map, ls_slice line, ls_keyed *keyed,
-                  ls_builder *builder, ls_record *record)
+bool ls_ltsv_read(ls_keyed *keyed, ls_slice line)
 {
-    struct sink sink = { map, keyed, builder, record };
-
     while (line.len) {
         ls_slice value = line;
         ls_slice name;
@@ -42,10 +31,10 @@ bool ls_ltsv_read(const ls_keymap *map, ls_slice line, ls_keyed *keyed,
         if (!ls_slice_cut(&line, '\t', &value))
             line.len = 0;
         /* A line that was cut in a label counts up to there. */
-        if (!ls_slice_cut(&value, ':', &name) || !take(&sink, name, value))
+        if (!ls_slice_cut(&value, ':', &name) || !take(keyed, name, value))
             break;
     }
-    return is_done(&sink);
+    return is_done(keyed);
 }
 
 /* Cuts a value off the start of `line`, without the quotes around it. */
@@ -84,10 +73,8 @@ static bool cut_name(ls_slice *line, ls_slice *name)
     return true;
 }
 
-bool ls_logfmt_read(const ls_keymap *map, ls_slice line, ls_keyed *keyed,
-                    ls_builder *builder, ls_record *record)
+bool ls_logfmt_read(ls_keyed *keyed, ls_slice line)
 {
-    struct sink sink = { map, keyed, builder, record };
     ls_slice name;
     ls_slice rest = line;
 
@@ -97,8 +84,8 @@ bool ls_logfmt_read(const ls_keymap *map, ls_slice line, ls_keyed *keyed,
     while (cut_name(&line, &name)) {
         ls_slice value = cut_value(&line);
 
-        if (!take(&sink, name, value))
+        if (!take(keyed, name, value))
             break;
     }
-    return is_done(&sink);
+    return is_done(keyed);
 }

@@ -10,9 +10,7 @@
  */
 
 /* Takes the pairs of a line; false if it is no such line. */
-bool ls_ltsv_read(const ls_keymap *map, ls_slice line, ls_keyed *keyed,
-                  ls_builder *builder, ls_record *record);
-bool ls_logfmt_read(const ls_keymap *map, ls_slice line, ls_keyed *keyed,
-                    ls_builder *builder, ls_record *record);
+bool ls_ltsv_read(ls_keyed *keyed, ls_slice line);
+bool ls_logfmt_read(ls_keyed *keyed, ls_slice line);
 
 #endif

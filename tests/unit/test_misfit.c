@@ -89,7 +89,7 @@ static const struct {
     { "abb[x", "one", 5, "status" },
     { "abbd", "one", 4, "\"[\"" }, /* equally near: the first */
     { "a", "one", 2, "client" },
-    { "y1.", "way", 3, "[0-9a-f]++" },
+    { "y1.", "way", 3, "what stands before the end" },
     { "x", "way", 2, "status" },
     { "z1", "all", 1, "status" }, /* an alternation is one piece */
 };
@@ -118,7 +118,7 @@ static void misfit__names_the_format_that_goes_furthest(void **state)
     ls_formats_free(formats);
 }
 
-/* A pattern with more pieces than are looked at, and a description too long. */
+/* A piece that has no name, and none that has one behind it. */
 static void misfit__of_long_patterns_says_what_it_can(void **state)
 {
     static const char *const texts[] = {
@@ -137,7 +137,7 @@ static void misfit__of_long_patterns_says_what_it_can(void **state)
     assert_int_equal(ls_misfit_find(finder, &plans, LS_SLICE("1b"), &reason),
                      LS_OK);
     assert_int_equal(reason.column, 2);
-    assert_int_equal(strlen(reason.expected), 40);
+    assert_string_equal(reason.expected, "what stands before the end");
     ls_misfits_free(finder);
     ls_plans_release(&plans);
     ls_formats_free(formats);
