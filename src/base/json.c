@@ -224,9 +224,7 @@ static int on_start(ls_json_reader *reader, bool is_array)
         return 0;
     if (reader->depth == 0 && is_array)
         return 0;
-    if (reader->depth && !is_wanted(reader))
-        reader->muted++;
-    else if (!add_level(reader, is_array))
+    if ((reader->depth && !is_wanted(reader)) || !add_level(reader, is_array))
         reader->muted++;
     return 1;
 }

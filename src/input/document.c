@@ -82,18 +82,25 @@ static bool has_records(ls_slice s)
     return false;
 }
 
+/* Cuts a string off the start of `s` that ends in its line. */
+static bool cut_line_string(ls_slice *s)
+{
+    ls_slice text = { 0 };
+
+    return cut_string(s, &text) &&
+           (text.len == 0 || !memchr(text.ptr, '\n', text.len));
+}
+
 /* Whether the first line ends inside an object that goes on below. */
 static bool is_spread(ls_slice s)
 {
     unsigned depth = 0;
-    ls_slice text;
 
     while (s.len && s.ptr[0] != '\n') {
         char c = s.ptr[0];
 
         if (c == '"') {
-            if (!cut_string(&s, &text) ||
-                (text.len && memchr(text.ptr, '\n', text.len)))
+            if (!cut_line_string(&s))
                 return false;
             continue;
         }

@@ -145,7 +145,7 @@ static ls_status reserve(ls_header *header, size_t count)
         return LS_OK;
     while (cap < count)
         cap *= 2;
-    keys = realloc(header->keys, cap * sizeof(*keys));
+    keys = realloc(header->keys, cap * sizeof(ls_key *));
     if (!keys)
         return LS_ENOMEM;
     header->keys = keys;
@@ -210,7 +210,7 @@ static bool is_date(ls_slice value)
 
 void ls_header_date(ls_header *header, ls_slice line)
 {
-    ls_slice date = line;
+    ls_slice date;
 
     if (!ls_slice_starts(line, LS_SLICE("#Date:")))
         return;

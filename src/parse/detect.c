@@ -343,29 +343,47 @@ static ls_status search_layers(struct search *search, ls_arena *arena,
     return status;
 }
 
+/* Works on copies, for lines are taken out of what wraps them. */
+static ls_status search_copies(struct search *search, const ls_slice *lines,
+                               size_t count)
+{
+    ls_arena *arena = ls_arena_new();
+    ls_slice *copy = calloc(count + 1, sizeof(*copy));
+    ls_status status = LS_ENOMEM;
+
+    search->fits =
+        calloc(ls_formats_count(search->formats) + 1, sizeof(*search->fits));
+    if (arena && copy && search->fits) {
+        if (count)
+            memcpy(copy, lines, count * sizeof(*lines));
+        status = search_layers(search, arena, copy, count);
+    }
+    free(search->fits);
+    free(copy);
+    ls_arena_free(arena);
+    return status;
+}
+
 ls_status ls_detect(const ls_formats *formats, const ls_format *only,
-                    const ls_slice *lines, size_t count, ls_arena *arena,
-                    ls_found *found)
+                    const ls_slice *lines, size_t count, ls_found *found)
 {
     struct search search = {
         .formats = formats,
         .only = only,
-        .arena = arena,
+        .arena = ls_arena_new(),
     };
-    ls_arena *inner = ls_arena_new();
-    ls_slice *copy = calloc(count + 1, sizeof(*copy));
     ls_status status = LS_ENOMEM;
 
-    search.fits = calloc(ls_formats_count(formats) + 1, sizeof(ls_fit));
-    if (inner && copy && search.fits) {
-        if (count)
-            memcpy(copy, lines, count * sizeof(*lines));
-        status = search_layers(&search, inner, copy, count);
-    }
+    if (search.arena)
+        status = search_copies(&search, lines, count);
     *found = search.best;
     found->given = only != NULL;
-    free(search.fits);
-    free(copy);
-    ls_arena_free(inner);
+    found->arena = search.arena;
     return status;
+}
+
+void ls_found_release(ls_found *found)
+{
+    ls_arena_free(found->arena);
+    *found = (ls_found){ 0 };
 }

@@ -25,7 +25,8 @@ typedef struct ls_found {
     const ls_format *format;                 /* NULL: no known one */
     const ls_format *wraps[LS_DETECT_WRAPS]; /* the outermost first */
     size_t wrap_count;
-    bool given; /* the user named the format: lines of others are none */
+    ls_arena *arena; /* of a format that was made for these lines; or NULL */
+    bool given;      /* the user named the format: lines of others are none */
 } ls_found;
 
 /*
@@ -42,11 +43,12 @@ ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
 /*
  * The format of the lines, which is `only` unless that is NULL, and what wraps
  * them. A look-alike without status codes is the answer only if no other
- * format fits any line, and it fits half of them. A format that is made for
- * these lines alone is the arena's. LS_ENOMEM.
+ * format fits any line, and it fits half of them. What was
+ * found is to be released, whatever is returned. LS_ENOMEM.
  */
 ls_status ls_detect(const ls_formats *formats, const ls_format *only,
-                    const ls_slice *lines, size_t count, ls_arena *arena,
+                    const ls_slice *lines, size_t count,
                     ls_found *found) LS_MUST_USE;
+void ls_found_release(ls_found *found);
 
 #endif

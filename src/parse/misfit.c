@@ -312,13 +312,14 @@ static const char *const kinds[LS_KIND_COUNT] = {
 static ls_status try_plans(ls_misfits *misfits, const ls_plans *plans,
                            ls_slice line, ls_misfit_reason *reason)
 {
-    const ls_format *own = plans->has_own ? plans->items[0].format : NULL;
+    const char *family = plans->has_own ? plans->items[0].format->family : NULL;
     ls_status status = LS_OK;
 
     for (size_t i = 0; i < plans->count && status == LS_OK; i++) {
         const ls_format *format = plans->items[i].format;
 
-        if (format->full_head && (!own || ls_format_is_kin(own, format)))
+        if (format->full_head &&
+            (!family || strcmp(family, format->family) == 0))
             status = try_format(misfits, format, line, reason);
     }
     return status;

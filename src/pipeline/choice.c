@@ -79,15 +79,12 @@ ls_status ls_choice_make(ls_choice *choice, const ls_run *run, ls_slice head)
     ls_found *found = &choice->found;
 
     *choice = (ls_choice){ .document = ls_document_of(head) };
-    choice->arena = ls_arena_new();
-    if (!choice->arena)
-        return LS_ENOMEM;
     if (choice->document)
         sample_elements(&sample, choice->document, head, run->limits.max_line);
     else
         sample_lines(&sample, head, run->limits.max_line);
     if (ls_detect(run->options.formats, run->options.format, sample.lines,
-                  sample.count, choice->arena, found) != LS_OK)
+                  sample.count, found) != LS_OK)
         return LS_ENOMEM;
     if (found->format && ls_format_refusal(found->format)) {
         /* Records may follow all the same, so the whole of it is read. */
@@ -100,7 +97,7 @@ ls_status ls_choice_make(ls_choice *choice, const ls_run *run, ls_slice head)
 
 void ls_choice_release(ls_choice *choice)
 {
-    ls_arena_free(choice->arena);
+    ls_found_release(&choice->found);
 }
 
 static ls_status write_title(const ls_found *found, ls_buf *out)

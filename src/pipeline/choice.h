@@ -13,7 +13,6 @@ typedef struct ls_choice {
     const ls_format *lookalike; /* what it looks like, or NULL */
     const char *const *servers; /* that may have written it, best first */
     size_t server_count;
-    ls_arena *arena; /* of a format made for this input */
 } ls_choice;
 
 /* Chooses by the first bytes of an input. LS_ENOMEM; release it either way. */

@@ -231,7 +231,6 @@ static void notation__user_file_extends_a_builtin(void **state)
                  "/ HTTP/1.1\" 200 5 \"-\" \"curl/8\" 192.0.2.80:8080");
     ls_formats *formats = new_set();
     ls_found found = { 0 };
-    ls_arena *arena = ls_arena_new();
     ls_error err = { 0 };
     size_t checked = 0;
     char text[512];
@@ -249,9 +248,9 @@ static void notation__user_file_extends_a_builtin(void **state)
                      LS_OK);
     assert_int_equal(checked, 1);
     assert_string_equal(find(formats, "proxied")->family, "common");
-    assert_int_equal(ls_detect(formats, NULL, &line, 1, arena, &found), LS_OK);
+    assert_int_equal(ls_detect(formats, NULL, &line, 1, &found), LS_OK);
     assert_ptr_equal(found.format, find(formats, "proxied"));
-    ls_arena_free(arena);
+    ls_found_release(&found);
     ls_formats_free(formats);
 }
 

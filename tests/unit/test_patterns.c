@@ -88,13 +88,11 @@ static void assert_detected(const ls_formats *formats, const ls_format *format,
 {
     ls_fit *fits = calloc(ls_formats_count(formats), sizeof(*fits));
     ls_found found = { 0 };
-    ls_arena *arena = ls_arena_new();
 
     assert_non_null(fits);
     assert_int_equal(ls_detect_rank(formats, format->wraps, lines, count, fits),
                      LS_OK);
-    assert_int_equal(ls_detect(formats, NULL, lines, count, arena, &found),
-                     LS_OK);
+    assert_int_equal(ls_detect(formats, NULL, lines, count, &found), LS_OK);
     if (format->wraps)
         found.format = format; /* what is inside is no log of this kind */
     if (fits[0].format != format || found.format != format)
@@ -103,7 +101,7 @@ static void assert_detected(const ls_formats *formats, const ls_format *format,
                  fits[0].format->name,
                  found.format ? found.format->name : "nothing");
     assert_int_equal(fits[0].lines, count);
-    ls_arena_free(arena);
+    ls_found_release(&found);
     free(fits);
 }
 
