@@ -4,9 +4,11 @@
  * that explains them best is taken. It does not look at names, and the same
  * lines always give the same answer.
  *
- * Lines that syslog or a container runtime wrapped are taken out of that
- * first, layer by layer; the answer with which more lines fit counts, and of
- * two that are as good the one that unwraps, for its rest is no longer noise.
+ * Lines that syslog or a container runtime wrapped are taken out of that, layer
+ * by layer. What wraps them may be seen in several ways, of which the likeliest
+ * are followed, up to a fixed number: the answer with which more lines fit
+ * counts, and of two that are as good the one that takes more off the lines,
+ * for what it takes off is no longer noise.
  */
 
 #include "parse/detect.h"
@@ -15,118 +17,6 @@
 #include "parse/reader.h"
 
 #include <stdlib.h>
-
-static size_t count_fields(ls_fields has)
-{
-    size_t count = 0;
-
-    for (; has; has &= has - 1)
-        count++;
-    return count;
-}
-
-/* The fields that a format with keys may give. */
-static ls_fields fields_of(const ls_format *format)
-{
-    ls_fields fields = 0;
-
-    for (size_t i = 0; i < format->keymap->count; i++)
-        fields |= format->keymap->keys[i].part.fields;
-    return fields;
-}
-
-static ls_status try_keyed_line(ls_reader *reader, ls_fit *fit, ls_slice line)
-{
-    ls_record record;
-    ls_line_kind kind;
-
-    if (ls_reader_read(reader, line, &record, &kind) != LS_OK)
-        return LS_ENOMEM;
-    if (kind != LS_LINE_RECORD && !ls_reader_is_header(reader, line))
-        return LS_OK;
-    fit->lines++;
-    if (kind != LS_LINE_RECORD)
-        return LS_OK;
-    fit->bytes += ls_reader_explained(reader);
-    fit->groups += count_fields(record.has);
-    fit->missing += count_fields(fields_of(fit->format) & ~record.has);
-    return LS_OK;
-}
-
-/* Adds the fields that the groups of a match gave, and those they did not. */
-static void add_fields(const ls_matcher *matcher, ls_fit *fit)
-{
-    const ls_format *format = fit->format;
-    ls_fields all = 0;
-    ls_fields has = 0;
-    ls_slice group;
-
-    for (size_t i = 0; i < format->binding_count; i++) {
-        const ls_binding *binding = &format->bindings[i];
-
-        all |= binding->part.fields;
-        if (ls_matcher_group(matcher, binding->group, &group))
-            has |= binding->part.fields;
-    }
-    fit->groups += count_fields(has);
-    fit->missing += count_fields(all & ~has);
-}
-
-static ls_status try_text_line(ls_matcher *matcher, ls_fit *fit, ls_slice line)
-{
-    int found = ls_matcher_match(matcher, fit->format->regex, line);
-    ls_slice all;
-
-    if (found < 0)
-        return LS_ENOMEM;
-    if (found != LS_MATCH_FOUND)
-        return LS_OK;
-    fit->lines++;
-    (void)ls_matcher_group(matcher, 0, &all);
-    fit->bytes += all.len;
-    add_fields(matcher, fit);
-    return LS_OK;
-}
-
-static ls_status try_text(const ls_slice *lines, size_t count, ls_fit *fit)
-{
-    ls_matcher *matcher =
-        ls_matcher_new(ls_regex_group_count(fit->format->regex), false);
-    ls_status status = LS_OK;
-
-    if (!matcher)
-        return LS_ENOMEM;
-    for (size_t i = 0; i < count && status == LS_OK; i++)
-        if (ls_slice_trim(lines[i]).len)
-            status = try_text_line(matcher, fit, lines[i]);
-    ls_matcher_free(matcher);
-    return status;
-}
-
-static ls_status try_keyed(const ls_slice *lines, size_t count, ls_fit *fit)
-{
-    ls_plans plans;
-    ls_reader *reader = NULL;
-    ls_status status = ls_plans_init_one(&plans, fit->format, LS_FIELDS_ALL);
-
-    if (status != LS_OK)
-        return status;
-    reader = ls_reader_new(&plans, 0, false);
-    if (!reader)
-        status = LS_ENOMEM;
-    for (size_t i = 0; i < count && status == LS_OK; i++)
-        if (ls_slice_trim(lines[i]).len)
-            status = try_keyed_line(reader, fit, lines[i]);
-    ls_reader_free(reader);
-    ls_plans_release(&plans);
-    return status;
-}
-
-static ls_status try_format(const ls_slice *lines, size_t count, ls_fit *fit)
-{
-    return fit->format->keymap ? try_keyed(lines, count, fit)
-                               : try_text(lines, count, fit);
-}
 
 static int order(size_t a, size_t b)
 {
@@ -160,7 +50,7 @@ ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
     for (size_t i = 0; i < total; i++) {
         fits[i] = (ls_fit){ .format = ls_formats_at(formats, i) };
         if (fits[i].format->wraps == wraps &&
-            try_format(lines, count, &fits[i]) != LS_OK)
+            ls_fit_lines(&fits[i], lines, count) != LS_OK)
             return LS_ENOMEM;
     }
     if (total)
@@ -193,15 +83,23 @@ static const ls_fit *choose(const ls_fit *fits, size_t count, size_t lines)
     return NULL;
 }
 
+enum {
+    MOST_WAYS = 3,    /* that are followed from one layer */
+    MOST_UNWRAPS = 12 /* in all */
+};
+
 /* What is being found out. */
 struct search {
     const ls_formats *formats;
     const ls_format *only;
     ls_arena *arena;   /* of a format that is made */
+    ls_arena *lines;   /* of what was unwrapped */
     ls_fit *fits;      /* room for all formats */
     ls_found best;     /* so far */
     size_t best_lines; /* that it fits; 0 for a look-alike */
+    size_t best_left;  /* bytes of the lines that its wraps leave */
     ls_found layers;   /* those that the lines are out of now */
+    size_t unwraps;    /* that were made */
 };
 
 /* The format of the set that fits the lines as they stand best; or NULL. */
@@ -212,7 +110,7 @@ static ls_status choose_known(struct search *search, const ls_slice *lines,
 
     *best = (ls_fit){ .format = search->only };
     if (search->only)
-        return try_format(lines, count, best);
+        return ls_fit_lines(best, lines, count);
     if (ls_detect_rank(search->formats, false, lines, count, search->fits) !=
         LS_OK)
         return LS_ENOMEM;
@@ -250,17 +148,37 @@ static ls_status probe(struct search *search, const ls_slice *lines,
     fit.format = made;
     if (!made)
         return LS_OK;
-    if (try_format(lines, count, &fit) != LS_OK)
+    if (ls_fit_lines(&fit, lines, count) != LS_OK)
         return LS_ENOMEM;
     if (fit.lines && fit.lines >= best->lines)
         *best = fit;
     return LS_OK;
 }
 
+static size_t count_bytes(const ls_slice *lines, size_t count)
+{
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < count; i++)
+        bytes += lines[i].len;
+    return bytes;
+}
+
+/* Whether an answer that leaves so many bytes is better than the best. */
+static bool is_better(const struct search *search, size_t fitting, size_t left)
+{
+    if (!search->best.format)
+        return true;
+    if (fitting != search->best_lines)
+        return fitting > search->best_lines;
+    return fitting && left < search->best_left;
+}
+
 /* Compares what the lines are as they stand with the best answer so far. */
 static ls_status try_bare(struct search *search, const ls_slice *lines,
                           size_t count)
 {
+    size_t left = count_bytes(lines, count);
     ls_fit best;
     size_t fitting;
 
@@ -270,27 +188,33 @@ static ls_status try_bare(struct search *search, const ls_slice *lines,
     if (!best.format)
         return LS_OK;
     fitting = best.format->refusal ? 0 : best.lines;
-    if (search->best.format && (!fitting || fitting < search->best_lines))
+    if (!is_better(search, fitting, left))
         return LS_OK;
     search->best = search->layers;
     search->best.format = best.format;
     search->best_lines = fitting;
+    search->best_left = left;
     return LS_OK;
 }
 
-/* The wrapper that most of the lines are in; NULL if there is none. */
-static ls_status find_wrapper(struct search *search, const ls_slice *lines,
-                              size_t count, const ls_format **wrapper)
+/* The wrappers that half of the lines are in, the likeliest first. */
+static ls_status find_wrappers(struct search *search, const ls_slice *lines,
+                               size_t count, const ls_format **wrappers,
+                               size_t *found)
 {
     const ls_fit *fits = search->fits;
+    size_t half = (count_filled(lines, count) + 1) / 2;
+    size_t total = ls_formats_count(search->formats);
 
-    *wrapper = NULL;
+    *found = 0;
     if (ls_detect_rank(search->formats, true, lines, count, search->fits) !=
         LS_OK)
         return LS_ENOMEM;
-    if (ls_formats_count(search->formats) && fits[0].lines &&
-        fits[0].lines * 2 >= count_filled(lines, count))
-        *wrapper = fits[0].format;
+    while (*found < total && *found < MOST_WAYS && fits[*found].lines &&
+           fits[*found].lines >= half) {
+        wrappers[*found] = fits[*found].format;
+        ++*found;
+    }
     return LS_OK;
 }
 
@@ -324,43 +248,42 @@ static ls_status unwrap(ls_arena *arena, const ls_format *wrapper,
     return status;
 }
 
-static ls_status search_layers(struct search *search, ls_arena *arena,
-                               ls_slice *lines, size_t count)
+static ls_status search_layers(struct search *search, const ls_slice *lines,
+                               size_t count);
+
+/* Goes on with what is inside of a wrapper. */
+static ls_status search_inside(struct search *search, const ls_format *wrapper,
+                               const ls_slice *lines, size_t count)
 {
-    ls_status status = try_bare(search, lines, count);
+    ls_slice *inner = calloc(count + 1, sizeof(*inner));
+    ls_status status;
 
-    while (status == LS_OK && search->layers.wrap_count < LS_DETECT_WRAPS) {
-        const ls_format *wrapper;
-
-        status = find_wrapper(search, lines, count, &wrapper);
-        if (status != LS_OK || !wrapper)
-            break;
-        search->layers.wraps[search->layers.wrap_count++] = wrapper;
-        status = unwrap(arena, wrapper, lines, count);
-        if (status == LS_OK)
-            status = try_bare(search, lines, count);
-    }
+    if (!inner)
+        return LS_ENOMEM;
+    memcpy(inner, lines, count * sizeof(*lines));
+    search->unwraps++;
+    search->layers.wraps[search->layers.wrap_count++] = wrapper;
+    status = unwrap(search->lines, wrapper, inner, count);
+    if (status == LS_OK)
+        status = search_layers(search, inner, count);
+    search->layers.wrap_count--;
+    free(inner);
     return status;
 }
 
-/* Works on copies, for lines are taken out of what wraps them. */
-static ls_status search_copies(struct search *search, const ls_slice *lines,
+/* Tries the lines as they stand, and then what is inside of them. */
+static ls_status search_layers(struct search *search, const ls_slice *lines,
                                size_t count)
 {
-    ls_arena *arena = ls_arena_new();
-    ls_slice *copy = calloc(count + 1, sizeof(*copy));
-    ls_status status = LS_ENOMEM;
+    const ls_format *wrappers[MOST_WAYS];
+    size_t found = 0;
+    ls_status status = try_bare(search, lines, count);
 
-    search->fits =
-        calloc(ls_formats_count(search->formats) + 1, sizeof(*search->fits));
-    if (arena && copy && search->fits) {
-        if (count)
-            memcpy(copy, lines, count * sizeof(*lines));
-        status = search_layers(search, arena, copy, count);
-    }
-    free(search->fits);
-    free(copy);
-    ls_arena_free(arena);
+    if (status == LS_OK && search->layers.wrap_count < LS_DETECT_WRAPS)
+        status = find_wrappers(search, lines, count, wrappers, &found);
+    for (size_t i = 0; i < found && status == LS_OK; i++)
+        if (search->unwraps < MOST_UNWRAPS)
+            status = search_inside(search, wrappers[i], lines, count);
     return status;
 }
 
@@ -371,11 +294,15 @@ ls_status ls_detect(const ls_formats *formats, const ls_format *only,
         .formats = formats,
         .only = only,
         .arena = ls_arena_new(),
+        .lines = ls_arena_new(),
+        .fits = calloc(ls_formats_count(formats) + 1, sizeof(ls_fit)),
     };
     ls_status status = LS_ENOMEM;
 
-    if (search.arena)
-        status = search_copies(&search, lines, count);
+    if (search.arena && search.lines && search.fits)
+        status = search_layers(&search, lines, count);
+    free(search.fits);
+    ls_arena_free(search.lines);
     *found = search.best;
     found->given = only != NULL;
     found->arena = search.arena;

@@ -2,7 +2,7 @@
 #ifndef PARSE_DETECT_H
 #define PARSE_DETECT_H
 
-#include "parse/format.h"
+#include "parse/fit.h"
 
 /* How much detection looks at: lines, bytes of them, wraps in each other. */
 enum {
@@ -10,15 +10,6 @@ enum {
     LS_DETECT_BYTES = 65536,
     LS_DETECT_WRAPS = 3
 };
-
-/* How well a format fits some lines. */
-typedef struct ls_fit {
-    const ls_format *format;
-    size_t lines;   /* that it takes */
-    size_t bytes;   /* of them that it explains */
-    size_t missing; /* values that were not there */
-    size_t groups;  /* that were */
-} ls_fit;
 
 /* What an input is made of. */
 typedef struct ls_found {

@@ -194,6 +194,50 @@ static void detect__does_not_depend_on_the_order_of_lines(void **state)
     ls_formats_free(formats);
 }
 
+/* Of several wrappers that fit, the one that leads to a format counts. */
+static void detect__follows_each_wrapper_that_fits(void **state)
+{
+    static const struct {
+        const char *line;
+        const char *wraps; /* the outermost first, a blank behind each */
+        const char *format;
+    } cases[] = {
+        { "2026-10-10T12:00:00.123456+00:00 heroku[router]: at=info"
+          " method=GET path=\"/x\" host=example.com fwd=\"192.0.2.4\""
+          " dyno=web.1 connect=0ms service=5ms status=200 bytes=13"
+          " protocol=https",
+          "syslog ", "logfmt" },
+        { "2026-10-10T12:00:00Z 2026-10-10T12:00:00.1+00:00 app[web.1]:"
+          " method=GET path=/x status=200",
+          "timestamped syslog ", "logfmt" },
+        { "2026-10-10T12:00:00Z web1 nginx: 192.0.2.9 - -"
+          " [10/Oct/2026:12:00:00 +0000] \"GET / HTTP/1.1\" 200 5",
+          "syslog ", "common" },
+        { "2026-10-10T12:00:00Z nginx: 192.0.2.9 - -"
+          " [10/Oct/2026:12:00:00 +0000] \"GET / HTTP/1.1\" 200 5",
+          "syslog ", "common" },
+    };
+    ls_formats *formats = all_formats();
+
+    (void)state;
+    for (size_t i = 0; i < CASES(cases); i++) {
+        ls_slice line = ls_slice_of(cases[i].line);
+        char wraps[64] = "";
+        ls_found found;
+
+        assert_int_equal(ls_detect(formats, NULL, &line, 1, &found), LS_OK);
+        assert_non_null(found.format);
+        for (size_t j = 0; j < found.wrap_count; j++) {
+            strcat(wraps, ls_format_name(found.wraps[j]));
+            strcat(wraps, " ");
+        }
+        assert_string_equal(wraps, cases[i].wraps);
+        assert_string_equal(ls_format_name(found.format), cases[i].format);
+        ls_found_release(&found);
+    }
+    ls_formats_free(formats);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +245,7 @@ int main(void)
         cmocka_unit_test(detect__counts_what_fits),
         cmocka_unit_test(detect__takes_a_look_alike_only_for_want_of_better),
         cmocka_unit_test(detect__finds_nothing_in_an_empty_set),
+        cmocka_unit_test(detect__follows_each_wrapper_that_fits),
         cmocka_unit_test(detect__does_not_depend_on_the_order_of_lines),
     };
 

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How well one format fits some lines: what it takes of them, what it explains
+ * of that, and which of its fields are there.
+ */
+
+#include "parse/fit.h"
+
+#include "parse/reader.h"
+
+static size_t count_fields(ls_fields has)
+{
+    size_t count = 0;
+
+    for (; has; has &= has - 1)
+        count++;
+    return count;
+}
+
+/* The fields that a format with keys may give. */
+static ls_fields fields_of(const ls_format *format)
+{
+    ls_fields fields = 0;
+
+    for (size_t i = 0; i < format->keymap->count; i++)
+        fields |= format->keymap->keys[i].part.fields;
+    return fields;
+}
+
+static ls_status try_keyed_line(ls_reader *reader, ls_fit *fit, ls_slice line)
+{
+    ls_record record;
+    ls_line_kind kind;
+
+    if (ls_reader_read(reader, line, &record, &kind) != LS_OK)
+        return LS_ENOMEM;
+    if (kind != LS_LINE_RECORD && !ls_reader_is_header(reader, line))
+        return LS_OK;
+    fit->lines++;
+    if (kind != LS_LINE_RECORD)
+        return LS_OK;
+    fit->bytes += ls_reader_explained(reader);
+    fit->groups += count_fields(record.has);
+    fit->missing += count_fields(fields_of(fit->format) & ~record.has);
+    return LS_OK;
+}
+
+/* Adds the fields that the groups of a match gave, and those they did not. */
+static void add_fields(const ls_matcher *matcher, ls_fit *fit)
+{
+    const ls_format *format = fit->format;
+    ls_fields all = 0;
+    ls_fields has = 0;
+    ls_slice group;
+
+    for (size_t i = 0; i < format->binding_count; i++) {
+        const ls_binding *binding = &format->bindings[i];
+
+        all |= binding->part.fields;
+        if (ls_matcher_group(matcher, binding->group, &group))
+            has |= binding->part.fields;
+    }
+    fit->groups += count_fields(has);
+    fit->missing += count_fields(all & ~has);
+}
+
+static ls_status try_text_line(ls_matcher *matcher, ls_fit *fit, ls_slice line)
+{
+    int found = ls_matcher_match(matcher, fit->format->regex, line);
+    ls_slice all;
+
+    if (found < 0)
+        return LS_ENOMEM;
+    if (found != LS_MATCH_FOUND)
+        return LS_OK;
+    fit->lines++;
+    (void)ls_matcher_group(matcher, 0, &all);
+    fit->bytes += all.len;
+    add_fields(matcher, fit);
+    return LS_OK;
+}
+
+static ls_status try_text(const ls_slice *lines, size_t count, ls_fit *fit)
+{
+    ls_matcher *matcher =
+        ls_matcher_new(ls_regex_group_count(fit->format->regex), false);
+    ls_status status = LS_OK;
+
+    if (!matcher)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < count && status == LS_OK; i++)
+        if (ls_slice_trim(lines[i]).len)
+            status = try_text_line(matcher, fit, lines[i]);
+    ls_matcher_free(matcher);
+    return status;
+}
+
+static ls_status try_keyed(const ls_slice *lines, size_t count, ls_fit *fit)
+{
+    ls_plans plans;
+    ls_reader *reader = NULL;
+    ls_status status = ls_plans_init_one(&plans, fit->format, LS_FIELDS_ALL);
+
+    if (status != LS_OK)
+        return status;
+    reader = ls_reader_new(&plans, 0, false);
+    if (!reader)
+        status = LS_ENOMEM;
+    for (size_t i = 0; i < count && status == LS_OK; i++)
+        if (ls_slice_trim(lines[i]).len)
+            status = try_keyed_line(reader, fit, lines[i]);
+    ls_reader_free(reader);
+    ls_plans_release(&plans);
+    return status;
+}
+
+ls_status ls_fit_lines(ls_fit *fit, const ls_slice *lines, size_t count)
+{
+    return fit->format->keymap ? try_keyed(lines, count, fit)
+                               : try_text(lines, count, fit);
+}
