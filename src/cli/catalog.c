@@ -204,6 +204,31 @@ static void write_row(ls_output *output, const char *label,
     ls_output_text(output, "\n");
 }
 
+/* How many words fit into a row of this width; one always does. */
+static size_t count_fitting(const char *const *words, size_t count,
+                            size_t width)
+{
+    size_t used = strlen(words[0]);
+    size_t fitting = 1;
+
+    while (fitting < count && used + 1 + strlen(words[fitting]) <= width)
+        used += 1 + strlen(words[fitting++]);
+    return fitting;
+}
+
+/* Rows of words, as many as it takes in 80 columns. */
+static void write_rows(ls_output *output, const char *label,
+                       const char *const *words, size_t count)
+{
+    while (count) {
+        size_t fitting = count_fitting(words, count, 80 - strlen(label));
+
+        write_row(output, label, words, fitting);
+        words += fitting;
+        count -= fitting;
+    }
+}
+
 static void list_one(const ls_format *format, ls_output *output)
 {
     enum {
@@ -220,8 +245,8 @@ static void list_one(const ls_format *format, ls_output *output)
     ls_output_fill(output, ' ', len < NAME_WIDTH ? NAME_WIDTH - len : 1);
     ls_output_text(output, ls_format_title(format));
     ls_output_text(output, "\n");
-    write_row(output, "                    servers: ", server, servers);
-    write_row(output, "                    also: ", alias, aliases);
+    write_rows(output, "                    servers: ", server, servers);
+    write_rows(output, "                    also: ", alias, aliases);
 }
 
 /* The three parts of the list. */
