@@ -170,7 +170,7 @@ format == "ltsv" {
     count_pairs($0, ":", "\t")
     next
 }
-format == "logfmt" {
+format == "logfmt" || format == "lograge" {
     count_pairs(masked($0, " ", 1), "=", " ")
     next
 }
@@ -245,9 +245,69 @@ format == "php_server" {
         count(substr($7, 2, 3), $8 " " $9)
     next
 }
-format == "uvicorn" {
+format == "uvicorn" || format == "php_fpm" || format == "iso_time_first" {
     if ($0 ~ /" [0-9]/)
         count(substr($0, index($0, "\" ") + 2, 3), quoted($0))
+    next
+}
+format == "glassfish" {
+    split($0, parts, "\"")
+    count(substr(parts[9], 2, 3), parts[8])
+    next
+}
+format == "common_status_first" {
+    count(substr($0, index($0, "] ") + 2, 3), quoted($0))
+    next
+}
+format == "artifactory" || format == "artifactory_old" {
+    if (split($0, parts, "|") > 9)
+        count(parts[format == "artifactory" ? 7 : 9],
+              request_of(parts[format == "artifactory" ? 5 : 6]))
+    next
+}
+format == "bitbucket" {
+    if (split($0, parts, " \\| ") > 8 && parts[8] ~ three)
+        count(parts[8], quoted($0))
+    next
+}
+format == "couchdb" {
+    if ($11 ~ three)
+        count($11, request_of($9))
+    next
+}
+{
+    gsub(/\033\[[0-9;]*m/, "")
+}
+# The word that says where status and method are to be found.
+format == "confluence" || format == "morgan" {
+    for (i = 2; i < NF; i++)
+        if ($i ~ /^[\/*]/ && $(i - 1) in known) {
+            count($(i + 1) ~ /^HTTP/ ? $(i + 2) : $(i + 1), $(i - 1) " /")
+            next
+        }
+    next
+}
+format == "chi" {
+    for (i = 1; i < NF; i++)
+        if ($i == "-")
+            count($(i + 1), quoted($0))
+    next
+}
+format == "gitea" {
+    for (i = 3; i < NF && / completed /; i++)
+        if ($i == "for")
+            count($(i + 2), request_of($(i - 2)))
+    next
+}
+format == "tornado" || format == "jupyter" {
+    sub(/^\[[^]]*\] /, "")
+    if ($1 ~ three && $2 in known)
+        count($1, request_of($2))
+    next
+}
+format == "aspnetcore" {
+    if (/Request finished/ && match($0, / - [0-9][0-9][0-9] /))
+        count(substr($0, RSTART + 3, 3), request_of($4))
     next
 }
 {

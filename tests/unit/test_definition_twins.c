@@ -32,6 +32,10 @@ static const struct exception {
     { "common", "198.51.100.4 192.0.2.9", "the line has one field more" },
     { "ingress_nginx", "192.0.2.1 - - [05/Jan/2018",
       "the line is of an older version, without the second name" },
+    { "iso_time_first", "2026-01-05T09:34:57",
+      "the line has words between client and request" },
+    { "iso_time_first", "[2026-01-05T09:34:58",
+      "the line has brackets around the time" },
     { "nginx_keyed", "2001:db8::1", "the line has other keys" },
     { "npm", "[",
       "the string calls the upstream $server, and lines of hosts that are no "
