@@ -80,6 +80,27 @@ void ls_spell_without(ls_speller *speller, ls_slice bytes)
         ls_spell(speller, "]");
 }
 
+/* Of the rest of a time little is asked, for what stands there has variants. */
+static const struct start {
+    const char *name;
+    ls_shape shape;
+    const char *regex;
+} starts[] = {
+    { "t", LS_SHAPE_TIME, "\\d{2}/[A-Za-z]{3}/\\d{4}[: ]{1}\\d{2}:" },
+    { "time_local", LS_SHAPE_TIME, "\\d{2}/[A-Za-z]{3}/\\d{4}[: ]{1}\\d{2}:" },
+    { "time_iso8601", LS_SHAPE_TIME, "\\d{4}-\\d{2}-\\d{2}[T ]{1}\\d{2}:" },
+    { "msec", LS_SHAPE_NUMBER, "[0-9]++[.]{0,1}+[0-9]*+" },
+};
+
+const char *ls_spell_start(const ls_meaning *meaning)
+{
+    for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+        if (meaning->shape == starts[i].shape &&
+            strcmp(meaning->name, starts[i].name) == 0)
+            return starts[i].regex;
+    return NULL;
+}
+
 /* How what a conversion of strftime gives looks. */
 static const struct conversion {
     const char *letters;

@@ -27,6 +27,12 @@ void ls_spell_bytes(ls_speller *speller, ls_slice bytes);
 /* Appends a class without these bytes. */
 void ls_spell_without(ls_speller *speller, ls_slice bytes);
 
+/*
+ * How a value starts that a server writes in one way only, such as nginx's
+ * $time_iso8601; NULL: it may be anything. In the notation of a plain form.
+ */
+const char *ls_spell_start(const ls_meaning *meaning);
+
 /* Appends a time of this layout. */
 void ls_spell_layout(ls_speller *speller, const char *layout);
 

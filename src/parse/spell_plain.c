@@ -43,14 +43,16 @@ static bool spell_run(ls_speller *s, size_t index, ls_slice next)
     const ls_term *term = &s->terms[index];
     bool quoted = ls_spell_is_quoted(s, index);
     char end = next.ptr[0];
+    const char *start = ls_spell_start(term->meaning);
 
     switch (term->meaning->shape) {
     case LS_SHAPE_NUMBER:
-        ls_spell(s, "[0-9.-]*+");
+        ls_spell(s, start ? start : "[0-9.-]*+");
         return true;
     case LS_SHAPE_TIME:
         if (!quoted && end != ']')
             return false;
+        ls_spell(s, start ? start : "");
         ls_spell(s, quoted ? "[^\"]{0,64}+" : "[^\\]\"]{0,64}+");
         return true;
     case LS_SHAPE_TEXT:

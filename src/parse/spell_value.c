@@ -91,6 +91,7 @@ static void spell_time(ls_speller *s, size_t index, bool only)
     char room[16] = "";
     ls_slice stops = find_stops(s, index, room);
     const char *layout = s->terms[index].layout;
+    const char *start = ls_spell_start(s->terms[index].meaning);
 
     if (!memchr(room, '"', stops.len))
         room[stops.len++] = '"';
@@ -100,6 +101,7 @@ static void spell_time(ls_speller *s, size_t index, bool only)
             return;
         ls_spell(s, " | ");
     }
+    ls_spell(s, start ? start : "");
     spell_run(s, stops,
               layout && strlen(layout) > LONG_LAYOUT ? "{0,255}+" : "{0,64}+");
 }
@@ -273,6 +275,12 @@ static void spell_bare(ls_speller *s, size_t index)
     ls_slice next = ls_spell_next(s, last_together(s, index));
     ls_slice stops = find_stops(s, index, room);
     bool blank = stops.len == 1 && room[0] == ' ';
+    const char *start = ls_spell_start(s->terms[index].meaning);
+
+    if (start) {
+        ls_spell(s, start);
+        return;
+    }
 
     if (shape == LS_SHAPE_LIST && (blank || index + 1 == s->count)) {
         spell_list(s, index);
