@@ -218,13 +218,20 @@ static bool add_level(ls_json_reader *reader, bool is_array)
     return true;
 }
 
+/* Objects in an array are a list of other things: what they say is theirs. */
+static bool is_listed(const ls_json_reader *reader)
+{
+    return reader->depth && reader->levels[reader->depth - 1].is_array;
+}
+
 static int on_start(ls_json_reader *reader, bool is_array)
 {
     if (reader->depth + reader->muted == LS_JSON_DEEPEST)
         return 0;
     if (reader->depth == 0 && is_array)
         return 0;
-    if ((reader->depth && !is_wanted(reader)) || !add_level(reader, is_array))
+    if ((reader->depth && !is_wanted(reader)) ||
+        (!is_array && is_listed(reader)) || !add_level(reader, is_array))
         reader->muted++;
     return 1;
 }

@@ -50,7 +50,8 @@ void ls_json_reader_free(ls_json_reader *reader);
 /*
  * Reads one object, with nothing but blanks around it; all else is not valid,
  * and then the values before the mistake have been handed out. Of an array,
- * only the first element is handed out, with the path of the array; of a key
+ * only the first element is handed out, with the path of the array, and nothing
+ * of the objects in it; of a key
  * that stands twice, both values. LS_ENOMEM is the only failure.
  */
 ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
