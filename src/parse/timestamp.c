@@ -198,11 +198,33 @@ static bool read_form(ls_timer *timer, ls_time_form form, ls_slice text,
     return false;
 }
 
+/* The usual case: a zone, no fraction, and both as well as the minute as the
+   last time. */
+static bool read_again(const ls_timer *timer, ls_slice text, int64_t *ms)
+{
+    const char *seconds = text.ptr + timer->minute_len;
+    int second;
+
+    if (timer->offset_len == 0 ||
+        text.len != timer->minute_len + 2 + timer->offset_len ||
+        memcmp(text.ptr, timer->minute, timer->minute_len) != 0 ||
+        memcmp(seconds + 2, timer->offset, timer->offset_len) != 0)
+        return false;
+    second = ls_digits(seconds, 2);
+    if (second < 0 || second > 60)
+        return false;
+    *ms = (timer->base + second) * 1000;
+    return true;
+}
+
 bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
                    int64_t *ms)
 {
     int zone = timer->zone;
     bool read;
+
+    if (form.kind != LS_TIME_LAYOUT && read_again(timer, text, ms))
+        return true;
 
     if (form.utc)
         timer->zone = 0;
