@@ -25,8 +25,8 @@ typedef enum ls_line_kind {
  * Reads one line, without its line end. The record borrows it, and what the
  * reader keeps until the next line. LS_ENOMEM is the only failure.
  *
- * What a line is depends on nothing but itself, and on the last line before it
- * that ls_reader_is_header() is true for.
+ * What a line is depends on nothing but itself, and on the last comment before
+ * it that ls_reader_is_header() is true for.
  */
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
                          ls_line_kind *kind) LS_MUST_USE;
