@@ -43,6 +43,17 @@ struct probe {
 
 /* --- Looking at values. */
 
+/* A list of keys has these between them, and a NUL at its end. */
+static bool can_be_listed(ls_slice path)
+{
+    static const char between[] = " \t\n|";
+
+    for (size_t i = 0; i < path.len; i++)
+        if (memchr(between, path.ptr[i], sizeof(between)))
+            return false;
+    return path.len != 0;
+}
+
 static struct seen *at_key(struct probe *probe, ls_slice path)
 {
     struct seen *key;
@@ -51,10 +62,7 @@ static struct seen *at_key(struct probe *probe, ls_slice path)
     for (size_t i = 0; i < probe->count; i++)
         if (ls_slice_equal(probe->keys[i].path, path))
             return &probe->keys[i];
-    /* A list of keys has blanks between them. */
-    if (probe->count == MAX_KEYS || path.len == 0 ||
-        memchr(path.ptr, ' ', path.len) || memchr(path.ptr, '\n', path.len) ||
-        memchr(path.ptr, '\t', path.len) || memchr(path.ptr, '|', path.len))
+    if (probe->count == MAX_KEYS || !can_be_listed(path))
         return NULL;
     copy = ls_arena_copy(probe->arena, path);
     probe->failed = probe->failed || !copy;

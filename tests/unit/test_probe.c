@@ -57,6 +57,15 @@ static const struct {
       { "{\"status code\":200,\"a|b\":\"GET\",\"path\":\"/\"}" },
       NULL,
       NULL },
+    { "a NUL in a key, where a list would end",
+      { "{\"Status\\u0000\":404,\"Verb\":\"GET\"}" },
+      NULL,
+      NULL },
+    { "a NUL in one of two keys",
+      { "{\"requesttime\":\"1\",\"requesttime\\u0000\":\"2\",\"Status\":200,"
+        "\"Verb\":\"GET\"}" },
+      "status Status\nmethod Verb\ntime requesttime\n",
+      "JSON log, status from \"Status\", method from \"Verb\"" },
     { "no objects", { "GET / 200", "[1]", "" }, NULL, NULL },
     { "nothing", { NULL }, NULL, NULL },
 };
