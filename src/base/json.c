@@ -11,6 +11,7 @@
 #include "base/json.h"
 
 #include "base/buf.h"
+#include "base/json_loose.h"
 #include "base/json_mend.h"
 
 #include <yajl/yajl_parse.h>
@@ -41,8 +42,9 @@ struct ls_json_reader {
     bool fits;     /* `path` is all of it */
     char names[LS_JSON_LONGEST];
 
-    ls_buf mended; /* the object, where it had to be changed */
-    ls_buf texts;  /* strings without their escapes; never moves while used */
+    ls_buf loosened; /* the object, if it was read loosely */
+    ls_buf mended;   /* the object, where it had to be changed */
+    ls_buf texts;    /* strings without their escapes; never moves while used */
     ls_buf pool;
 };
 
@@ -218,13 +220,20 @@ static bool add_level(ls_json_reader *reader, bool is_array)
     return true;
 }
 
+/* Objects in an array are a list of other things: what they say is theirs. */
+static bool is_listed(const ls_json_reader *reader)
+{
+    return reader->depth && reader->levels[reader->depth - 1].is_array;
+}
+
 static int on_start(ls_json_reader *reader, bool is_array)
 {
     if (reader->depth + reader->muted == LS_JSON_DEEPEST)
         return 0;
     if (reader->depth == 0 && is_array)
         return 0;
-    if ((reader->depth && !is_wanted(reader)) || !add_level(reader, is_array))
+    if ((reader->depth && !is_wanted(reader)) ||
+        (!is_array && is_listed(reader)) || !add_level(reader, is_array))
         reader->muted++;
     return 1;
 }
@@ -277,6 +286,7 @@ void ls_json_reader_free(ls_json_reader *reader)
 {
     if (!reader)
         return;
+    ls_buf_release(&reader->loosened);
     ls_buf_release(&reader->mended);
     ls_buf_release(&reader->texts);
     ls_buf_release(&reader->pool);
@@ -329,4 +339,16 @@ ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
         return LS_ENOMEM;
     *valid = parse(reader);
     return LS_OK;
+}
+
+ls_status ls_json_read_loosely(ls_json_reader *reader, ls_slice object,
+                               ls_json_visit *visit, void *context, bool *valid)
+{
+    *valid = false;
+    if (ls_json_loosen(object, &reader->loosened, valid) != LS_OK)
+        return LS_ENOMEM;
+    if (!*valid)
+        return LS_OK;
+    return ls_json_read(reader, ls_buf_slice(&reader->loosened), visit, context,
+                        valid);
 }

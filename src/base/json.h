@@ -50,12 +50,21 @@ void ls_json_reader_free(ls_json_reader *reader);
 /*
  * Reads one object, with nothing but blanks around it; all else is not valid,
  * and then the values before the mistake have been handed out. Of an array,
- * only the first element is handed out, with the path of the array; of a key
+ * only the first element is handed out, with the path of the array, and nothing
+ * of the objects in it; of a key
  * that stands twice, both values. LS_ENOMEM is the only failure.
  */
 ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
                        ls_json_visit *visit, void *context,
                        bool *valid) LS_MUST_USE;
+
+/*
+ * Reads an object that was not valid, but is once values without quotes have
+ * them (base/json_loose.h); else as above.
+ */
+ls_status ls_json_read_loosely(ls_json_reader *reader, ls_slice object,
+                               ls_json_visit *visit, void *context,
+                               bool *valid) LS_MUST_USE;
 
 /* How far reading the last object went, in bytes; where it has \xhh, about. */
 size_t ls_json_stopped_at(const ls_json_reader *reader);

@@ -43,15 +43,24 @@ static void keep(void *context, ls_slice path, ls_json_type type, ls_slice text)
     };
 }
 
+static void empty(ls_json_list *list)
+{
+    list->count = 0;
+    list->bytes.len = 0;
+    list->failed = false;
+}
+
 ls_status ls_json_list_read(ls_json_list *list, ls_json_reader *reader,
                             ls_slice object)
 {
     ls_status status;
 
-    list->count = 0;
-    list->bytes.len = 0;
-    list->failed = false;
+    empty(list);
     status = ls_json_read(reader, object, keep, list, &list->valid);
+    if (status == LS_OK && !list->valid) {
+        empty(list);
+        status = ls_json_read_loosely(reader, object, keep, list, &list->valid);
+    }
     return list->failed ? LS_ENOMEM : status;
 }
 

@@ -29,7 +29,10 @@ typedef struct ls_json_list {
 
 void ls_json_list_release(ls_json_list *list);
 
-/* Takes the values of an object in place of those before. LS_ENOMEM. */
+/*
+ * Takes the values of an object, loosely if need be, in place of those before.
+ * LS_ENOMEM.
+ */
 ls_status ls_json_list_read(ls_json_list *list, ls_json_reader *reader,
                             ls_slice object) LS_MUST_USE;
 

@@ -5,8 +5,8 @@
 
 /* Names that exports give to the array with the log's records. */
 static const char *const names[] = {
-    "records", "Records", "value",     "logs",   "entries",
-    "items",   "events",  "logEvents", "result", "results",
+    "records",   "Records", "value",   "logs", "entries", "items", "events",
+    "logEvents", "result",  "results", "hits", "data",    "rows",
 };
 
 enum {
@@ -45,7 +45,7 @@ static bool is_known(ls_slice name)
     return false;
 }
 
-/* `: [ {` or `: [ ]` */
+/* `: [ {`: an empty array holds nothing that could be lost. */
 static bool is_array_of_objects(ls_slice s)
 {
     s = skip_blanks(s);
@@ -55,11 +55,14 @@ static bool is_array_of_objects(ls_slice s)
     if (s.len == 0 || s.ptr[0] != '[')
         return false;
     s = skip_blanks(ls_slice_skip(s, 1));
-    return s.len && (s.ptr[0] == '{' || s.ptr[0] == ']');
+    return s.len && s.ptr[0] == '{';
 }
 
-/* Whether the object that `s` begins with has such an array under a name. */
-static bool has_records(ls_slice s)
+/*
+ * How deep the first array of objects with a known name is open in the object
+ * that `s` begins with; 0: there is none.
+ */
+static unsigned find_records(ls_slice s)
 {
     unsigned depth = 0;
     ls_slice text;
@@ -69,17 +72,18 @@ static bool has_records(ls_slice s)
 
         if (c == '"') {
             if (!cut_string(&s, &text))
-                return false;
-            if (depth == 1 && is_known(text) && is_array_of_objects(s))
-                return true;
+                return 0;
+            if (depth < LS_DOCUMENT_DEEPEST && is_known(text) &&
+                is_array_of_objects(s))
+                return depth + 1;
             continue;
         }
         depth += c == '{' || c == '[';
         if ((c == '}' || c == ']') && --depth == 0)
-            return false;
+            return 0;
         s = ls_slice_skip(s, 1);
     }
-    return false;
+    return 0;
 }
 
 /* Cuts a string off the start of `s` that ends in its line. */
@@ -113,20 +117,26 @@ static bool is_spread(ls_slice s)
     return depth && s.len && (s.ptr[0] == '"' || s.ptr[0] == '}');
 }
 
-ls_document ls_document_of(ls_slice head)
+static ls_document document_of_array(ls_slice s)
+{
+    ls_slice first = skip_blanks(ls_slice_skip(s, 1));
+
+    return first.len && (first.ptr[0] == '{' || first.ptr[0] == ']')
+               ? LS_DOCUMENT_OBJECTS
+               : LS_DOCUMENT_NONE;
+}
+
+ls_document ls_document_of(ls_slice head, bool whole)
 {
     ls_slice s = ls_slice_head(skip_blanks(head), LOOK);
-    ls_slice first;
+    unsigned depth;
 
-    if (s.len && s.ptr[0] == '[') {
-        first = skip_blanks(ls_slice_skip(s, 1));
-        return first.len && (first.ptr[0] == '{' || first.ptr[0] == ']')
-                   ? LS_DOCUMENT_OBJECTS
-                   : LS_DOCUMENT_NONE;
-    }
+    if (s.len && s.ptr[0] == '[')
+        return document_of_array(s);
     if (s.len == 0 || s.ptr[0] != '{')
         return LS_DOCUMENT_NONE;
-    if (has_records(s))
-        return LS_DOCUMENT_RECORDS;
+    depth = whole ? 0 : find_records(s);
+    if (depth)
+        return depth;
     return is_spread(s) ? LS_DOCUMENT_OBJECTS : LS_DOCUMENT_NONE;
 }

@@ -43,8 +43,8 @@ static bool is_array(const ls_elements *e)
 /* Whether an object that starts here is an element. */
 static bool starts_element(const ls_elements *e, char c)
 {
-    if (e->kind == LS_DOCUMENT_RECORDS)
-        return c == '{' && e->depth == 2 && is_array(e);
+    if (e->kind > LS_DOCUMENT_OBJECTS)
+        return c == '{' && e->depth == e->kind && is_array(e);
     return c == '{' && (e->depth == 0 || (e->depth == 1 && is_array(e)));
 }
 

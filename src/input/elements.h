@@ -10,15 +10,24 @@
  * The unit is the element, wherever its lines end.
  */
 
-/* How a document holds its elements. */
-typedef enum ls_document {
-    LS_DOCUMENT_NONE,    /* these are lines */
-    LS_DOCUMENT_OBJECTS, /* elements of an array, or objects one by one */
-    LS_DOCUMENT_RECORDS, /* elements of an array that an object holds */
-} ls_document;
+/*
+ * How a document holds its elements: LS_DOCUMENT_NONE, these are lines;
+ * LS_DOCUMENT_OBJECTS, of an array, or objects one by one; else the elements
+ * of arrays that are open this deep.
+ */
+typedef unsigned ls_document;
 
-/* What the first bytes of an input say. */
-ls_document ls_document_of(ls_slice head);
+enum {
+    LS_DOCUMENT_NONE = 0,
+    LS_DOCUMENT_OBJECTS = 1,
+    LS_DOCUMENT_DEEPEST = 4,
+};
+
+/*
+ * What the first bytes of an input say. Where that could be either, it is what
+ * it is if `whole` objects are no records themselves.
+ */
+ls_document ls_document_of(ls_slice head, bool whole);
 
 /* Cuts a document into elements. */
 typedef struct ls_elements {

@@ -142,6 +142,11 @@ ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
         return LS_ENOMEM;
     if (!*fits)
         return LS_OK;
+    if (extractor->keyed.is_unlike) {
+        extractor->unlike = true;
+        *fits = false;
+        return LS_OK;
+    }
     if (plan->format->omits_status)
         fill_status(extractor, record);
     if (plan->format->wraps)

@@ -20,7 +20,8 @@ typedef struct ls_extractor {
     ls_keyed keyed;
     ls_header header;        /* that is in force */
     const ls_format *format; /* of the last record */
-    bool limit;              /* matching was given up; only ever set here */
+    bool unlike; /* the line is known, but no request; only ever set here */
+    bool limit;  /* matching was given up; only ever set here */
     ls_slice groups[LS_SHORT_CUT_GROUPS]; /* of the line being read */
 } ls_extractor;
 

@@ -66,6 +66,7 @@ struct ls_format {
     const char *keys;   /* of the other kinds: by line a field and its keys */
     ls_strings needs;   /* keys without which it is not this format: "a|b" */
     bool unless_header; /* a guess, not made below a line that names columns */
+    ls_strings unlikes; /* "key=start" or "key": such lines are no requests */
     bool probes; /* other spellings of its keys are looked for in the log */
     bool omits_status; /* lines without it are records without one */
     ls_strings tails;

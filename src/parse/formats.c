@@ -143,6 +143,10 @@ ls_status ls_formats_add(ls_formats *formats, ls_slice text, const char *origin,
     return LS_OK;
 }
 
+enum {
+    MAX_DEFINITION = 4096
+}; /* bytes: longer than any, and no expression from it is too large */
+
 ls_status ls_formats_define(ls_formats *formats, ls_slice string,
                             const ls_format **format, ls_error *err)
 {
@@ -151,6 +155,9 @@ ls_status ls_formats_define(ls_formats *formats, ls_slice string,
 
     if (!made)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    if (string.len > MAX_DEFINITION)
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "the string has more than %d bytes", MAX_DEFINITION);
     made->origin = "custom";
     status = ls_definition_read(made, formats->arena, string, err);
     if (status != LS_OK)
@@ -166,8 +173,12 @@ ls_status ls_formats_define_from(ls_formats *formats, ls_slice place,
 {
     const char *line = NULL;
     ls_error inner = { 0 };
-    ls_status status = ls_conf_find(formats->arena, place, &line, err);
+    ls_status status;
 
+    if (place.len == 0)
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "@ stands before the name of a configuration file");
+    status = ls_conf_find(formats->arena, place, &line, err);
     if (status != LS_OK)
         return status;
     status = ls_formats_define(formats, ls_slice_of(line), format, &inner);

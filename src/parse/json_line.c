@@ -2,7 +2,7 @@
 /*
  * JSON objects as log lines: what their keys are for, a map says. An object
  * that is broken is no record, wherever it breaks: what stands before may be
- * half of a number.
+ * half of a number. Values that merely lack their quotes do not break it.
  */
 
 #include "parse/json_line.h"
@@ -33,6 +33,12 @@ ls_status ls_json_line_read(ls_json_reader *json, ls_slice line,
         return LS_OK;
     if (ls_json_read(json, line, take, keyed, fits) != LS_OK)
         return LS_ENOMEM;
+    if (!*fits) {
+        ls_builder_start(keyed->builder, keyed->record);
+        ls_keyed_start(keyed, keyed->map, keyed->builder, keyed->record);
+        if (ls_json_read_loosely(json, line, take, keyed, fits) != LS_OK)
+            return LS_ENOMEM;
+    }
     *fits = *fits && ls_keyed_is_complete(keyed);
     return LS_OK;
 }

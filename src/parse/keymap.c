@@ -68,6 +68,7 @@ static ls_status reserve(ls_keymap *map, ls_arena *arena,
 
     for (const char *at = format->keys; *at; at++)
         words += *at == ' ' || *at == '\n';
+    words += format->unlikes.count;
     for (size_t i = 0; i < format->needs.count; i++)
         for (const char *at = format->needs.items[i]; *at; at++)
             words += *at == '|' || at == format->needs.items[i];
@@ -128,6 +129,20 @@ static void add_need(ls_keymap *map, const char *need, unsigned number)
     map->needs |= (uint32_t)1 << number;
 }
 
+/* "key=start of its value", or "key" whatever its value. */
+static void add_unlike(ls_keymap *map, const char *text)
+{
+    ls_slice value = ls_slice_of(text);
+    ls_slice name = value;
+    ls_key *key;
+
+    if (!ls_slice_cut(&value, '=', &name))
+        value.len = 0;
+    key = at_key(map, name);
+    key->is_unlike = true;
+    key->unlike = value;
+}
+
 ls_status ls_keymap_make(ls_keymap *map, ls_arena *arena,
                          const ls_format *format, ls_fields wanted,
                          ls_error *err)
@@ -151,6 +166,8 @@ ls_status ls_keymap_make(ls_keymap *map, ls_arena *arena,
         return ls_fail(err, LS_ESYNTAX, 0, "need: more than %d", LS_KEY_NEEDS);
     for (unsigned i = 0; i < format->needs.count; i++)
         add_need(map, format->needs.items[i], i);
+    for (size_t i = 0; i < format->unlikes.count; i++)
+        add_unlike(map, format->unlikes.items[i]);
     return LS_OK;
 }
 
@@ -165,6 +182,8 @@ void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value)
     unsigned rank = is_absent(value) ? 255 : key->rank + 1;
 
     keyed->needs |= key->needs;
+    if (key->is_unlike && ls_slice_starts(value, key->unlike))
+        keyed->is_unlike = true;
     if (key->part.kind == LS_PART_NONE || (*best && *best <= rank))
         return;
     if (ls_builder_set(keyed->builder, &key->part, value, keyed->record))

@@ -15,10 +15,12 @@
 /* What is known about one key. */
 typedef struct ls_key {
     ls_slice name;
-    ls_part part;   /* LS_PART_NONE: it only has to be there */
-    unsigned row;   /* of the field, in the pattern file */
-    unsigned rank;  /* among the keys of that row, 0 is the best */
-    uint32_t needs; /* bits of the needs that it meets */
+    ls_part part;    /* LS_PART_NONE: it only has to be there */
+    unsigned row;    /* of the field, in the pattern file */
+    unsigned rank;   /* among the keys of that row, 0 is the best */
+    uint32_t needs;  /* bits of the needs that it meets */
+    bool is_unlike;  /* a line with it is no request if its value */
+    ls_slice unlike; /* starts with this */
 } ls_key;
 
 /* The rows that a map has at most, and the needs. */
@@ -43,7 +45,8 @@ typedef struct ls_keyed {
     ls_record *record;
     unsigned char best[LS_KEY_ROWS]; /* rank of the value taken, from 1 */
     uint32_t needs;                  /* those that were met */
-    bool bad_status;                 /* a status was there, but cannot be one */
+    bool is_unlike;  /* the line is something else, as a key says */
+    bool bad_status; /* a status was there, but cannot be one */
 } ls_keyed;
 
 /*

@@ -121,8 +121,8 @@ static const char *check_regex(const ls_format *f)
 {
     if (f->keys)
         return "has keys, but no kind that has them";
-    if (f->needs.count || f->probes || f->omits_status)
-        return "has need, probe or omits, but no keys";
+    if (f->needs.count || f->unlikes.count || f->probes || f->omits_status)
+        return "has need, unlike, probe or omits, but no keys";
     if (!f->head && !f->extends)
         return "has neither head nor extends";
     if (f->head && f->extends)

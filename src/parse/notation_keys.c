@@ -167,6 +167,11 @@ static ls_status set_omits(ls_notation *n, const char *value)
                     "may be status only");
 }
 
+static ls_status add_unlike(ls_notation *n, const char *value)
+{
+    return add_words(n, &n->format->unlikes, value);
+}
+
 static ls_status set_unless(ls_notation *n, const char *value)
 {
     return set_flag(n, &n->format->unless_header, strcmp(value, "header") == 0,
@@ -236,7 +241,7 @@ static const struct key {
     { "need", add_need },         { "omits", set_omits },
     { "unless", set_unless },     { "sample", add_sample },
     { "expect", add_expect },     { "reject", add_reject },
-    { "probe", set_probe },
+    { "unlike", add_unlike },     { "probe", set_probe },
 };
 
 ls_notation_setter *ls_notation_find(ls_slice name)

@@ -36,11 +36,23 @@ struct probe {
     struct seen keys[MAX_KEYS];
     size_t count;
     ls_buf text; /* of the new format's keys */
+    ls_buf need; /* "a|b": keys that only requests have */
     char title[MAX_TITLE];
     bool failed; /* no memory */
 };
 
 /* --- Looking at values. */
+
+/* A list of keys has these between them, and a NUL at its end. */
+static bool can_be_listed(ls_slice path)
+{
+    static const char between[] = " \t\n|";
+
+    for (size_t i = 0; i < path.len; i++)
+        if (memchr(between, path.ptr[i], sizeof(between)))
+            return false;
+    return path.len != 0;
+}
 
 static struct seen *at_key(struct probe *probe, ls_slice path)
 {
@@ -50,10 +62,7 @@ static struct seen *at_key(struct probe *probe, ls_slice path)
     for (size_t i = 0; i < probe->count; i++)
         if (ls_slice_equal(probe->keys[i].path, path))
             return &probe->keys[i];
-    /* A list of keys has blanks between them. */
-    if (probe->count == MAX_KEYS || path.len == 0 ||
-        memchr(path.ptr, ' ', path.len) || memchr(path.ptr, '\n', path.len) ||
-        memchr(path.ptr, '\t', path.len) || memchr(path.ptr, '|', path.len))
+    if (probe->count == MAX_KEYS || !can_be_listed(path))
         return NULL;
     copy = ls_arena_copy(probe->arena, path);
     probe->failed = probe->failed || !copy;
@@ -212,9 +221,9 @@ static struct seen *find_hinted(struct probe *probe, ls_slice field)
     return NULL;
 }
 
-static void append(struct probe *probe, ls_slice text)
+static void append(ls_buf *buf, ls_slice text, bool *failed)
 {
-    probe->failed = probe->failed || ls_buf_append(&probe->text, text) != LS_OK;
+    *failed = *failed || ls_buf_append(buf, text) != LS_OK;
 }
 
 static void add_title(struct probe *probe, ls_slice field, ls_slice path)
@@ -225,6 +234,25 @@ static void add_title(struct probe *probe, ls_slice field, ls_slice path)
     (void)snprintf(probe->title + len, MAX_TITLE - len, "%s%.*s from \"%.*s\"",
                    len ? ", " : "JSON log, ", (int)field.len, field.ptr, shown,
                    path.ptr);
+}
+
+/* A status and a path alone are a process that exited as often as a request. */
+static const ls_fields of_requests =
+    LS_HAS(LS_FIELD_METHOD) | LS_HAS(LS_FIELD_PROTOCOL) |
+    LS_HAS(LS_FIELD_REFERER) | LS_HAS(LS_FIELD_AGENT);
+
+static void take_key(struct probe *probe, ls_slice field, struct seen *key)
+{
+    key->taken = true;
+    append(&probe->text, field, &probe->failed);
+    append(&probe->text, LS_SLICE(" "), &probe->failed);
+    append(&probe->text, key->path, &probe->failed);
+    append(&probe->text, LS_SLICE("\n"), &probe->failed);
+    if (!(ls_part_of(field).fields & of_requests))
+        return;
+    if (probe->need.len)
+        append(&probe->need, LS_SLICE("|"), &probe->failed);
+    append(&probe->need, key->path, &probe->failed);
 }
 
 /* Takes a key for a row of the base: "field word word ...". */
@@ -247,11 +275,7 @@ static bool take_row(struct probe *probe, ls_slice row)
         key = find_hinted(probe, field);
     if (!key)
         return false;
-    key->taken = true;
-    append(probe, field);
-    append(probe, LS_SLICE(" "));
-    append(probe, key->path);
-    append(probe, LS_SLICE("\n"));
+    take_key(probe, field, key);
     if (ls_part_of(field).fields &
         (LS_HAS(LS_FIELD_STATUS) | LS_HAS(LS_FIELD_METHOD) |
          LS_HAS(LS_FIELD_TARGET)))
@@ -300,6 +324,7 @@ static ls_status look_at_lines(struct probe *probe, const ls_slice *lines,
 static ls_status make(struct probe *probe, ls_format **made)
 {
     ls_format *format = ls_arena_alloc(probe->arena, 1, sizeof(*format));
+    const char *need;
 
     if (!format || probe->failed)
         return LS_ENOMEM;
@@ -312,6 +337,9 @@ static ls_status make(struct probe *probe, ls_format **made)
         .keys = ls_arena_copy(probe->arena, ls_buf_slice(&probe->text)),
         .servers = probe->base->servers,
     };
+    need = ls_arena_copy(probe->arena, ls_buf_slice(&probe->need));
+    if (!need || ls_strings_add(&format->needs, probe->arena, need) != LS_OK)
+        return LS_ENOMEM;
     if (!format->title || !format->keys ||
         ls_format_compile(format, NULL, probe->arena, NULL) != LS_OK)
         return LS_ENOMEM;
@@ -336,9 +364,13 @@ ls_status ls_probe_json(const ls_format *base, ls_arena *arena,
     if (status == LS_OK && take_rows(probe, status_field, true) &&
         take_rows(probe, request, true)) {
         (void)take_rows(probe, status_field | request, false);
-        status = make(probe, made);
+        if (probe->need.len && !probe->failed)
+            status = make(probe, made);
     }
+    if (probe->failed)
+        status = LS_ENOMEM;
     ls_buf_release(&probe->text);
+    ls_buf_release(&probe->need);
     free(probe);
     return status;
 }

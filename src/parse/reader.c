@@ -138,6 +138,8 @@ static ls_status try_plans(ls_reader *reader, size_t first, ls_slice line,
         if (ls_extract(&reader->extractor, &reader->plans->items[i], line,
                        record, &fits) != LS_OK)
             return LS_ENOMEM;
+        if (reader->extractor.unlike)
+            return LS_OK;
         if (fits) {
             *kind = reader->plans->has_own ? LS_LINE_FALLBACK : LS_LINE_RECORD;
             return LS_OK;
@@ -172,6 +174,8 @@ static ls_status read_bare(ls_reader *reader, ls_slice line, ls_record *record,
     if (fits)
         return LS_OK;
     *kind = LS_LINE_UNPARSED;
+    if (tools->unlike)
+        return LS_OK;
     return try_plans(reader, 1, line, record, kind);
 }
 
@@ -308,12 +312,13 @@ ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
     }
     ls_extractor_forget(&reader->extractor);
     reader->extractor.limit = false;
+    reader->extractor.unlike = false;
     reader->wrap.has = 0;
     if (plans->wrap_count && unwrap(reader, &inner) != LS_OK)
         return LS_ENOMEM;
     if (read_bare(reader, inner, record, kind) != LS_OK)
         return LS_ENOMEM;
-    if (*kind == LS_LINE_UNPARSED &&
+    if (*kind == LS_LINE_UNPARSED && !reader->extractor.unlike &&
         try_wrappers(reader, line, record, kind) != LS_OK)
         return LS_ENOMEM;
     if (is_record(*kind))

@@ -198,11 +198,41 @@ static bool read_form(ls_timer *timer, ls_time_form form, ls_slice text,
     return false;
 }
 
+/* Whether a minute of this length is one of the form. */
+static bool is_minute_of(ls_time_kind kind, size_t len)
+{
+    return kind == LS_TIME_ANY || (kind == LS_TIME_CLF && len == CLF_MINUTE) ||
+           (kind == LS_TIME_ISO && len == ISO_MINUTE);
+}
+
+/* The usual case: a zone, no fraction, and both as well as the minute as the
+   last time. */
+static bool read_again(const ls_timer *timer, ls_time_kind kind, ls_slice text,
+                       int64_t *ms)
+{
+    const char *seconds = text.ptr + timer->minute_len;
+    int second;
+
+    if (timer->offset_len == 0 || !is_minute_of(kind, timer->minute_len) ||
+        text.len != timer->minute_len + 2 + timer->offset_len ||
+        memcmp(text.ptr, timer->minute, timer->minute_len) != 0 ||
+        memcmp(seconds + 2, timer->offset, timer->offset_len) != 0)
+        return false;
+    second = ls_digits(seconds, 2);
+    if (second < 0 || second > 60)
+        return false;
+    *ms = (timer->base + second) * 1000;
+    return true;
+}
+
 bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
                    int64_t *ms)
 {
     int zone = timer->zone;
     bool read;
+
+    if (read_again(timer, form.kind, text, ms))
+        return true;
 
     if (form.utc)
         timer->zone = 0;

@@ -42,17 +42,20 @@ static void sample_lines(struct sample *sample, ls_slice head, size_t max_line)
 }
 
 /* Likewise the elements of a JSON document. */
-static void sample_elements(struct sample *sample, ls_document document,
-                            ls_slice head, size_t max_line)
+static ls_status sample_elements(struct sample *sample, ls_document document,
+                                 ls_slice head, size_t max_line)
 {
     ls_elements elements;
     ls_line line;
+    int got;
 
     ls_elements_init(&elements, document, max_line);
     ls_elements_give(&elements, head, false);
-    while (ls_elements_next(&elements, &line) > 0 && add_line(sample, &line))
+    while ((got = ls_elements_next(&elements, &line)) > 0 &&
+           add_line(sample, &line))
         ;
     ls_elements_release(&elements);
+    return got < 0 ? LS_ENOMEM : LS_OK;
 }
 
 /* The format's servers, or the one of them that wrote these lines. */
@@ -73,18 +76,52 @@ static ls_status choose_servers(ls_choice *choice, const ls_slice *lines,
     return LS_OK;
 }
 
+/* Reads the head as this kind of document, or as lines. */
+static ls_status try_document(ls_choice *choice, const ls_run *run,
+                              ls_slice head, struct sample *sample)
+{
+    size_t max_line = run->limits.max_line;
+
+    *sample = (struct sample){ .count = 0 };
+    if (!choice->document)
+        sample_lines(sample, head, max_line);
+    else if (sample_elements(sample, choice->document, head, max_line) != LS_OK)
+        return LS_ENOMEM;
+    return ls_detect(run->options.formats, run->options.format, sample->lines,
+                     sample->count, &choice->found);
+}
+
+/*
+ * An object may hold an array of other things, and be a record itself: only if
+ * it is none its array is the log.
+ */
+static ls_status try_whole(ls_choice *choice, const ls_run *run, ls_slice head,
+                           struct sample *sample)
+{
+    ls_document document = ls_document_of(head, false);
+    ls_document whole;
+    ls_status status;
+
+    choice->document = ls_document_of(head, true);
+    status = try_document(choice, run, head, sample);
+    if (status != LS_OK || choice->document == document || choice->found.format)
+        return status;
+    ls_found_release(&choice->found);
+    whole = choice->document;
+    choice->document = document;
+    status = try_document(choice, run, head, sample);
+    if (!choice->found.format)
+        choice->document = whole;
+    return status;
+}
+
 ls_status ls_choice_make(ls_choice *choice, const ls_run *run, ls_slice head)
 {
-    struct sample sample = { .count = 0 };
+    struct sample sample;
     ls_found *found = &choice->found;
 
-    *choice = (ls_choice){ .document = ls_document_of(head) };
-    if (choice->document)
-        sample_elements(&sample, choice->document, head, run->limits.max_line);
-    else
-        sample_lines(&sample, head, run->limits.max_line);
-    if (ls_detect(run->options.formats, run->options.format, sample.lines,
-                  sample.count, found) != LS_OK)
+    *choice = (ls_choice){ 0 };
+    if (try_whole(choice, run, head, &sample) != LS_OK)
         return LS_ENOMEM;
     if (found->format && ls_format_refusal(found->format)) {
         /* Records may follow all the same, so the whole of it is read. */

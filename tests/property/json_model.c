@@ -20,6 +20,7 @@ struct place {
     ls_slice path;
     size_t levels; /* kept so far */
     bool wanted;
+    bool listed; /* in an array */
 };
 
 static void read_value(struct model *m, struct place place);
@@ -260,6 +261,7 @@ static void read_array(struct model *m, struct place place)
 {
     if (take(m, ']'))
         return;
+    place.listed = true;
     do {
         read_value(m, place);
         place.wanted = false;
@@ -287,8 +289,9 @@ static void read_member(struct model *m, ls_slice prefix, struct place place)
 
 static void read_object(struct model *m, struct place place)
 {
-    if (place.levels > 1 && place.path.len >= LS_JSON_LONGEST)
+    if (place.listed || (place.levels > 1 && place.path.len >= LS_JSON_LONGEST))
         place.wanted = false;
+    place.listed = false;
     if (take(m, '}'))
         return;
     do

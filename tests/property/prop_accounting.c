@@ -50,7 +50,9 @@ static void demand_accounting(ls_slice log, const ls_run_options *options,
 
     if (problem)
         fail_msg("%s: %s", name, problem);
-    if (was_read(&outcome) && ls_document_of(log) == LS_DOCUMENT_NONE &&
+    if (was_read(&outcome) &&
+        (ls_document_of(log, false) | ls_document_of(log, true)) ==
+            LS_DOCUMENT_NONE &&
         ls_lines_total(&summary->lines) != lines)
         fail_msg("%s: %llu lines instead of %llu", name,
                  (unsigned long long)ls_lines_total(&summary->lines),

@@ -47,11 +47,16 @@ static const struct {
       "1:{\"a\":\"0123456789012345678901234567890123!|1:{}", false },
     { "objects over lines", "{\n \"a\": 1\n}\n{\n \"a\": 2\n}\n",
       LS_DOCUMENT_OBJECTS, "1:{\n \"a\": 1\n}|4:{\n \"a\": 2\n}", false },
-    { "records", "{\"records\":[{\"a\":1},{\"b\":{}}]}", LS_DOCUMENT_RECORDS,
+    { "records", "{\"records\":[{\"a\":1},{\"b\":{}}]}", 2,
       "1:{\"a\":1}|1:{\"b\":{}}", false },
     { "records behind other things",
-      "{\n\"n\":[\"x\"],\"m\":{\"k\":{}},\n\"Records\":\n[\n{}]}",
-      LS_DOCUMENT_RECORDS, "5:{}", false },
+      "{\n\"n\":[\"x\"],\"m\":{\"k\":{}},\n\"Records\":\n[\n{}]}", 2, "5:{}",
+      false },
+    { "records further down",
+      "{\"hits\":{\"total\":2,\"hits\":[{\"a\":1},{}]},\"x\":[{}]}", 3,
+      "1:{\"a\":1}|1:{}", false },
+    { "an empty array", "{\"records\":[],\"status\":200}\n", LS_DOCUMENT_NONE,
+      "", false },
     { "no records of this kind", "{\"records\":7,\"status\":200}\n",
       LS_DOCUMENT_NONE, "", false },
 };
@@ -122,7 +127,8 @@ static void elements__document_is_told_by_its_first_bytes(void **state)
 {
     (void)state;
     for (size_t i = 0; i < CASES(documents); i++)
-        if (ls_document_of(ls_slice_of(documents[i].text)) != documents[i].kind)
+        if (ls_document_of(ls_slice_of(documents[i].text), false) !=
+            documents[i].kind)
             fail_msg("%s", documents[i].what);
 }
 
