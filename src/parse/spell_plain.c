@@ -52,7 +52,6 @@ static bool spell_run(ls_speller *s, size_t index, ls_slice next)
     case LS_SHAPE_TIME:
         if (!quoted && end != ']')
             return false;
-        ls_spell(s, start ? start : "");
         ls_spell(s, quoted ? "[^\"]{0,64}+" : "[^\\]\"]{0,64}+");
         return true;
     case LS_SHAPE_TEXT:
@@ -82,6 +81,8 @@ static bool spell_value(ls_speller *s, size_t index)
 
     if (next.len == 0)
         return false;
+    if (term->meaning->shape == LS_SHAPE_TIME && ls_spell_start(term->meaning))
+        ls_spell(s, "(?= \\d ) ");
     if (term->field) {
         ls_spell(s, "(?<");
         ls_spell(s, term->field);

@@ -85,23 +85,28 @@ static void spell_stop_ahead(ls_speller *s, size_t index)
     ls_spell(s, " | $ )");
 }
 
-/* `only`: nothing but what the layout says, where that is needed to tell. */
+/* Between brackets or quotes a first digit is enough to tell a time, and more
+   could not be read without PCRE2. `only`: nothing but what the layout says,
+   where that is needed to tell. */
 static void spell_time(ls_speller *s, size_t index, bool only)
 {
     char room[16] = "";
     ls_slice stops = find_stops(s, index, room);
     const char *layout = s->terms[index].layout;
     const char *start = ls_spell_start(s->terms[index].meaning);
+    bool is_closed;
 
     if (!memchr(room, '"', stops.len))
         room[stops.len++] = '"';
-    if (layout && room[0] != ']' && room[0] != '"') {
+    is_closed = room[0] == ']' || room[0] == '"';
+    if (layout && !is_closed) {
         ls_spell_layout(s, layout);
         if (only)
             return;
         ls_spell(s, " | ");
     }
-    ls_spell(s, start ? start : "");
+    if (start)
+        ls_spell(s, is_closed ? "(?= \\d ) " : start);
     spell_run(s, stops,
               layout && strlen(layout) > LONG_LAYOUT ? "{0,255}+" : "{0,64}+");
 }

@@ -258,8 +258,8 @@ static const struct refusal {
     /* What is no time where a time must stand. */
     { "$time_iso8601 $status $request",
       "192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.1\" 200 5" },
-    { "[$time_iso8601] $status", "[10/Oct/2000:13:55:36 -0700] 200" },
-    { "[$time_local] $status", "[2000-10-10T13:55:36-07:00] 200" },
+    { "$time_local $status", "2000-10-10T13:55:36-07:00 200" },
+    { "[$time_local] $status", "[error] 200" },
     { "\"$time_local\" $status", "\"GET / HTTP/1.1\" 200" },
     { "%t %>s", "[error] 200" },
     { "$msec $status", "192.0.2.1 200" },
