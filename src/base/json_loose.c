@@ -70,6 +70,34 @@ static size_t digits_len(ls_slice s)
     return len;
 }
 
+/* ".5", or nothing. */
+static bool take_fraction(ls_slice *s)
+{
+    size_t len;
+
+    if (s->len == 0 || s->ptr[0] != '.')
+        return true;
+    *s = ls_slice_skip(*s, 1);
+    len = digits_len(*s);
+    *s = ls_slice_skip(*s, len);
+    return len != 0;
+}
+
+/* "e+3", or nothing. */
+static bool take_exponent(ls_slice *s)
+{
+    size_t len;
+
+    if (s->len == 0 || (s->ptr[0] | 0x20) != 'e')
+        return true;
+    *s = ls_slice_skip(*s, 1);
+    if (s->len && (s->ptr[0] == '+' || s->ptr[0] == '-'))
+        *s = ls_slice_skip(*s, 1);
+    len = digits_len(*s);
+    *s = ls_slice_skip(*s, len);
+    return len != 0;
+}
+
 /* RFC 8259 section 6. */
 static bool is_number(ls_slice s)
 {
@@ -81,20 +109,7 @@ static bool is_number(ls_slice s)
     if (len == 0 || (len > 1 && s.ptr[0] == '0'))
         return false;
     s = ls_slice_skip(s, len);
-    if (s.len && s.ptr[0] == '.') {
-        s = ls_slice_skip(s, 1);
-        len = digits_len(s);
-        if (len == 0)
-            return false;
-        s = ls_slice_skip(s, len);
-    }
-    if (s.len && (s.ptr[0] | 0x20) == 'e') {
-        s = ls_slice_skip(s, 1);
-        if (s.len && (s.ptr[0] == '+' || s.ptr[0] == '-'))
-            s = ls_slice_skip(s, 1);
-        return s.len && digits_len(s) == s.len;
-    }
-    return s.len == 0;
+    return take_fraction(&s) && take_exponent(&s) && s.len == 0;
 }
 
 static bool is_word(ls_slice s)

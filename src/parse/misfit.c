@@ -306,13 +306,13 @@ static const char *const kinds[LS_KIND_COUNT] = {
 };
 
 /*
- * Tries the input's own format and its family; for an input without one, all.
- * It takes a while for each.
+ * Tries the formats of a family; of all, if that is NULL. It takes a while for
+ * each.
  */
 static ls_status try_plans(ls_misfits *misfits, const ls_plans *plans,
-                           ls_slice line, ls_misfit_reason *reason)
+                           const char *family, ls_slice line,
+                           ls_misfit_reason *reason)
 {
-    const char *family = plans->has_own ? plans->items[0].format->family : NULL;
     ls_status status = LS_OK;
 
     for (size_t i = 0; i < plans->count && status == LS_OK; i++) {
@@ -335,7 +335,8 @@ ls_status ls_misfit_find(ls_misfits *misfits, const ls_plans *plans,
     if (json)
         return try_json(json, line, reason);
     if (!own || !own->keymap)
-        return try_plans(misfits, plans, line, reason);
+        return try_plans(misfits, plans, own ? own->family : NULL, line,
+                         reason);
     reason->nearest = own;
     (void)snprintf(reason->expected, sizeof(reason->expected), "%s",
                    kinds[own->kind]);

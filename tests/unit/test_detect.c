@@ -9,6 +9,8 @@
 #include "parse/detect.h"
 #include "property/random.h"
 
+#include <stdio.h>
+
 enum {
     MOST = 8
 };
@@ -227,10 +229,9 @@ static void detect__follows_each_wrapper_that_fits(void **state)
 
         assert_int_equal(ls_detect(formats, NULL, &line, 1, &found), LS_OK);
         assert_non_null(found.format);
-        for (size_t j = 0; j < found.wrap_count; j++) {
-            strcat(wraps, ls_format_name(found.wraps[j]));
-            strcat(wraps, " ");
-        }
+        for (size_t j = 0, len = 0; j < found.wrap_count; j++)
+            len += (size_t)snprintf(wraps + len, sizeof(wraps) - len, "%s ",
+                                    ls_format_name(found.wraps[j]));
         assert_string_equal(wraps, cases[i].wraps);
         assert_string_equal(ls_format_name(found.format), cases[i].format);
         ls_found_release(&found);

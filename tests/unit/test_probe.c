@@ -11,7 +11,7 @@
 static const struct {
     const char *what;
     const char *lines[3];
-    const char *keys; /* NULL: no format is made */
+    const char *keys; /* "": no format is made */
     const char *title;
 } logs[] = {
     { "names in other spellings, inside of objects",
@@ -39,35 +39,35 @@ static const struct {
       "JSON log, status from \"http_status\", target from \"path\"" },
     { "a process that exited",
       { "{\"status\":137,\"path\":\"/usr/bin/x\",\"pid\":5}" },
-      NULL,
-      NULL },
+      "",
+      "" },
     { "no status",
       { "{\"status\":\"ok\",\"method\":\"GET\",\"path\":\"/a\"}" },
-      NULL,
-      NULL },
+      "",
+      "" },
     { "no request",
       { "{\"status\":200,\"user\":\"jane\",\"job\":\"x\"}" },
-      NULL,
-      NULL },
+      "",
+      "" },
     { "numbers that are no status",
       { "{\"code\":7,\"path\":\"/a\"}", "{\"code\":200,\"path\":\"/b\"}" },
-      NULL,
-      NULL },
+      "",
+      "" },
     { "keys that a list cannot hold",
       { "{\"status code\":200,\"a|b\":\"GET\",\"path\":\"/\"}" },
-      NULL,
-      NULL },
+      "",
+      "" },
     { "a NUL in a key, where a list would end",
       { "{\"Status\\u0000\":404,\"Verb\":\"GET\"}" },
-      NULL,
-      NULL },
+      "",
+      "" },
     { "a NUL in one of two keys",
       { "{\"requesttime\":\"1\",\"requesttime\\u0000\":\"2\",\"Status\":200,"
         "\"Verb\":\"GET\"}" },
       "status Status\nmethod Verb\ntime requesttime\n",
       "JSON log, status from \"Status\", method from \"Verb\"" },
-    { "no objects", { "GET / 200", "[1]", "" }, NULL, NULL },
-    { "nothing", { NULL }, NULL, NULL },
+    { "no objects", { "GET / 200", "[1]", "" }, "", "" },
+    { "nothing", { NULL }, "", "" },
 };
 
 static void check(const ls_format *base, size_t i)
@@ -81,12 +81,9 @@ static void check(const ls_format *base, size_t i)
         lines[count] = ls_slice_of(logs[i].lines[count]);
     assert_non_null(arena);
     assert_int_equal(ls_probe_json(base, arena, lines, count, &made), LS_OK);
-    if (!made != !logs[i].keys)
+    if (strcmp(made ? made->keys : "", logs[i].keys) != 0)
         fail_msg("%s: %s", logs[i].what, made ? made->keys : "nothing");
-    if (made && strcmp(made->keys, logs[i].keys) != 0)
-        fail_msg("%s: %s", logs[i].what, made->keys);
-    if (made)
-        assert_string_equal(ls_format_title(made), logs[i].title);
+    assert_string_equal(made ? ls_format_title(made) : "", logs[i].title);
     ls_arena_free(arena);
 }
 
