@@ -329,14 +329,16 @@ ls_status ls_misfit_find(ls_misfits *misfits, const ls_plans *plans,
                          ls_slice line, ls_misfit_reason *reason)
 {
     const ls_format *json = find_json(plans, line);
-    const ls_format *own = plans->has_own ? plans->items[0].format : NULL;
+    const ls_format *own;
 
     *reason = (ls_misfit_reason){ .column = 1 };
     if (json)
         return try_json(json, line, reason);
-    if (!own || !own->keymap)
-        return try_plans(misfits, plans, own ? own->family : NULL, line,
-                         reason);
+    if (!plans->has_own)
+        return try_plans(misfits, plans, NULL, line, reason);
+    own = plans->items[0].format;
+    if (!own->keymap)
+        return try_plans(misfits, plans, own->family, line, reason);
     reason->nearest = own;
     (void)snprintf(reason->expected, sizeof(reason->expected), "%s",
                    kinds[own->kind]);
