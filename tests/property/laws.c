@@ -7,6 +7,7 @@
 
 #include "property/laws.h"
 
+#include "input/elements.h"
 #include "property/check_json.h"
 
 #include <stdio.h>
@@ -76,12 +77,30 @@ ls_sink sink_to(ls_buf *out)
     return (ls_sink){ append, out };
 }
 
+static uint64_t element_count(ls_slice document, ls_document kind)
+{
+    ls_elements elements;
+    ls_line line;
+    uint64_t count = 0;
+
+    ls_elements_init(&elements, kind, document.len);
+    ls_elements_give(&elements, document, true);
+    while (ls_elements_next(&elements, &line) > 0)
+        count++;
+    ls_elements_release(&elements);
+    return count;
+}
+
 uint64_t naive_line_count(ls_slice log)
 {
     uint64_t count = 0;
+    ls_document kind;
 
     if (ls_slice_starts(log, LS_SLICE("\xef\xbb\xbf")))
         log = ls_slice_skip(log, 3);
+    kind = ls_document_of(log);
+    if (kind != LS_DOCUMENT_NONE)
+        return element_count(log, kind);
     for (size_t i = 0; i < log.len; i++)
         count += log.ptr[i] == '\n';
     if (log.len && log.ptr[log.len - 1] != '\n')

@@ -28,7 +28,10 @@ ls_summary *read_log(const ls_run_options *options, int descriptor,
 /* Sinks for ls_render_...(): into an ls_buf. */
 ls_sink sink_to(ls_buf *out);
 
-/* How many lines there are, the way a person would count them. */
+/*
+ * How many lines there are, the way a person would count them; of a JSON
+ * document, how many elements it has when it is cut in one piece.
+ */
 uint64_t naive_line_count(ls_slice log);
 
 /* Whether all the sums of a summary agree. */
