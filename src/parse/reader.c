@@ -66,30 +66,39 @@ static bool is_blank(ls_slice line)
     return ls_slice_trim(line).len == 0;
 }
 
-static bool has_columns(const ls_plan *plan, ls_columns_kind *kind)
+/*
+ * Whether a line names columns for a plan. Any key that the format has may be
+ * the first name, wanted or not.
+ */
+static bool find_header(const ls_plan *plan, ls_slice line,
+                        ls_columns_kind *kind, ls_slice *names)
 {
-    *kind = plan->format->kind == LS_KIND_CSV ? LS_COLUMNS_CSV : LS_COLUMNS_W3C;
-    return plan->format->kind == LS_KIND_W3C ||
-           plan->format->kind == LS_KIND_CSV;
+    ls_format_kind of = plan->format->kind;
+
+    *kind = of == LS_KIND_CSV ? LS_COLUMNS_CSV : LS_COLUMNS_W3C;
+    return (of == LS_KIND_W3C || of == LS_KIND_CSV) &&
+           ls_header_find(*kind, plan->format->keymap, line, names);
 }
 
 bool ls_reader_is_header(const ls_reader *reader, ls_slice line)
 {
     for (size_t i = 0; i < reader->plans->count; i++) {
-        const ls_plan *plan = &reader->plans->items[i];
         ls_columns_kind kind;
         ls_slice names;
 
-        if (has_columns(plan, &kind) &&
-            ls_header_find(kind, plan->keymap, line, &names))
+        if (find_header(&reader->plans->items[i], line, &kind, &names))
             return true;
     }
     return false;
 }
 
-/* Puts a header in force: the first plan that knows it reads what follows. */
+/*
+ * Puts a header in force: the first plan that knows it reads what follows. A
+ * row of CSV that merely starts like one is none where there is one already.
+ */
 static ls_status take_header(ls_reader *reader, ls_slice line, bool *taken)
 {
+    ls_header *header = &reader->extractor.header;
     bool known = false;
 
     *taken = false;
@@ -98,20 +107,18 @@ static ls_status take_header(ls_reader *reader, ls_slice line, bool *taken)
         ls_columns_kind kind;
         ls_slice names;
 
-        if (!has_columns(plan, &kind) ||
-            !ls_header_find(kind, plan->keymap, line, &names))
+        if (!find_header(plan, line, &kind, &names))
             continue;
-        *taken = true;
-        if (ls_header_set(&reader->extractor.header, kind, plan->keymap, names,
-                          &known) != LS_OK)
+        if (ls_header_set(header, kind, plan->keymap, names, &known) != LS_OK)
             return LS_ENOMEM;
+        *taken = *taken || known || kind == LS_COLUMNS_W3C || !header->map;
     }
     if (!*taken)
         return LS_OK;
-    reader->extractor.header.is_there = true;
+    header->is_there = true;
     if (!known)
-        reader->extractor.header.map = NULL;
-    if (!known || !reader->extractor.header.has_status)
+        header->map = NULL;
+    if (!known || !header->has_status)
         reader->lacks_status = true;
     return LS_OK;
 }

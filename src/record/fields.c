@@ -120,8 +120,10 @@ static bool three_digits(const char *at, uint16_t *code)
     unsigned b = (unsigned)(at[1] - '0');
     unsigned c = (unsigned)(at[2] - '0');
 
+    if (a > 9 || b > 9 || c > 9)
+        return false;
     *code = (uint16_t)(a * 100 + b * 10 + c);
-    return a <= 9 && b <= 9 && c <= 9;
+    return true;
 }
 
 /* One to three digits; the many ways to say "none" are code 0. */
@@ -143,15 +145,13 @@ static bool read_code(ls_slice value, uint16_t *code)
 
 static bool set_status(ls_record *record, ls_slice value)
 {
-    ls_slice head;
+    ls_slice head = value;
+    bool has_more = ls_slice_cut(&value, '.', &head);
+    uint16_t code;
 
-    if (ls_slice_cut(&value, '.', &head)) {
-        if (!set_substatus(record, value))
-            return false;
-        value = head;
-    }
-    if (!read_code(value, &record->code))
+    if (!read_code(head, &code) || (has_more && !set_substatus(record, value)))
         return false;
+    record->code = code;
     record->has |= LS_HAS(LS_FIELD_STATUS);
     return true;
 }

@@ -5,8 +5,9 @@
 #include <logstat/record.h>
 
 /*
- * Takes a value as it stands in the log. False if it cannot be understood: the
- * record then lacks the field, or, without a status, is none.
+ * Takes a value as it stands in the log. False, and the record as it was, if it
+ * cannot be understood: the field is not there, or, without a status, the
+ * record is none.
  */
 typedef bool ls_setter(ls_record *record, ls_slice value);
 

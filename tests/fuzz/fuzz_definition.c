@@ -6,26 +6,17 @@
  * if it has one, reads what its regex reads.
  */
 
+#include "fuzz/demand.h"
 #include "fuzz/target.h"
 #include "parse/formats.h"
 #include "property/laws.h"
 #include "property/twins.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 enum {
     MAX_TEXT = 4096
 };
-
-static void demand(bool holds, const char *law)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "broken law: %s\n", law);
-    abort();
-}
 
 static void read_with(const ls_formats *formats, const ls_format *format,
                       ls_slice log)
@@ -38,9 +29,8 @@ static void read_with(const ls_formats *formats, const ls_format *format,
     int file = file_of(log);
     ls_outcome outcome;
     ls_summary *summary = read_log(&options, file, &outcome);
-    const char *problem = accounting_problem(summary);
 
-    demand(!problem, problem);
+    demand_none(accounting_problem(summary));
     (void)close(file);
     ls_summary_free(summary);
 }
@@ -49,11 +39,9 @@ static void compare_twins(const ls_formats *formats, const ls_format *format,
                           ls_slice log)
 {
     twins pair;
-    const char *problem;
 
     demand(twins_init(&pair, formats, format, LS_FIELDS_ALL), "no memory");
-    problem = twins_differ_on(&pair, log);
-    demand(!problem, problem);
+    demand_none(twins_differ_on(&pair, log));
     twins_release(&pair);
 }
 
@@ -64,7 +52,6 @@ static void compare_forms(const ls_formats *formats, const ls_format *format,
     ls_arena *arena = ls_arena_new();
     ls_format bare = *format;
     twins pair = { 0 };
-    const char *problem;
 
     bare.plain = NULL;
     bare.regex = NULL;
@@ -77,8 +64,7 @@ static void compare_forms(const ls_formats *formats, const ls_format *format,
         pair.readers[i] = ls_reader_new(&pair.plans[i], 0, false);
         demand(pair.readers[i] != NULL, "no memory");
     }
-    problem = twins_differ_on(&pair, log);
-    demand(!problem, problem);
+    demand_none(twins_differ_on(&pair, log));
     twins_release(&pair);
     ls_regex_free(bare.regex);
     ls_arena_free(arena);

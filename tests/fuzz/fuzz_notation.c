@@ -5,25 +5,17 @@
  * Pattern files are trusted as to what they mean, not as to their syntax.
  */
 
+#include "fuzz/demand.h"
 #include "fuzz/target.h"
 #include "property/laws.h"
 #include "property/twins.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 enum {
     MAX_TEXT = 16384
 };
-
-static void demand(bool holds, const char *law)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "broken law: %s\n", law);
-    abort();
-}
 
 /* There is memory, so each failure is the text's and says why. */
 static bool is_accepted(ls_status status, const ls_error *err)
@@ -66,11 +58,9 @@ static void read_with(const ls_formats *formats, const ls_format *format)
     int file = file_of((ls_slice){ lines, sizeof(lines) - 1 });
     ls_outcome outcome;
     ls_summary *summary = read_log(&options, file, &outcome);
-    const char *problem = accounting_problem(summary);
 
-    demand(!problem, problem);
-    problem = output_problem(summary, NULL);
-    demand(!problem, problem);
+    demand_none(accounting_problem(summary));
+    demand_none(output_problem(summary, NULL));
     (void)close(file);
     ls_summary_free(summary);
 }
@@ -79,11 +69,9 @@ static void read_with(const ls_formats *formats, const ls_format *format)
 static void compare_twins(const ls_formats *formats, const ls_format *format)
 {
     twins pair;
-    const char *problem;
 
     demand(twins_init(&pair, formats, format, LS_FIELDS_ALL), "no memory");
-    problem = twins_differ_on(&pair, (ls_slice){ lines, sizeof(lines) - 1 });
-    demand(!problem, problem);
+    demand_none(twins_differ_on(&pair, (ls_slice){ lines, sizeof(lines) - 1 }));
     twins_release(&pair);
 }
 

@@ -7,6 +7,7 @@
 
 #include "property/laws.h"
 
+#include "input/elements.h"
 #include "property/check_json.h"
 
 #include <stdio.h>
@@ -76,17 +77,39 @@ ls_sink sink_to(ls_buf *out)
     return (ls_sink){ append, out };
 }
 
-uint64_t naive_line_count(ls_slice log)
+static uint64_t element_count(ls_slice document, ls_document kind)
+{
+    ls_elements elements;
+    ls_line line;
+    uint64_t count = 0;
+
+    ls_elements_init(&elements, kind, document.len);
+    ls_elements_give(&elements, document, true);
+    while (ls_elements_next(&elements, &line) > 0)
+        count++;
+    ls_elements_release(&elements);
+    return count;
+}
+
+static uint64_t count_as(ls_slice log, ls_document kind)
 {
     uint64_t count = 0;
 
-    if (ls_slice_starts(log, LS_SLICE("\xef\xbb\xbf")))
-        log = ls_slice_skip(log, 3);
+    if (kind != LS_DOCUMENT_NONE)
+        return element_count(log, kind);
     for (size_t i = 0; i < log.len; i++)
         count += log.ptr[i] == '\n';
     if (log.len && log.ptr[log.len - 1] != '\n')
         count++;
     return count;
+}
+
+bool may_have_lines(ls_slice log, uint64_t count)
+{
+    if (ls_slice_starts(log, LS_SLICE("\xef\xbb\xbf")))
+        log = ls_slice_skip(log, 3);
+    return count == count_as(log, ls_document_of(log, true)) ||
+           count == count_as(log, ls_document_of(log, false));
 }
 
 static uint64_t sum_of(const uint64_t *counts, size_t count)

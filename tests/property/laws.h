@@ -28,8 +28,12 @@ ls_summary *read_log(const ls_run_options *options, int descriptor,
 /* Sinks for ls_render_...(): into an ls_buf. */
 ls_sink sink_to(ls_buf *out);
 
-/* How many lines there are, the way a person would count them. */
-uint64_t naive_line_count(ls_slice log);
+/*
+ * Whether there are so many lines, the way a person would count them; of a JSON
+ * document, so many elements when it is cut in one piece. Some documents may be
+ * either.
+ */
+bool may_have_lines(ls_slice log, uint64_t count);
 
 /* Whether all the sums of a summary agree. */
 const char *accounting_problem(const ls_summary *summary);

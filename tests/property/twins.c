@@ -5,6 +5,7 @@
 #include "property/twins.h"
 
 #include "parse/shortcut.h"
+#include "property/records.h"
 
 static void remove_short_cuts(ls_plans *plans)
 {
@@ -40,41 +41,6 @@ void twins_release(twins *pair)
     }
 }
 
-/* A field counts only if it is there. */
-static bool is_same(const ls_record *a, const ls_record *b, ls_field field)
-{
-    if (!(a->has & LS_HAS(field)))
-        return true;
-    switch (field) {
-    case LS_FIELD_TIME:
-        return a->time == b->time;
-    case LS_FIELD_STATUS:
-        return a->code == b->code;
-    case LS_FIELD_SUBSTATUS:
-        return a->substatus == b->substatus;
-    case LS_FIELD_BYTES:
-        return a->bytes == b->bytes;
-    case LS_FIELD_WIN32_STATUS:
-        return a->win32_status == b->win32_status;
-    case LS_FIELD_DURATION:
-        return a->duration == b->duration;
-    default:
-        return ls_slice_equal(a->text[field], b->text[field]);
-    }
-}
-
-static const char *record_difference(const ls_record *a, const ls_record *b)
-{
-    if (a->has != b->has)
-        return "which fields there are";
-    if (a->method != b->method)
-        return "method";
-    for (ls_field field = 0; field < LS_FIELD_COUNT; field++)
-        if (!is_same(a, b, field))
-            return ls_field_name(field);
-    return NULL;
-}
-
 const char *twins_difference(twins *pair, ls_slice line)
 {
     ls_record records[2] = { { 0 }, { 0 } };
@@ -86,9 +52,8 @@ const char *twins_difference(twins *pair, ls_slice line)
             return "there is no memory";
     if (kinds[0] != kinds[1])
         return "what the line is";
-    if (kinds[0] != LS_LINE_RECORD && kinds[0] != LS_LINE_FALLBACK)
-        return NULL;
-    return record_difference(&records[0], &records[1]);
+    return is_record(kinds[0]) ? record_difference(&records[0], &records[1])
+                               : NULL;
 }
 
 const char *twins_differ_on(twins *pair, ls_slice text)

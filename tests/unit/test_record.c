@@ -126,6 +126,27 @@ static void record__status_has_up_to_three_digits(void **state)
     }
 }
 
+/* A log may have the status twice; what is none spoils nothing. */
+static void record__keeps_its_status_when_another_is_none(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CASES(statuses); i++) {
+        ls_setter *setter = ls_setter_find(LS_SLICE("status"));
+        ls_record record = { .upstream_code = -1 };
+
+        if (statuses[i].code != BAD)
+            continue;
+        assert_true(setter(&record, LS_SLICE("404.7")));
+        assert_false(setter(&record, ls_slice_of(statuses[i].text)));
+        assert_int_equal(record.code, 404);
+        assert_int_equal(record.substatus, 7);
+        assert_false(setter(&record, LS_SLICE("5y3")));
+        assert_false(setter(&record, LS_SLICE("x.8")));
+        assert_int_equal(record.code, 404);
+        assert_int_equal(record.substatus, 7);
+    }
+}
+
 static void record__every_code_of_three_digits_is_read(void **state)
 {
     ls_record record;
@@ -328,6 +349,7 @@ int main(void)
         cmocka_unit_test(record__names_that_are_no_field),
         cmocka_unit_test(record__text_is_kept_as_logged_but_for_a_dash),
         cmocka_unit_test(record__status_has_up_to_three_digits),
+        cmocka_unit_test(record__keeps_its_status_when_another_is_none),
         cmocka_unit_test(record__every_code_of_three_digits_is_read),
         cmocka_unit_test(record__numbers_are_read_or_left_out),
         cmocka_unit_test(record__method_alone_must_be_a_token),
