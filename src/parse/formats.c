@@ -156,8 +156,8 @@ ls_status ls_formats_define(ls_formats *formats, ls_slice string,
     if (!made)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
     if (string.len > MAX_DEFINITION)
-        return ls_fail(err, LS_ESYNTAX, 0,
-                       "the string has more than %d bytes", MAX_DEFINITION);
+        return ls_fail(err, LS_ESYNTAX, 0, "the string has more than %d bytes",
+                       MAX_DEFINITION);
     made->origin = "custom";
     status = ls_definition_read(made, formats->arena, string, err);
     if (status != LS_OK)
