@@ -208,14 +208,19 @@ static bool is_date(ls_slice value)
            value.ptr[7] == value.ptr[4];
 }
 
+bool ls_header_find_date(ls_slice line, ls_slice *date)
+{
+    if (!ls_slice_starts(line, LS_SLICE("#Date:")))
+        return false;
+    *date = ls_slice_head(ls_slice_trim(ls_slice_skip(line, 6)), 10);
+    return is_date(*date);
+}
+
 void ls_header_date(ls_header *header, ls_slice line)
 {
     ls_slice date;
 
-    if (!ls_slice_starts(line, LS_SLICE("#Date:")))
-        return;
-    date = ls_slice_head(ls_slice_trim(ls_slice_skip(line, 6)), 10);
-    if (!is_date(date))
+    if (!ls_header_find_date(line, &date))
         return;
     memcpy(header->date, date.ptr, date.len);
     header->date[date.len] = '\0';

@@ -48,6 +48,9 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
                         const ls_keymap *map, ls_slice names,
                         bool *known) LS_MUST_USE;
 
+/* Whether a line is a #Date line, and its date. */
+bool ls_header_find_date(ls_slice line, ls_slice *date);
+
 /*
  * Takes note of a #Date line, if it is one: rows of old IIS have only the time
  * of day, and it stands above them.

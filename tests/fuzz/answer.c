@@ -38,8 +38,18 @@ void answer_release(answer *a)
     *a = (answer){ 0 };
 }
 
+static void read_above(ls_reader *reader, ls_slice line)
+{
+    answer a;
+
+    if (!line.ptr)
+        return;
+    answer_read(&a, reader, line);
+    answer_release(&a);
+}
+
 void answer_demand_again(const answer *a, const ls_plans *plans,
-                         const ls_slice *header, size_t number)
+                         const above *lines, size_t number)
 {
     ls_reader *reader;
     answer again;
@@ -48,10 +58,8 @@ void answer_demand_again(const answer *a, const ls_plans *plans,
         return;
     reader = ls_reader_new(plans, 0, true);
     demand(reader != NULL, "no memory");
-    if (header) {
-        answer_read(&again, reader, *header);
-        answer_release(&again);
-    }
+    read_above(reader, lines->header);
+    read_above(reader, lines->date);
     answer_read(&again, reader, a->line);
     demand(again.kind == a->kind, "a line is what it is");
     if (is_record(a->kind))

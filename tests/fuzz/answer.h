@@ -20,12 +20,21 @@ void answer_read(answer *a, ls_reader *reader, ls_slice line);
 void answer_release(answer *a);
 
 /*
- * Demands that a reader that has read nothing else, but for a header unless
- * that is NULL, says the same about the line. That is dear, so it is done for
- * one line in eight; `number`: of the line, and of anything that varies.
+ * What else of a log counts: the last header and the last #Date line; without a
+ * pointer there is none.
+ */
+typedef struct above {
+    ls_slice header;
+    ls_slice date;
+} above;
+
+/*
+ * Demands that a reader that has read nothing but what counts of the lines
+ * above says the same about the line. That is dear, so it is done for one line
+ * in eight; `number`: of the line, and of anything that varies.
  */
 void answer_demand_again(const answer *a, const ls_plans *plans,
-                         const ls_slice *header, size_t number);
+                         const above *lines, size_t number);
 
 /* A copy in a block of its own size, to be freed. */
 char *block_of(ls_slice bytes);

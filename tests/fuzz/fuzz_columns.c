@@ -9,6 +9,7 @@
 #include "fuzz/answer.h"
 #include "fuzz/demand.h"
 #include "fuzz/target.h"
+#include "parse/columns.h"
 #include "property/laws.h"
 #include "property/records.h"
 
@@ -89,9 +90,9 @@ static void demand_status(const answer *a, ls_reader *few)
 }
 
 static void check_line(const answer *a, const ls_plans *plans,
-                       const ls_slice *header, size_t number)
+                       const above *lines, size_t number)
 {
-    answer_demand_again(a, plans, header->ptr ? header : NULL, number);
+    answer_demand_again(a, plans, lines, number);
     if (is_record(a->kind))
         demand_inside(a);
 }
@@ -100,7 +101,8 @@ static void read_log_in(const struct ways *ways, ls_slice log)
 {
     ls_reader *all = ls_reader_new(&ways->all, 0, true);
     ls_reader *few = ls_reader_new(&ways->few, 0, true);
-    ls_slice header = { 0 };
+    above lines = { 0 };
+    ls_slice date;
     size_t number = log.len;
 
     demand(all && few, "no memory");
@@ -112,9 +114,11 @@ static void read_log_in(const struct ways *ways, ls_slice log)
             log.len = 0;
         answer_read(&a, all, line);
         demand_status(&a, few);
-        check_line(&a, &ways->all, &header, number++);
+        check_line(&a, &ways->all, &lines, number++);
         if (a.kind == LS_LINE_COMMENT && ls_reader_is_header(all, line))
-            header = line;
+            lines.header = line;
+        else if (a.kind == LS_LINE_COMMENT && ls_header_find_date(line, &date))
+            lines.date = line;
         answer_release(&a);
     }
     ls_reader_free(all);

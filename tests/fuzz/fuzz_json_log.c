@@ -180,7 +180,7 @@ static void read_objects(const ls_plans *plans, const objects *found)
         answer a;
 
         answer_read(&a, reader, found->items[i].text);
-        answer_demand_again(&a, plans, NULL, i + found->count);
+        answer_demand_again(&a, plans, &(above){ 0 }, i + found->count);
         answer_release(&a);
     }
     ls_reader_free(reader);
