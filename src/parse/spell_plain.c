@@ -37,23 +37,39 @@ static void spell_bare(ls_speller *s, ls_shape shape, char end)
     }
 }
 
+/* What is taken of text: in quotes, or up to what stands behind it. */
+static void spell_open(ls_speller *s, size_t index, char end)
+{
+    if (!ls_spell_is_quoted(s, index))
+        spell_bare(s, s->terms[index].meaning->shape, end);
+    else if (s->quoting == LS_QUOTING_NONE)
+        ls_spell(s, "[^\"]*+");
+    else
+        ls_spell(s, "[^\"\\\\]*+");
+}
+
+static bool spell_time(ls_speller *s, bool quoted, char end)
+{
+    if (!quoted && end != ']')
+        return false;
+    ls_spell(s, quoted ? "[^\"]{0,64}+" : "[^\\]\"]{0,64}+");
+    return true;
+}
+
 /* What is taken of a value in quotes or between brackets, or before a blank. */
 static bool spell_run(ls_speller *s, size_t index, ls_slice next)
 {
-    const ls_term *term = &s->terms[index];
+    const ls_meaning *meaning = s->terms[index].meaning;
     bool quoted = ls_spell_is_quoted(s, index);
     char end = next.ptr[0];
-    const char *start = ls_spell_start(term->meaning);
+    const char *start = ls_spell_start(meaning);
 
-    switch (term->meaning->shape) {
+    switch (meaning->shape) {
     case LS_SHAPE_NUMBER:
         ls_spell(s, start ? start : "[0-9.-]*+");
         return true;
     case LS_SHAPE_TIME:
-        if (!quoted && end != ']')
-            return false;
-        ls_spell(s, quoted ? "[^\"]{0,64}+" : "[^\\]\"]{0,64}+");
-        return true;
+        return spell_time(s, quoted, end);
     case LS_SHAPE_TEXT:
     case LS_SHAPE_REQUEST:
     case LS_SHAPE_WORD:
@@ -66,10 +82,7 @@ static bool spell_run(ls_speller *s, size_t index, ls_slice next)
     case LS_SHAPE_MARK:
         return false;
     }
-    if (quoted)
-        ls_spell(s, s->quoting == LS_QUOTING_NONE ? "[^\"]*+" : "[^\"\\\\]*+");
-    else
-        spell_bare(s, term->meaning->shape, next.ptr[0]);
+    spell_open(s, index, end);
     return true;
 }
 
