@@ -3,9 +3,12 @@
 
 #include <logstat/slice.h>
 
+enum {
+    SAFE_DIGITS = 19 /* any number of so many fits */
+};
+
 bool ls_slice_to_u64(ls_slice s, uint64_t *value)
 {
-    const uint64_t safe = UINT64_MAX / 10 - 1; /* one digit more fits */
     uint64_t sum = 0;
 
     if (s.len == 0)
@@ -15,7 +18,7 @@ bool ls_slice_to_u64(ls_slice s, uint64_t *value)
 
         if (digit > 9)
             return false;
-        if (sum > safe && sum > (UINT64_MAX - digit) / 10)
+        if (i >= SAFE_DIGITS && sum > (UINT64_MAX - digit) / 10)
             return false;
         sum = sum * 10 + digit;
     }

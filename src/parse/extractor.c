@@ -160,6 +160,26 @@ ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
                              record);
 }
 
+/* Whether so many bytes behind the line can be read as a walk needs. */
+static bool has_slack(const ls_extractor *extractor, ls_slice line)
+{
+    const char *end = extractor->around.ptr + extractor->around.len;
+
+    return line.ptr >= extractor->around.ptr && line.ptr + line.len <= end &&
+           (size_t)(end - line.ptr) - line.len >= LS_WALK_SLACK;
+}
+
+/* Copies a line to where they can be, unless it is long. */
+static bool make_slack(ls_extractor *extractor, ls_slice *line)
+{
+    if (line->len > LS_EXTRACTOR_COPY)
+        return false;
+    if (line->len)
+        memcpy(extractor->copy, line->ptr, line->len);
+    line->ptr = extractor->copy;
+    return true;
+}
+
 bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
                         ls_slice line, ls_record *record)
 {
@@ -168,6 +188,8 @@ bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
     size_t bound;
 
     if (!cut)
+        return false;
+    if (!has_slack(extractor, line) && !make_slack(extractor, &line))
         return false;
     bound = ls_short_cut_match(cut, line, extractor->groups);
     ls_record_clear(record);

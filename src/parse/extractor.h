@@ -5,6 +5,12 @@
 #include "base/json_list.h"
 #include "parse/columns.h"
 #include "parse/plan.h"
+#include "parse/walk.h"
+
+/* The longest line that is copied where that makes it faster to read. */
+enum {
+    LS_EXTRACTOR_COPY = 1024
+};
 
 /*
  * Takes one line apart with one plan, whatever kind of format that is for.
@@ -20,9 +26,11 @@ typedef struct ls_extractor {
     ls_keyed keyed;
     ls_header header;        /* that is in force */
     const ls_format *format; /* of the last record */
-    bool unlike; /* the line is known, but no request; only ever set here */
-    bool limit;  /* matching was given up; only ever set here */
-    ls_slice groups[LS_SHORT_CUT_GROUPS]; /* of the line being read */
+    bool unlike;     /* the line is known, but no request; only ever set here */
+    bool limit;      /* matching was given up; only ever set here */
+    ls_slice around; /* memory that lines are read from; may be empty */
+    char copy[LS_EXTRACTOR_COPY + LS_WALK_SLACK]; /* of a line from elsewhere */
+    ls_slice groups[LS_STEP_GROUPS + 1];          /* of the line being read */
 } ls_extractor;
 
 /* For expressions with up to `groups` groups; `zone`: see ls_timer. */

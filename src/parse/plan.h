@@ -6,22 +6,16 @@
 #include "parse/keymap.h"
 #include "parse/steps.h"
 
-/* Named groups that a short cut has at most. */
-enum {
-    LS_SHORT_CUT_GROUPS = 16
-};
-
 /*
  * The format's plain head and the tails as steps: what the regex would give
  * for most lines, found without it.
  */
 typedef struct ls_short_cut {
     ls_arena *arena;
-    ls_steps head;
-    ls_steps *tails;
-    size_t tail_count;
-    size_t *bound; /* by number of tails that fit: how many bindings apply */
-    ls_binding bindings[LS_SHORT_CUT_GROUPS]; /* `group` is not used */
+    ls_steps steps; /* of the head, and of one tail after the other */
+    ls_byte_class stops;
+    size_t *bound; /* by number of steps that fit: how many bindings apply */
+    ls_binding bindings[LS_STEP_GROUPS]; /* `group` is not used */
     size_t binding_count;
 } ls_short_cut;
 

@@ -46,6 +46,11 @@ void ls_reader_free(ls_reader *reader)
     free(reader);
 }
 
+void ls_reader_around(ls_reader *reader, ls_slice memory)
+{
+    reader->extractor.around = memory;
+}
+
 const ls_format *ls_reader_format(const ls_reader *reader)
 {
     return reader->extractor.format;

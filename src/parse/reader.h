@@ -11,6 +11,13 @@ typedef struct ls_reader ls_reader;
 ls_reader *ls_reader_new(const ls_plans *plans, int zone, bool interpret);
 void ls_reader_free(ls_reader *reader);
 
+/*
+ * Says that lines come from this memory, which lives until the next call: the
+ * bytes behind a line may then be looked at, which is faster. Lines from
+ * elsewhere can be read all the same.
+ */
+void ls_reader_around(ls_reader *reader, ls_slice memory);
+
 /* What a line is. */
 typedef enum ls_line_kind {
     LS_LINE_RECORD,

@@ -10,21 +10,20 @@
 
 #include "parse/shortcut.h"
 
+#include "parse/walk.h"
+
 #include <stdlib.h>
 
-static const size_t UNBOUND = SIZE_MAX; /* a step whose bytes nobody wants */
-
-/* Gives the wanted groups of the steps their bindings. */
-static bool bind(ls_short_cut *cut, ls_steps *steps, ls_fields wanted)
+/* Gives the wanted groups of the steps from `first` on their bindings. */
+static bool bind(ls_short_cut *cut, size_t first, ls_fields wanted)
 {
-    for (size_t i = 0; i < steps->count; i++) {
-        ls_step *step = &steps->items[i];
+    for (size_t i = first; i < cut->steps.count; i++) {
+        ls_step *step = &cut->steps.items[i];
         ls_part part = ls_part_of(ls_slice_of(step->group));
 
-        step->binding = UNBOUND;
         if (!step->group || !ls_part_is_wanted(&part, wanted))
             continue;
-        if (cut->binding_count == LS_SHORT_CUT_GROUPS)
+        if (cut->binding_count == LS_STEP_GROUPS)
             return false;
         step->binding = cut->binding_count++;
         cut->bindings[step->binding].part = part;
@@ -32,34 +31,54 @@ static bool bind(ls_short_cut *cut, ls_steps *steps, ls_fields wanted)
     return true;
 }
 
-static ls_status make_steps(ls_short_cut *cut, const char *pattern,
-                            ls_fields wanted, ls_steps *steps)
+/* Appends steps. Up to the last of them only what came before is bound. */
+static ls_status append(ls_short_cut *cut, const ls_steps *more)
 {
-    ls_status status = ls_steps_make(cut->arena, ls_slice_of(pattern), steps);
+    size_t count = cut->steps.count + more->count;
+    ls_step *items = ls_arena_alloc(cut->arena, count + 1, sizeof(*items));
+    size_t *bound = ls_arena_alloc(cut->arena, count + 1, sizeof(*bound));
 
-    if (status == LS_OK && !bind(cut, steps, wanted))
-        status = LS_ESYNTAX;
-    return status;
+    if (!items || !bound)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < count; i++)
+        bound[i] = i < cut->steps.count ? cut->bound[i] : cut->binding_count;
+    if (cut->steps.count)
+        memcpy(items, cut->steps.items, cut->steps.count * sizeof(*items));
+    if (more->count)
+        memcpy(items + cut->steps.count, more->items,
+               more->count * sizeof(*items));
+    cut->steps = (ls_steps){ items, count };
+    cut->bound = bound;
+    return LS_OK;
 }
 
-static ls_status make_tails(ls_short_cut *cut, const ls_format *format,
-                            size_t tails, ls_fields wanted)
+/* Adds the steps of the head or a tail. */
+static ls_status add_steps(ls_short_cut *cut, const char *pattern,
+                           ls_fields wanted)
 {
-    cut->bound = ls_arena_alloc(cut->arena, tails + 1, sizeof(*cut->bound));
-    cut->tails = ls_arena_alloc(cut->arena, tails + 1, sizeof(*cut->tails));
-    if (!cut->tails || !cut->bound)
-        return LS_ENOMEM;
-    cut->tail_count = tails;
-    cut->bound[0] = cut->binding_count;
-    for (size_t i = 0; i < tails; i++) {
-        ls_status status = make_steps(cut, format->full_tails.items[i], wanted,
-                                      &cut->tails[i]);
+    size_t first = cut->steps.count;
+    ls_steps steps;
+    ls_status status =
+        ls_steps_make(cut->arena, ls_slice_of(pattern), &steps, &cut->stops);
 
-        if (status != LS_OK)
-            return status;
-        cut->bound[i + 1] = cut->binding_count;
-    }
+    if (status == LS_OK)
+        status = append(cut, &steps);
+    if (status != LS_OK)
+        return status;
+    if (!bind(cut, first, wanted))
+        return LS_ESYNTAX;
+    cut->bound[cut->steps.count] = cut->binding_count;
     return LS_OK;
+}
+
+static ls_status add_all(ls_short_cut *cut, const ls_format *format,
+                         size_t tails, ls_fields wanted)
+{
+    ls_status status = add_steps(cut, format->full_plain, wanted);
+
+    for (size_t i = 0; i < tails && status == LS_OK; i++)
+        status = add_steps(cut, format->full_tails.items[i], wanted);
+    return status;
 }
 
 /* Whether no value is only a part of a field. */
@@ -88,9 +107,7 @@ ls_status ls_short_cut_new(const ls_format *format, size_t tails,
         return LS_ENOMEM;
     cut->arena = ls_arena_new();
     if (cut->arena)
-        status = make_steps(cut, format->full_plain, wanted, &cut->head);
-    if (status == LS_OK)
-        status = make_tails(cut, format, tails, wanted);
+        status = add_all(cut, format, tails, wanted);
     if (status == LS_OK && is_simple(cut)) {
         *short_cut = cut;
         return LS_OK;
@@ -108,36 +125,8 @@ void ls_short_cut_free(ls_short_cut *cut)
     free(cut);
 }
 
-/* Takes all the steps at `*at`, or none. */
-static bool take(const ls_steps *steps, ls_slice line, size_t *at,
-                 ls_slice *groups)
-{
-    size_t end = *at;
-
-    for (size_t i = 0; i < steps->count; i++) {
-        const ls_step *step = &steps->items[i];
-        const char *start = line.ptr + end;
-        size_t run;
-
-        if (!ls_step_take(step, line, &end, &run))
-            return false;
-        if (step->binding != UNBOUND)
-            groups[step->binding] = (ls_slice){ start, run };
-    }
-    *at = end;
-    return true;
-}
-
 size_t ls_short_cut_match(const ls_short_cut *cut, ls_slice line,
                           ls_slice *groups)
 {
-    size_t at = 0;
-    size_t tails = 0;
-
-    if (!take(&cut->head, line, &at, groups))
-        return 0;
-    while (tails < cut->tail_count &&
-           take(&cut->tails[tails], line, &at, groups))
-        tails++;
-    return cut->bound[tails];
+    return cut->bound[ls_walk(line, &cut->steps, &cut->stops, groups)];
 }

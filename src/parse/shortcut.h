@@ -14,8 +14,9 @@ ls_status ls_short_cut_new(const ls_format *format, size_t tails,
 void ls_short_cut_free(ls_short_cut *cut);
 
 /*
- * Matches a line: how many of the bindings apply, whose values `groups` gets
- * (it has room for LS_SHORT_CUT_GROUPS); 0 if the regex must be asked.
+ * Matches a line, behind which LS_WALK_SLACK bytes can be read: how many of the
+ * bindings apply, whose values `groups` gets (it has room for
+ * LS_STEP_GROUPS + 1); 0 if the regex must be asked.
  */
 size_t ls_short_cut_match(const ls_short_cut *cut, ls_slice line,
                           ls_slice *groups);

@@ -180,30 +180,43 @@ static bool read_run(struct cursor *c, ls_step *step)
     return true;
 }
 
-/* A class that leaves out few bytes is searched for those. */
-static void find_stops(ls_step *step)
+static bool is_digits(const unsigned char *takes)
 {
-    for (unsigned b = 0; b < 256; b++) {
-        if (step->takes[b])
-            continue;
-        if (step->stops.count == LS_SCAN_STOPS)
-            return;
-        ls_stops_add(&step->stops, (unsigned char)b);
-    }
-    if (step->stops.count)
-        step->kind = LS_STEP_UNTIL;
+    for (unsigned b = 0; b < 256; b++)
+        if (takes[b] != (b >= '0' && b <= '9'))
+            return false;
+    return true;
 }
 
-/* The byte that a step of exactly one fixed byte takes, or -1. */
-static int single_byte(const ls_step *step)
+/* More than these, and there would be one at every turn. */
+enum {
+    STOPS_MAX = 16
+};
+
+/* A class that leaves out few bytes is searched for those. */
+static void choose_kind(ls_step *step, ls_byte_class *stops)
+{
+    size_t count = 0;
+
+    if (is_digits(step->takes))
+        step->kind = LS_STEP_DIGITS;
+    for (size_t b = 0; b < 256; b++)
+        count += !step->takes[b];
+    if (count > STOPS_MAX)
+        return;
+    step->kind = LS_STEP_UNTIL;
+    for (unsigned b = 0; b < 256; b++)
+        if (!step->takes[b])
+            ls_byte_class_add(stops, (unsigned char)b);
+}
+
+/* The byte of a class that has no other, or -1. */
+static int only_byte(const unsigned char *takes)
 {
     int found = -1;
 
-    if (step->kind != LS_STEP_CLASS || step->min != 1 || step->max != 1 ||
-        step->group)
-        return -1;
     for (int b = 0; b < 256; b++) {
-        if (!step->takes[b])
+        if (!takes[b])
             continue;
         if (found >= 0)
             return -1;
@@ -212,24 +225,60 @@ static int single_byte(const ls_step *step)
     return found;
 }
 
+/* The byte that a step of exactly one fixed byte takes, or -1. */
+static int single_byte(const ls_step *step)
+{
+    bool is_single = step->kind == LS_STEP_CLASS && step->min == 1 &&
+                     step->max == 1 && !step->group;
+
+    return is_single ? only_byte(step->takes) : -1;
+}
+
+/*
+ * Puts a byte ahead into the step before it: it is looked at as if it were the
+ * text of that, but not taken.
+ */
+static bool join_ahead(ls_step *last, const ls_step *step)
+{
+    int byte = step->kind == LS_STEP_AHEAD ? only_byte(step->takes) : -1;
+
+    if (byte < 0 || last->text_len || last->kind == LS_STEP_AHEAD)
+        return false;
+    last->text[0] = (char)byte;
+    last->mask[0] = (char)0xff;
+    last->text_len = 1;
+    return true;
+}
+
+/* Puts a fixed byte into the last step, if there is room. */
+static bool join_byte(ls_step *last, int byte)
+{
+    if (last->text_len == LS_STEP_TEXT_MAX || last->text_len > last->take_len)
+        return false;
+    last->mask[last->text_len] = (char)0xff;
+    last->text[last->text_len++] = (char)byte;
+    last->take_len = last->text_len;
+    return true;
+}
+
 /* Puts fixed bytes into the step before them, or into one of their own. */
 static void join_bytes(ls_steps *steps)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < steps->count; i++) {
-        int byte = single_byte(&steps->items[i]);
+        ls_step step = steps->items[i];
         ls_step *last = kept ? &steps->items[kept - 1] : NULL;
+        int byte = single_byte(&step);
 
-        if (byte < 0) {
-            steps->items[kept++] = steps->items[i];
+        if (last &&
+            (byte < 0 ? join_ahead(last, &step) : join_byte(last, byte)))
             continue;
+        if (byte >= 0) {
+            step = (ls_step){ .binding = LS_STEP_UNBOUND };
+            (void)join_byte(&step, byte);
         }
-        if (!last || last->text_len == LS_STEP_TEXT_MAX) {
-            last = &steps->items[kept++];
-            *last = (ls_step){ .kind = LS_STEP_TEXT };
-        }
-        last->text[last->text_len++] = (char)byte;
+        steps->items[kept++] = step;
     }
     steps->count = kept;
 }
@@ -257,33 +306,37 @@ static ls_status read_group(ls_arena *arena, struct cursor *c, ls_step *step)
 
 /* A piece: a run, or a group that holds one run. */
 static ls_status read_piece(ls_arena *arena, const ls_piece *piece,
-                            ls_step *step)
+                            ls_step *step, ls_byte_class *stops)
 {
     struct cursor c = { piece->text };
     ls_slice end = LS_SLICE(")");
     ls_status status;
 
-    *step = (ls_step){ .kind = LS_STEP_CLASS,
-                       .takes = ls_arena_alloc(arena, 256, 1) };
+    *step = (ls_step){
+        .kind = LS_STEP_CLASS,
+        .binding = LS_STEP_UNBOUND,
+        .takes = ls_arena_alloc(arena, 256, 1),
+    };
     if (!step->takes)
         return LS_ENOMEM;
     if (ls_slice_starts(c.rest, LS_SLICE("(?<"))) {
         status = read_group(arena, &c, step);
-        find_stops(step);
     } else if (ls_slice_starts(c.rest, LS_SLICE("(?="))) {
         status = read_ahead(&c, step) ? LS_OK : LS_ESYNTAX;
         step->kind = LS_STEP_AHEAD;
     } else {
         status = read_run(&c, step) ? LS_OK : LS_ESYNTAX;
-        find_stops(step);
         end.len = 0;
     }
     if (status == LS_OK && !ls_slice_equal(c.rest, end))
         status = LS_ESYNTAX;
+    if (status == LS_OK && step->kind == LS_STEP_CLASS)
+        choose_kind(step, stops);
     return status;
 }
 
-ls_status ls_steps_make(ls_arena *arena, ls_slice pattern, ls_steps *steps)
+ls_status ls_steps_make(ls_arena *arena, ls_slice pattern, ls_steps *steps,
+                        ls_byte_class *stops)
 {
     ls_piece *pieces;
     size_t count;
@@ -296,7 +349,7 @@ ls_status ls_steps_make(ls_arena *arena, ls_slice pattern, ls_steps *steps)
     if (!steps->items)
         return LS_ENOMEM;
     for (size_t i = 0; i < count && status == LS_OK; i++) {
-        status = read_piece(arena, &pieces[i], &steps->items[i]);
+        status = read_piece(arena, &pieces[i], &steps->items[i], stops);
         steps->count += status == LS_OK;
     }
     if (status == LS_OK)

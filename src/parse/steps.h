@@ -3,7 +3,7 @@
 #define PARSE_STEPS_H
 
 #include "base/arena.h"
-#include "base/scan.h"
+#include "base/byte_class.h"
 
 /*
  * A short cut for expressions that are a mere sequence of bytes and of
@@ -14,28 +14,33 @@
 
 /* What a step takes first. */
 typedef enum ls_step_kind {
-    LS_STEP_TEXT,  /* nothing: its text follows at once */
-    LS_STEP_UNTIL, /* a run that ends at one of a few bytes */
-    LS_STEP_CLASS, /* a run of bytes of a class */
-    LS_STEP_AHEAD, /* nothing, but a byte of a class must follow: (?= ) */
+    LS_STEP_TEXT,   /* nothing: its text follows at once */
+    LS_STEP_UNTIL,  /* a run that ends at one of a few bytes */
+    LS_STEP_DIGITS, /* a run of digits */
+    LS_STEP_CLASS,  /* a run of bytes of any class */
+    LS_STEP_AHEAD,  /* nothing, but a byte of a class must follow: (?= ) */
 } ls_step_kind;
 
-/* The bytes of a text that one step can hold. */
 enum {
-    LS_STEP_TEXT_MAX = 8
+    LS_STEP_TEXT_MAX = 8, /* the bytes of a text that one step can hold */
+    LS_STEP_GROUPS = 16,  /* runs that can be bound */
+    /* The binding of a run that nobody wants, as of all new steps: its place
+       is behind the others. */
+    LS_STEP_UNBOUND = LS_STEP_GROUPS,
 };
 
 /* One step: from `min` to `max` bytes of a class, and then a text. */
 typedef struct ls_step {
     ls_step_kind kind;
     unsigned char text_len;
+    unsigned char take_len; /* of the text: the rest is only looked at */
     char text[LS_STEP_TEXT_MAX];
+    char mask[LS_STEP_TEXT_MAX]; /* all bits of each byte of the text */
     size_t min;
     size_t max;
-    size_t binding;       /* of the run; for whoever uses the step */
+    size_t binding;       /* which of the groups the run is, see walk.h */
     unsigned char *takes; /* the class: 256 flags by byte */
     const char *group;    /* name of the run, or NULL */
-    ls_stops stops;       /* LS_STEP_UNTIL: what the class leaves out */
 } ls_step;
 
 typedef struct ls_steps {
@@ -44,52 +49,11 @@ typedef struct ls_steps {
 } ls_steps;
 
 /*
- * Turns a pattern into steps; they point into the arena. An expression that
- * is more than such a sequence is LS_ESYNTAX.
+ * Turns a pattern into steps; they point into the arena. The bytes that runs
+ * of LS_STEP_UNTIL end at are added to `stops`. An expression that is more than
+ * such a sequence is LS_ESYNTAX.
  */
-ls_status ls_steps_make(ls_arena *arena, ls_slice pattern,
-                        ls_steps *steps) LS_MUST_USE;
-
-/* How many of the `max` bytes that `bytes` holds the step's run takes. */
-static inline size_t ls_step_run(const ls_step *step, const char *bytes,
-                                 size_t max)
-{
-    size_t run = 0;
-
-    if (step->kind == LS_STEP_UNTIL)
-        return ls_scan(&step->stops, bytes, max);
-    while (run < max && step->takes[(unsigned char)bytes[run]])
-        run++;
-    return run;
-}
-
-/*
- * Takes the step at `*at`, which moves behind it; `*run` gets the length of
- * the run. False if the line does not fit.
- */
-static inline bool ls_step_take(const ls_step *step, ls_slice line, size_t *at,
-                                size_t *run)
-{
-    const char *bytes = line.ptr + *at;
-    size_t rest = line.len - *at;
-
-    *run = 0;
-    if (step->kind != LS_STEP_TEXT) {
-        *run = ls_step_run(step, bytes, rest < step->max ? rest : step->max);
-        if (*run < step->min)
-            return false;
-        if (step->kind == LS_STEP_AHEAD)
-            *run = 0;
-    }
-    bytes += *run;
-    rest -= *run;
-    if (rest < step->text_len)
-        return false;
-    for (size_t i = 0; i < step->text_len; i++)
-        if (bytes[i] != step->text[i])
-            return false;
-    *at += *run + step->text_len;
-    return true;
-}
+ls_status ls_steps_make(ls_arena *arena, ls_slice pattern, ls_steps *steps,
+                        ls_byte_class *stops) LS_MUST_USE;
 
 #endif

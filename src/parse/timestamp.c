@@ -198,31 +198,23 @@ static bool read_form(ls_timer *timer, ls_time_form form, ls_slice text,
     return false;
 }
 
-/* Whether a minute of this length is one of the form. */
-static bool is_minute_of(ls_time_kind kind, size_t len)
+/* Whether a text of this form is the one that was read last. */
+static bool is_last(const ls_timer *timer, ls_time_form form, ls_slice text)
 {
-    return kind == LS_TIME_ANY || (kind == LS_TIME_CLF && len == CLF_MINUTE) ||
-           (kind == LS_TIME_ISO && len == ISO_MINUTE);
+    return text.len == timer->last_len && form.kind == timer->form.kind &&
+           form.layout == timer->form.layout && form.utc == timer->form.utc &&
+           memcmp(text.ptr, timer->last, text.len) == 0;
 }
 
-/* The usual case: a zone, no fraction, and both as well as the minute as the
-   last time. */
-static bool read_again(const ls_timer *timer, ls_time_kind kind, ls_slice text,
-                       int64_t *ms)
+static void keep_last(ls_timer *timer, ls_time_form form, ls_slice text,
+                      int64_t ms)
 {
-    const char *seconds = text.ptr + timer->minute_len;
-    int second;
-
-    if (timer->offset_len == 0 || !is_minute_of(kind, timer->minute_len) ||
-        text.len != timer->minute_len + 2 + timer->offset_len ||
-        memcmp(text.ptr, timer->minute, timer->minute_len) != 0 ||
-        memcmp(seconds + 2, timer->offset, timer->offset_len) != 0)
-        return false;
-    second = ls_digits(seconds, 2);
-    if (second < 0 || second > 60)
-        return false;
-    *ms = (timer->base + second) * 1000;
-    return true;
+    if (text.len > sizeof(timer->last))
+        return;
+    memcpy(timer->last, text.ptr, text.len);
+    timer->last_len = text.len;
+    timer->form = form;
+    timer->ms = ms;
 }
 
 bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
@@ -231,12 +223,17 @@ bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
     int zone = timer->zone;
     bool read;
 
-    if (read_again(timer, form.kind, text, ms))
+    if (text.len == 0)
+        return false;
+    if (is_last(timer, form, text)) {
+        *ms = timer->ms;
         return true;
-
+    }
     if (form.utc)
         timer->zone = 0;
     read = read_form(timer, form, text, ms);
     timer->zone = zone;
+    if (read)
+        keep_last(timer, form, text, *ms);
     return read;
 }

@@ -33,14 +33,24 @@ enum {
     LS_TIMER_ZONE = 8
 };
 
+/* The longest text of a time that is remembered. */
+enum {
+    LS_TIMER_TEXT = 40
+};
+
 /*
- * Reads times of one log. Neighbouring lines nearly always share their minute
- * and zone, so those of the last time are remembered. Belongs to one thread.
+ * Reads times of one log. Neighbouring lines often have the same time, and
+ * nearly always share their minute and zone, so those of the last time are
+ * remembered. Belongs to one thread.
  */
 typedef struct ls_timer {
-    int zone;          /* of times without one: minutes east of UTC */
-    size_t minute_len; /* 0 at first */
-    size_t offset_len; /* 0: there was none */
+    int zone;        /* of times without one: minutes east of UTC */
+    size_t last_len; /* of the last time; 0 at first */
+    char last[LS_TIMER_TEXT];
+    ls_time_form form;            /* that it was read as */
+    int64_t ms;                   /* what that gave */
+    size_t minute_len;            /* 0 at first */
+    size_t offset_len;            /* 0: there was none */
     char minute[LS_TIMER_MINUTE]; /* up to the seconds, as last read */
     char offset[LS_TIMER_ZONE];   /* what stood behind the seconds */
     int default_zone;             /* that was used if there was none */

@@ -144,6 +144,7 @@ static ls_status add_lines(struct reading *r, const ls_block *block)
     ls_line line;
 
     ls_framer_init(&framer, block, r->run->limits.max_line);
+    ls_reader_around(r->reader, block->bytes);
     while (ls_framer_next(&framer, &line)) {
         ls_status status = add_line(r, &line);
 

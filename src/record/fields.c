@@ -114,16 +114,19 @@ static bool set_win32_status(ls_record *record, ls_slice value)
     return true;
 }
 
-static bool three_digits(const char *at, uint16_t *code)
+/* Three digits, as nearly all are: its number, or 0. */
+static unsigned three_digits(ls_slice value)
 {
-    unsigned a = (unsigned)(at[0] - '0');
-    unsigned b = (unsigned)(at[1] - '0');
-    unsigned c = (unsigned)(at[2] - '0');
+    unsigned a;
+    unsigned b;
+    unsigned c;
 
-    if (a > 9 || b > 9 || c > 9)
-        return false;
-    *code = (uint16_t)(a * 100 + b * 10 + c);
-    return true;
+    if (value.len != 3)
+        return 0;
+    a = (unsigned)(value.ptr[0] - '0');
+    b = (unsigned)(value.ptr[1] - '0');
+    c = (unsigned)(value.ptr[2] - '0');
+    return a > 9 || b > 9 || c > 9 ? 0 : a * 100 + b * 10 + c;
 }
 
 /* One to three digits; the many ways to say "none" are code 0. */
@@ -131,8 +134,6 @@ static bool read_code(ls_slice value, uint16_t *code)
 {
     uint64_t number = 0;
 
-    if (value.len == 3 && value.ptr[0] >= '1' && value.ptr[0] <= '9')
-        return three_digits(value.ptr, code);
     if (is_absent(value) || ls_slice_equal(value, LS_SLICE("-1"))) {
         *code = 0;
         return true;
@@ -146,11 +147,15 @@ static bool read_code(ls_slice value, uint16_t *code)
 static bool set_status(ls_record *record, ls_slice value)
 {
     ls_slice head = value;
-    bool has_more = ls_slice_cut(&value, '.', &head);
-    uint16_t code;
+    uint16_t code = (uint16_t)three_digits(value);
 
-    if (!read_code(head, &code) || (has_more && !set_substatus(record, value)))
-        return false;
+    if (code == 0) {
+        bool has_more = ls_slice_cut(&value, '.', &head);
+
+        if (!read_code(head, &code) ||
+            (has_more && !set_substatus(record, value)))
+            return false;
+    }
     record->code = code;
     record->has |= LS_HAS(LS_FIELD_STATUS);
     return true;

@@ -28,30 +28,41 @@ static void set_text(ls_record *record, ls_field field, ls_slice value)
     record->has |= LS_HAS(field);
 }
 
-/* Where the last word of `s` starts. */
-static size_t last_word(ls_slice s)
+static bool is_blank(char c)
 {
-    const ls_slice usual = LS_SLICE(" HTTP/1.");
-    size_t at = s.len;
+    return c == ' ' || c == '\t';
+}
 
-    if (s.len > usual.len && s.ptr[s.len - 1] != ' ' &&
-        memcmp(s.ptr + s.len - usual.len - 1, usual.ptr, usual.len) == 0)
-        return s.len - usual.len;
-    while (at > 0 && s.ptr[at - 1] != ' ')
-        at--;
-    return at;
+/* The length of the protocol at the end of `s`, a word by itself; 0: none. */
+static size_t protocol_len(ls_slice s)
+{
+    const ls_slice name = LS_SLICE("HTTP/");
+    const size_t usual = sizeof("HTTP/1.1") - 1;
+    size_t len = 0;
+
+    if (s.len > usual && s.ptr[s.len - usual - 1] == ' ' &&
+        s.ptr[s.len - 3] != ' ' && s.ptr[s.len - 2] == '.' &&
+        s.ptr[s.len - 1] != ' ')
+        len = usual; /* a blank before these, and it is no HTTP */
+    else
+        while (len < s.len && s.ptr[s.len - 1 - len] != ' ')
+            len++;
+    if (len < s.len && ls_slice_starts(ls_slice_skip(s, s.len - len), name))
+        return len;
+    return 0;
 }
 
 /* Cuts the protocol off the end of `rest`, which keeps the target. */
 static void take_protocol(ls_record *record, ls_slice *rest)
 {
-    size_t at = last_word(*rest);
-    ls_slice word = ls_slice_skip(*rest, at);
+    size_t len = protocol_len(*rest);
 
-    if (at == 0 || !ls_slice_starts(word, LS_SLICE("HTTP/")))
+    if (len == 0)
         return;
-    set_text(record, LS_FIELD_PROTOCOL, word);
-    *rest = ls_slice_trim(ls_slice_head(*rest, at));
+    set_text(record, LS_FIELD_PROTOCOL, ls_slice_skip(*rest, rest->len - len));
+    rest->len -= len + 1;
+    while (rest->len && is_blank(rest->ptr[rest->len - 1]))
+        rest->len--;
 }
 
 /* Cuts the first word off `rest`; it is short, so there is no memchr. */
@@ -72,7 +83,6 @@ bool ls_request_set(ls_record *record, ls_slice request)
 {
     ls_slice rest = ls_slice_trim(request);
     ls_slice method;
-
     uint16_t number;
 
     if (!cut_method(&rest, &method))
@@ -82,7 +92,7 @@ bool ls_request_set(ls_record *record, ls_slice request)
         return true;
     rest = ls_slice_trim(rest);
     take_protocol(record, &rest);
-    if (rest.len == 0 || ls_slice_equal(method, LS_SLICE("-"))) {
+    if (rest.len == 0 || (method.len == 1 && method.ptr[0] == '-')) {
         record->has &= ~LS_HAS(LS_FIELD_PROTOCOL);
         return true;
     }

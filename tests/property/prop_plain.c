@@ -9,6 +9,7 @@
 #include "test.h"
 
 #include "parse/shortcut.h"
+#include "parse/walk.h"
 #include "property/laws.h"
 #include "property/random.h"
 #include "property/twins.h"
@@ -28,7 +29,7 @@ struct subject {
     twins cut;      /* with the short cut, and without */
     twins head;     /* with the plain form, and with the head alone */
     ls_matcher *matcher;
-    const char *names[LS_SHORT_CUT_GROUPS]; /* of the short cut's bindings */
+    const char *names[LS_STEP_GROUPS]; /* of the short cut's bindings */
 };
 
 static size_t line_count = 200000;
@@ -45,7 +46,7 @@ static const char special[] = "\"\"\\\\[]  ,-.:/09 2 45\t\r\x01\x1f\x7f\x80\xff"
 static void name_bindings(const ls_steps *steps, const char **names)
 {
     for (size_t i = 0; i < steps->count; i++)
-        if (steps->items[i].binding < LS_SHORT_CUT_GROUPS)
+        if (steps->items[i].binding < LS_STEP_GROUPS)
             names[steps->items[i].binding] = steps->items[i].group;
 }
 
@@ -78,9 +79,7 @@ static void add_subject(const ls_format *format, ls_fields wanted)
         twins_release(&s->cut);
         return;
     }
-    name_bindings(&cut->head, s->names);
-    for (size_t i = 0; i < cut->tail_count; i++)
-        name_bindings(&cut->tails[i], s->names);
+    name_bindings(&cut->steps, s->names);
     init_head(s, format, wanted);
     s->matcher = ls_matcher_new(s->cut.plans[0].group_count, false);
     assert_non_null(s->matcher);
@@ -245,7 +244,7 @@ static bool same_groups(const struct subject *s, const ls_slice *groups,
 static const char *problem_of(struct subject *s, ls_slice line, bool *fits)
 {
     const ls_plan *plan = &s->cut.plans[0].items[0];
-    ls_slice groups[LS_SHORT_CUT_GROUPS];
+    ls_slice groups[LS_STEP_GROUPS + 1];
     size_t bound = ls_short_cut_match(plan->short_cut, line, groups);
     const char *problem;
 
@@ -260,16 +259,32 @@ static const char *problem_of(struct subject *s, ls_slice line, bool *fits)
     return problem ? problem : twins_difference(&s->head, line);
 }
 
-/* Tries a copy of exact size, so that a read beyond its end is seen. */
-static bool try_line(struct subject *s, ls_slice line)
+/* Tells the readers which memory is around their lines. */
+static void put_around(struct subject *s, ls_slice memory)
 {
-    char *copy = malloc(line.len ? line.len : 1);
+    for (size_t i = 0; i < 2; i++) {
+        ls_reader_around(s->cut.readers[i], memory);
+        ls_reader_around(s->head.readers[i], memory);
+    }
+}
+
+/*
+ * Tries a copy in memory of the size that is needed, so that a read beyond its
+ * end is seen; behind the line it begins again. `around`: the readers know.
+ */
+static bool try_line(struct subject *s, ls_slice line, bool around)
+{
+    size_t size = line.len + LS_WALK_SLACK;
+    char *copy = malloc(size);
     const char *problem;
     bool fits;
 
     assert_non_null(copy);
-    memcpy(copy, line.ptr, line.len);
+    for (size_t i = 0; i < size; i++)
+        copy[i] = line.len ? line.ptr[i % line.len] : '"';
+    put_around(s, around ? (ls_slice){ copy, size } : LS_SLICE(""));
     problem = problem_of(s, (ls_slice){ copy, line.len }, &fits);
+    put_around(s, LS_SLICE(""));
     free(copy);
     if (problem)
         fail_msg("%s: they disagree on %s: %.*s", s->bare.name, problem,
@@ -289,7 +304,7 @@ static void plain__reads_what_head_and_pcre2_read(void **state)
         struct subject *s = &subjects[random_below(&random, subject_count)];
         size_t len = make_line(&random, bytes);
 
-        short_cuts += try_line(s, (ls_slice){ bytes, len });
+        short_cuts += try_line(s, (ls_slice){ bytes, len }, i % 2);
     }
     print_message("%zu lines, %zu of them by the short cut\n", line_count,
                   short_cuts);

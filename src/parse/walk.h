@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PARSE_WALK_H
+#define PARSE_WALK_H
+
+#include "parse/steps.h"
+
+/* Bytes behind a line that a walk looks at, but does not count. */
+enum {
+    LS_WALK_SLACK = LS_CLASS_WIDTH + LS_STEP_TEXT_MAX
+};
+
+/*
+ * Walks along a line, behind which LS_WALK_SLACK bytes can be read, whatever
+ * they are. Returns how many of the steps the line fits, from the first on;
+ * their runs go to their places in `groups`, which has LS_STEP_GROUPS + 1.
+ * `stops` are those that all the steps were made with.
+ */
+size_t ls_walk(ls_slice line, const ls_steps *steps, const ls_byte_class *stops,
+               ls_slice *groups);
+
+/* The same without vectors. */
+size_t ls_walk_plain(ls_slice line, const ls_steps *steps,
+                     const ls_byte_class *stops, ls_slice *groups);
+
+#endif
