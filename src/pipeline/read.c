@@ -15,6 +15,7 @@
 struct reading {
     ls_run *run;
     ls_source *source;
+    ls_buf room; /* of the block that is being read */
     ls_outcome *outcome;
     ls_summary_input input;
     ls_plans plans;
@@ -277,8 +278,8 @@ static int next_block(struct reading *r, ls_block *block)
 {
     ls_error *err = &r->outcome->message;
 
-    return r->choice.document ? ls_source_take(r->source, block, err)
-                              : ls_source_next(r->source, block, err);
+    return r->choice.document ? ls_source_take(r->source, &r->room, block, err)
+                              : ls_source_next(r->source, &r->room, block, err);
 }
 
 /* A document says itself where it ends, so it shows if that lacks. */
@@ -332,7 +333,8 @@ static void judge_empty(struct reading *r)
 static ls_status read_all(struct reading *r, bool *refused)
 {
     ls_slice head;
-    ls_status status = ls_source_head(r->source, &head, &r->outcome->message);
+    ls_status status =
+        ls_source_head(r->source, &r->room, &head, &r->outcome->message);
 
     if (status == LS_EIO) {
         *refused = true;
@@ -370,6 +372,7 @@ ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
     else if (status == LS_OK)
         status = ls_input_list_add(&run->inputs, run->arena, &r.input);
     ls_elements_release(&r.elements);
+    ls_buf_release(&r.room);
     ls_reader_free(r.reader);
     ls_plans_release(&r.plans);
     ls_choice_release(&r.choice);
