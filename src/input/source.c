@@ -11,11 +11,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What cannot be read is said when it is read for its lines. */
+static bool is_compressed(int file)
+{
+    char head[16];
+    ssize_t got = pread(file, head, sizeof(head), 0);
+    bool unsure;
+
+    return got > 0 && ls_codec_of((ls_slice){ head, (size_t)got }, &unsure);
+}
+
 ls_status ls_source_attach(ls_source *source, int descriptor,
                            const ls_limits *limits, int stop, ls_error *err)
 {
     struct stat info;
-    off_t at;
 
     *source = (ls_source){
         .file = { .descriptor = descriptor, .limits = *limits },
@@ -26,10 +35,11 @@ ls_status ls_source_attach(ls_source *source, int descriptor,
         return ls_fail(err, LS_ENOENT, 0, "is a directory");
     ls_stream_init(&source->stream, descriptor, limits, stop);
     /* A file as standard input may have been read in part: `< file`. */
-    at = S_ISREG(info.st_mode) ? lseek(descriptor, 0, SEEK_CUR) : -1;
-    if (at == 0 && info.st_size > 0)
-        source->file.size = (uint64_t)info.st_size;
-    source->splittable = source->file.size != 0;
+    if (S_ISREG(info.st_mode) && lseek(descriptor, 0, SEEK_CUR) == 0)
+        source->size = (uint64_t)info.st_size;
+    source->splittable = source->size && !is_compressed(descriptor);
+    if (source->splittable)
+        source->file.size = source->size;
     return LS_OK;
 }
 
@@ -61,6 +71,12 @@ void ls_source_release(ls_source *source)
 void ls_source_hurry(ls_source *source)
 {
     source->stream.pause = 250;
+}
+
+uint64_t ls_source_position(const ls_source *source)
+{
+    return source->splittable ? source->bytes
+                              : ls_decoder_position(&source->stream.decoder);
 }
 
 bool ls_source_is_splittable(const ls_source *source)

@@ -14,8 +14,9 @@ typedef struct ls_source {
     ls_file file;    /* of a stream the size is 0 */
     bool owned;      /* the descriptor is closed with the source */
     bool splittable; /* else it is a stream */
+    uint64_t size;   /* of the file, compressed or not; 0: not known */
     uint64_t next;   /* number of the block that comes next in order */
-    uint64_t bytes;  /* read so far in order */
+    uint64_t bytes;  /* read so far in order, decompressed */
     ls_stream stream;
 } ls_source;
 
@@ -64,7 +65,13 @@ int ls_source_next(ls_source *source, ls_buf *room, ls_block *block,
 int ls_source_take(ls_source *source, ls_buf *room, ls_block *block,
                    ls_error *err);
 
-/* Whether it is a regular file, which is read as far as it went when opened. */
+/* How far reading in order has got of `size`, in bytes of the file. */
+uint64_t ls_source_position(const ls_source *source);
+
+/*
+ * Whether it is a regular file that is not compressed. It is read as far as it
+ * went when it was opened.
+ */
 bool ls_source_is_splittable(const ls_source *source);
 
 /* How many blocks a splittable source has. */

@@ -15,23 +15,25 @@ void ls_stream_init(ls_stream *stream, int descriptor, const ls_limits *limits,
                     int stop)
 {
     *stream = (ls_stream){ .limits = *limits };
-    ls_feed_init(&stream->feed, descriptor, stop);
+    ls_decoder_init(&stream->decoder, descriptor, stop);
 }
 
 void ls_stream_release(ls_stream *stream)
 {
+    ls_decoder_release(&stream->decoder);
     ls_buf_release(&stream->carry);
 }
 
 static bool has_ended(const ls_stream *stream)
 {
-    return stream->feed.ended || stream->failed;
+    return stream->decoder.ended || stream->failed;
 }
 
 /* Reads once. A failure is kept for when all before it was handed out. */
 static ls_status read_more(ls_stream *stream, size_t len, ls_buf *room)
 {
-    ls_status status = ls_feed_read(&stream->feed, len, room, &stream->failure);
+    ls_status status =
+        ls_decoder_read(&stream->decoder, len, room, &stream->failure);
 
     if (status != LS_EIO)
         return status;
@@ -161,7 +163,7 @@ static size_t take_block(ls_stream *stream, ls_buf *room, ls_block *block)
 static bool pauses(const ls_stream *stream)
 {
     return stream->pause && whole_lines(ls_buf_slice(&stream->carry)) &&
-           ls_feed_pauses(&stream->feed, stream->pause);
+           ls_feed_pauses(&stream->decoder.feed, stream->pause);
 }
 
 ls_status ls_stream_peek(ls_stream *stream, size_t len, ls_slice *bytes,

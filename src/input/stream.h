@@ -3,11 +3,14 @@
 #define INPUT_STREAM_H
 
 #include "input/block.h"
-#include "input/feed.h"
+#include "input/decoder.h"
 
-/* Blocks of what can only be read once, in order: a pipe, a terminal. */
+/*
+ * Blocks of what can only be read once, in order: a pipe, a terminal, anything
+ * compressed. What is said of bytes is said of those that it decompresses to.
+ */
 typedef struct ls_stream {
-    ls_feed feed;
+    ls_decoder decoder;
     ls_limits limits;
     uint64_t offset;  /* bytes handed out so far */
     ls_buf carry;     /* bytes that were read and not handed out */

@@ -180,8 +180,8 @@ static ls_status add_block(struct reading *r, const ls_block *block)
     if (status != LS_OK)
         return status;
     if (options->on_progress)
-        options->on_progress(options->context, r->source->bytes,
-                             r->source->file.size);
+        options->on_progress(options->context, ls_source_position(r->source),
+                             r->source->size);
     return LS_OK;
 }
 
