@@ -42,7 +42,8 @@ typedef struct ls_run_options {
     ls_status (*on_record)(void *context, const ls_record *record);
     /** Called with every line that did not parse, in order; may be NULL. */
     ls_status (*on_unparsed)(void *context, ls_slice line);
-    /** Called after each block: bytes read of the input, its size or 0. */
+    /** Called after each block: bytes read of the input, its size or 0; of a
+        compressed one those before decompression. */
     void (*on_progress)(void *context, uint64_t bytes, uint64_t size);
     void *context; /**< handed to the functions above */
 } ls_run_options;
@@ -55,7 +56,7 @@ typedef enum ls_verdict {
     LS_INPUT_DAMAGED,   /**< in the summary as far as it could be read;
                              `message` says what is missing */
     LS_INPUT_LOOKALIKE, /**< refused: of a kind that has no status codes */
-    LS_INPUT_REFUSED,   /**< refused: UTF-16, compressed, a directory ... */
+    LS_INPUT_REFUSED,   /**< refused: UTF-16, an archive, a directory ... */
     LS_INPUT_FAILED,    /**< could not be opened or read at all */
 } ls_verdict;
 

@@ -3,29 +3,42 @@
 
 #include "input/kind.h"
 
+#include "input/codec.h"
+
 static const struct magic {
     ls_slice bytes;
     const char *refusal;
 } magics[] = {
-    { { "\x1f\x8b", 2 },
-      "is compressed with gzip; pipe it in: zcat FILE | logstat" },
-    { { "\x28\xb5\x2f\xfd", 4 },
-      "is compressed with zstd; pipe it in: zstdcat FILE | logstat" },
-    { { "\xfd"
-        "7zXZ",
-        6 },
-      "is compressed with xz; pipe it in: xzcat FILE | logstat" },
-    { { "BZh", 3 },
-      "is compressed with bzip2; pipe it in: bzcat FILE | logstat" },
-    { { "\x04\x22\x4d\x18", 4 },
-      "is compressed with lz4; pipe it in: lz4cat FILE | logstat" },
     { { "PK\x03\x04", 4 },
       "is a zip archive; pipe it in: unzip -p FILE | logstat" },
+    { { "7z\xbc\xaf\x27\x1c", 6 },
+      "is a 7z archive; pipe it in: 7z x -so FILE | logstat" },
+    { { "\x1f\x9d", 2 },
+      "is compressed with compress; pipe it in: zcat FILE | logstat" },
+    { { "\x5d\0\0", 3 },
+      "is compressed with lzma; pipe it in: xzcat FILE | logstat" },
+    { { "LZIP\x01", 5 },
+      "is compressed with lzip; pipe it in: lzip -dc FILE | logstat" },
+    { { "\x89LZO\0\r\n\x1a\n", 9 },
+      "is compressed with lzop; pipe it in: lzop -dc FILE | logstat" },
+    { { "\x02\x21\x4c\x18", 4 },
+      "is compressed with an old lz4; pipe it in: lz4cat FILE | logstat" },
+    { { "\xff\x06\0\0sNaPpY", 10 },
+      "is compressed with snappy; pipe it in: snzip -dc FILE | logstat" },
     { { "\xff\xfe", 2 },
       "is UTF-16 text; convert it: iconv -f UTF-16 -t UTF-8 FILE | logstat" },
     { { "\xfe\xff", 2 },
       "is UTF-16 text; convert it: iconv -f UTF-16 -t UTF-8 FILE | logstat" },
 };
+
+/* The first member's name is at the start, and this behind it. */
+static bool is_tar(ls_slice head)
+{
+    const size_t at = 257;
+
+    return head.len > at &&
+           ls_slice_starts(ls_slice_skip(head, at), LS_SLICE("ustar"));
+}
 
 /* UTF-16 without a mark: of ASCII, every second byte is NUL. */
 static bool is_utf16(ls_slice head, size_t first)
@@ -41,6 +54,12 @@ static bool is_utf16(ls_slice head, size_t first)
 
 const char *ls_kind_refusal(ls_slice head)
 {
+    bool unsure;
+
+    if (ls_codec_of(head, &unsure))
+        return "is compressed twice; pipe it in decompressed once";
+    if (is_tar(head))
+        return "is a tar archive; pipe it in: tar -xOf FILE | logstat";
     for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
         if (ls_slice_starts(head, magics[i].bytes))
             return magics[i].refusal;

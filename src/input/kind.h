@@ -5,9 +5,9 @@
 #include <logstat/slice.h>
 
 /*
- * What the first bytes of an input say it is, if it is nothing that lines can
- * be read from: "UTF-16 text (convert it: ...)". NULL if nothing speaks
- * against it.
+ * What the first bytes of an input, decompressed, say it is, if it is nothing
+ * that lines can be read from: "is UTF-16 text; convert it: ...". NULL if
+ * nothing speaks against it.
  */
 const char *ls_kind_refusal(ls_slice head);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where bytes come from: what a path or a descriptor is, and its blocks one
- * after the other. The difference between files and streams ends here.
+ * Where bytes come from: what a path or a descriptor is, and its blocks. The
+ * difference between files and streams ends here.
  */
 
 #include "input/source.h"
@@ -11,34 +11,35 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static ls_status fail_io(ls_error *err, int number)
+/* What cannot be read is said when it is read for its lines. */
+static bool is_compressed(int file)
 {
-    char text[128] = "cannot be read";
+    char head[16];
+    ssize_t got = pread(file, head, sizeof(head), 0);
+    bool unsure;
 
-    (void)strerror_r(number, text, sizeof(text));
-    return ls_fail(err, LS_EIO, 0, "%s", text);
+    return got > 0 && ls_codec_of((ls_slice){ head, (size_t)got }, &unsure);
 }
 
 ls_status ls_source_attach(ls_source *source, int descriptor,
                            const ls_limits *limits, int stop, ls_error *err)
 {
     struct stat info;
-    off_t at;
 
     *source = (ls_source){
         .file = { .descriptor = descriptor, .limits = *limits },
     };
     if (fstat(descriptor, &info) != 0)
-        return fail_io(err, errno);
+        return ls_fail_io(err, errno);
     if (S_ISDIR(info.st_mode))
         return ls_fail(err, LS_ENOENT, 0, "is a directory");
-    ls_stream_init(&source->stream, descriptor, stop);
+    ls_stream_init(&source->stream, descriptor, limits, stop);
     /* A file as standard input may have been read in part: `< file`. */
-    at = S_ISREG(info.st_mode) ? lseek(descriptor, 0, SEEK_CUR) : -1;
-    if (at == 0 && info.st_size > 0) {
-        source->regular = true;
-        source->file.size = (uint64_t)info.st_size;
-    }
+    if (S_ISREG(info.st_mode) && lseek(descriptor, 0, SEEK_CUR) == 0)
+        source->size = (uint64_t)info.st_size;
+    source->splittable = source->size && !is_compressed(descriptor);
+    if (source->splittable)
+        source->file.size = source->size;
     return LS_OK;
 }
 
@@ -51,7 +52,7 @@ ls_status ls_source_open(ls_source *source, const char *path,
 
     *source = (ls_source){ .file.descriptor = -1 };
     if (descriptor < 0)
-        return fail_io(err, errno);
+        return ls_fail_io(err, errno);
     status = ls_source_attach(source, descriptor, limits, stop, err);
     source->owned = true;
     if (status != LS_OK)
@@ -63,7 +64,6 @@ void ls_source_release(ls_source *source)
 {
     if (source->owned)
         (void)close(source->file.descriptor);
-    ls_buf_release(&source->room);
     ls_stream_release(&source->stream);
     *source = (ls_source){ .file.descriptor = -1 };
 }
@@ -73,69 +73,91 @@ void ls_source_hurry(ls_source *source)
     source->stream.pause = 250;
 }
 
-static ls_status head_of_file(ls_source *source, ls_slice *head)
+uint64_t ls_source_position(const ls_source *source)
 {
-    uint64_t size = source->file.size;
-    size_t len = size < LS_HEAD_BYTES ? (size_t)size : LS_HEAD_BYTES;
+    return source->splittable ? source->bytes
+                              : ls_decoder_position(&source->stream.decoder);
+}
+
+bool ls_source_is_splittable(const ls_source *source)
+{
+    return source->splittable;
+}
+
+/* What reading by offset came to, with words if it failed. */
+static ls_status say(ls_status status, ls_error *err)
+{
+    if (status == LS_EIO)
+        return ls_fail_io(err, errno);
+    return status == LS_OK ? LS_OK : ls_fail(err, status, 0, "no memory");
+}
+
+static ls_status head_of_file(const ls_file *file, ls_buf *room, ls_slice *head,
+                              ls_error *err)
+{
+    size_t len =
+        file->size < LS_HEAD_BYTES ? (size_t)file->size : LS_HEAD_BYTES;
     ls_status status;
 
-    source->room.len = 0;
-    status = ls_bytes_read(source->file.descriptor, 0, len, &source->room);
-    *head = ls_buf_slice(&source->room);
-    return status;
+    room->len = 0;
+    status = ls_bytes_read(file->descriptor, 0, len, room);
+    *head = ls_buf_slice(room);
+    return say(status, err);
 }
 
-ls_status ls_source_head(ls_source *source, ls_slice *head, ls_error *err)
+ls_status ls_source_head(ls_source *source, ls_buf *room, ls_slice *head,
+                         ls_error *err)
 {
-    ls_status status =
-        source->regular ? head_of_file(source, head)
-                        : ls_stream_peek(&source->stream, LS_HEAD_BYTES, head);
-
-    if (status == LS_EIO)
-        return fail_io(err, errno);
-    if (status != LS_OK)
-        return ls_fail(err, status, 0, "no memory");
-    return LS_OK;
+    if (source->splittable)
+        return head_of_file(&source->file, room, head, err);
+    return ls_stream_peek(&source->stream, LS_HEAD_BYTES, head, err);
 }
 
-static int next_of_file(ls_source *source, ls_block *block, ls_error *err)
+uint64_t ls_source_block_count(const ls_source *source)
+{
+    uint64_t size = source->file.size;
+    size_t block = source->file.limits.block;
+
+    return size / block + (size % block != 0);
+}
+
+ls_status ls_source_block(const ls_source *source, uint64_t number,
+                          ls_buf *room, ls_block *block, ls_error *err)
+{
+    return say(ls_block_read(&source->file, number, room, block), err);
+}
+
+static int next_of_file(ls_source *source, ls_buf *room, ls_block *block,
+                        ls_error *err)
 {
     uint64_t number = source->next++;
     ls_status status;
 
-    if (number * source->file.limits.block >= source->file.size)
+    if (number >= ls_source_block_count(source))
         return 0;
-    status = ls_block_read(&source->file, number, &source->room, block);
-    if (status == LS_EIO)
-        return fail_io(err, errno);
+    status = ls_source_block(source, number, room, block, err);
     if (status != LS_OK)
-        return ls_fail(err, status, 0, "no memory");
+        return status;
     source->bytes += block->read;
     if (block->truncated) /* nothing can stand behind */
         source->file.size = 0;
     return 1;
 }
 
-static int next_of_stream(ls_source *source, int got, ls_error *err)
+int ls_source_next(ls_source *source, ls_buf *room, ls_block *block,
+                   ls_error *err)
 {
-    source->bytes = source->stream.offset + source->stream.used;
-    if (got == LS_EIO)
-        return fail_io(err, errno);
-    if (got < 0)
-        return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    int got;
+
+    if (source->splittable)
+        return next_of_file(source, room, block, err);
+    got = ls_stream_next(&source->stream, room, block, err);
+    source->bytes = source->stream.offset;
     return got;
 }
 
-int ls_source_next(ls_source *source, ls_block *block, ls_error *err)
-{
-    if (source->regular)
-        return next_of_file(source, block, err);
-    return next_of_stream(
-        source, ls_stream_next(&source->stream, &source->file.limits, block),
-        err);
-}
-
-static int take_of_file(ls_source *source, ls_block *block, ls_error *err)
+static int take_of_file(ls_source *source, ls_buf *room, ls_block *block,
+                        ls_error *err)
 {
     const ls_file *file = &source->file;
     uint64_t rest = file->size - source->bytes;
@@ -145,13 +167,11 @@ static int take_of_file(ls_source *source, ls_block *block, ls_error *err)
     *block = (ls_block){ .offset = source->bytes };
     if (rest == 0)
         return 0;
-    source->room.len = 0;
-    status = ls_bytes_read(file->descriptor, source->bytes, len, &source->room);
-    if (status == LS_EIO)
-        return fail_io(err, errno);
+    room->len = 0;
+    status = ls_bytes_read(file->descriptor, source->bytes, len, room);
     if (status != LS_OK)
-        return ls_fail(err, status, 0, "no memory");
-    block->bytes = ls_buf_slice(&source->room);
+        return say(status, err);
+    block->bytes = ls_buf_slice(room);
     block->read = block->bytes.len;
     block->truncated = block->bytes.len < len;
     source->bytes += block->read;
@@ -160,12 +180,14 @@ static int take_of_file(ls_source *source, ls_block *block, ls_error *err)
     return 1;
 }
 
-int ls_source_take(ls_source *source, ls_block *block, ls_error *err)
+int ls_source_take(ls_source *source, ls_buf *room, ls_block *block,
+                   ls_error *err)
 {
-    const ls_limits *limits = &source->file.limits;
+    int got;
 
-    if (source->regular)
-        return take_of_file(source, block, err);
-    return next_of_stream(
-        source, ls_stream_take(&source->stream, limits->block, block), err);
+    if (source->splittable)
+        return take_of_file(source, room, block, err);
+    got = ls_stream_take(&source->stream, room, block, err);
+    source->bytes = source->stream.offset;
+    return got;
 }

@@ -5,16 +5,18 @@
 #include "input/stream.h"
 
 /*
- * An input that is being read, block by block in its order. Regular files are
- * read by offset, as far as they went when they were opened.
+ * An input that is being read. Any block of a splittable one can be read at any
+ * time, by several threads at once; every other one block by block in its
+ * order, which works for all. The bytes of a block lie in a room that whoever
+ * reads it brings along, and are valid until that changes.
  */
 typedef struct ls_source {
-    ls_file file; /* of a stream the size is 0 */
-    bool owned;   /* the descriptor is closed with the source */
-    bool regular;
-    uint64_t next;  /* number of the next block of a regular file */
-    uint64_t bytes; /* read so far */
-    ls_buf room;
+    ls_file file;    /* of a stream the size is 0 */
+    bool owned;      /* the descriptor is closed with the source */
+    bool splittable; /* else it is a stream */
+    uint64_t size;   /* of the file, compressed or not; 0: not known */
+    uint64_t next;   /* number of the block that comes next in order */
+    uint64_t bytes;  /* read so far in order, decompressed */
     ls_stream stream;
 } ls_source;
 
@@ -47,18 +49,40 @@ enum {
 /*
  * The first LS_HEAD_BYTES bytes, or all if there are fewer: whatever the size
  * of blocks, so that a format does not depend on it. To be asked before the
- * first block; valid until then. LS_EIO with words in `err`, or LS_ENOMEM.
+ * first block; valid until then, or until `room` changes. LS_EIO with words in
+ * `err`, or LS_ENOMEM.
  */
-ls_status ls_source_head(ls_source *source, ls_slice *head,
+ls_status ls_source_head(ls_source *source, ls_buf *room, ls_slice *head,
                          ls_error *err) LS_MUST_USE;
 
 /*
- * The next block, valid until the next call: 1, 0 at the end, LS_EIO with
- * words in `err`, or LS_ENOMEM.
+ * The next block: 1, 0 at the end, LS_EIO with words in `err`, or LS_ENOMEM.
  */
-int ls_source_next(ls_source *source, ls_block *block, ls_error *err);
+int ls_source_next(ls_source *source, ls_buf *room, ls_block *block,
+                   ls_error *err);
 
 /* The next bytes, not cut at line ends; else as above. */
-int ls_source_take(ls_source *source, ls_block *block, ls_error *err);
+int ls_source_take(ls_source *source, ls_buf *room, ls_block *block,
+                   ls_error *err);
+
+/* How far reading in order has got of `size`, in bytes of the file. */
+uint64_t ls_source_position(const ls_source *source);
+
+/*
+ * Whether it is a regular file that is not compressed. It is read as far as it
+ * went when it was opened.
+ */
+bool ls_source_is_splittable(const ls_source *source);
+
+/* How many blocks a splittable source has. */
+uint64_t ls_source_block_count(const ls_source *source);
+
+/*
+ * Block `number`, from 0, of a splittable source; see ls_block_read(). LS_EIO
+ * with words in `err`, or LS_ENOMEM.
+ */
+ls_status ls_source_block(const ls_source *source, uint64_t number,
+                          ls_buf *room, ls_block *block,
+                          ls_error *err) LS_MUST_USE;
 
 #endif

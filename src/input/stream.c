@@ -1,93 +1,102 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Blocks of a stream: what has been read but not handed out stays in the room
- * until its line ends. A line that grows past the limit is handed out cut, and
- * its rest is skipped without being kept.
+ * Blocks of a stream: what has been read but not handed out is carried until
+ * its line ends. A line that grows past the limit is handed out cut, and its
+ * rest is skipped without being kept.
+ *
+ * A block is read straight into the room of its caller. To put what is carried
+ * before it, room and carry change places; only the start of the line behind a
+ * block is copied.
  */
 
 #include "input/stream.h"
 
-#include <errno.h>
-#include <poll.h>
-#include <unistd.h>
-
-void ls_stream_init(ls_stream *stream, int descriptor, int stop)
+void ls_stream_init(ls_stream *stream, int descriptor, const ls_limits *limits,
+                    int stop)
 {
-    *stream = (ls_stream){
-        .descriptor = descriptor,
-        .stop = stop,
-    };
+    *stream = (ls_stream){ .limits = *limits };
+    ls_decoder_init(&stream->decoder, descriptor, stop);
 }
 
 void ls_stream_release(ls_stream *stream)
 {
-    ls_buf_release(&stream->room);
+    ls_decoder_release(&stream->decoder);
+    ls_buf_release(&stream->carry);
 }
 
-/* Waits for bytes: 1, 0 if told to stop, or LS_EIO. */
-static int wait_for_bytes(const ls_stream *stream)
+static bool has_ended(const ls_stream *stream)
 {
-    struct pollfd fds[] = {
-        { .fd = stream->descriptor, .events = POLLIN },
-        { .fd = stream->stop, .events = POLLIN },
-    };
-
-    while (poll(fds, 2, -1) < 0)
-        if (errno != EINTR && errno != EAGAIN)
-            return LS_EIO;
-    return fds[1].revents ? 0 : 1;
+    return stream->decoder.ended || stream->failed;
 }
 
-/* Reads once: LS_OK, also at the end, which `ended` tells. */
-static ls_status read_some(ls_stream *stream, size_t len)
+/* Reads once. A failure is kept for when all before it was handed out. */
+static ls_status read_more(ls_stream *stream, size_t len, ls_buf *room)
 {
-    ls_buf *room = &stream->room;
-    ssize_t got;
+    ls_status status =
+        ls_decoder_read(&stream->decoder, len, room, &stream->failure);
 
-    if (ls_buf_reserve(room, room->len + len) != LS_OK)
-        return LS_ENOMEM;
-    do {
-        int ready = wait_for_bytes(stream);
-
-        if (ready < 0)
-            return LS_EIO;
-        if (ready == 0) {
-            stream->ended = true;
-            return LS_OK;
-        }
-        got = read(stream->descriptor, room->ptr + room->len, len);
-    } while (got < 0 && (errno == EINTR || errno == EAGAIN));
-    if (got < 0)
-        return LS_EIO;
-    room->len += (size_t)got;
-    stream->ended = got == 0;
+    if (status != LS_EIO)
+        return status;
+    stream->failed = true;
     return LS_OK;
 }
 
-/* Removes `len` bytes from position `at` on. */
-static void drop(ls_buf *room, size_t at, size_t len)
+/* The status of a stream of which nothing is left. */
+static ls_status end(const ls_stream *stream, ls_error *err)
+{
+    if (!stream->failed)
+        return LS_OK;
+    if (err)
+        *err = stream->failure;
+    return LS_EIO;
+}
+
+static ls_status no_memory(ls_error *err)
+{
+    return ls_fail(err, LS_ENOMEM, 0, "no memory");
+}
+
+/* Puts what is carried into the room. */
+static void start_block(ls_stream *stream, ls_buf *room, ls_block *block)
+{
+    ls_buf empty = *room;
+
+    *room = stream->carry;
+    stream->carry = empty;
+    stream->carry.len = 0;
+    *block = (ls_block){ 0 };
+}
+
+/* The first `len` bytes of the room are the block; the others are carried. */
+static int finish_block(ls_stream *stream, size_t len, const ls_buf *room,
+                        ls_block *block)
+{
+    ls_slice all = ls_buf_slice(room);
+
+    if (ls_buf_append(&stream->carry, ls_slice_skip(all, len)) != LS_OK)
+        return LS_ENOMEM;
+    block->offset = stream->offset - block->nul;
+    block->bytes = ls_slice_head(all, len);
+    block->read = len + block->nul;
+    stream->offset += len;
+    return block->read ? 1 : 0;
+}
+
+/* Removes `len` bytes at the start. */
+static void drop(ls_buf *room, size_t len)
 {
     if (len)
-        memmove(room->ptr + at, room->ptr + at + len, room->len - at - len);
+        memmove(room->ptr, room->ptr + len, room->len - len);
     room->len -= len;
 }
 
-/* Forgets what was handed out with the last block. */
-static void drop_used(ls_stream *stream)
-{
-    drop(&stream->room, 0, stream->used);
-    stream->offset += stream->used;
-    stream->used = 0;
-}
-
 /* Goes on to the end of a line that is too long. */
-static void skip_line(ls_stream *stream)
+static void skip_line(ls_stream *stream, ls_buf *room)
 {
-    ls_buf *room = &stream->room;
     const char *end = room->len ? memchr(room->ptr, '\n', room->len) : NULL;
     size_t len = end ? (size_t)(end - room->ptr) + 1 : room->len;
 
-    drop(room, 0, len);
+    drop(room, len);
     stream->offset += len;
     stream->skipping = end == NULL;
 }
@@ -112,109 +121,96 @@ static size_t first_line(ls_slice s)
  * How many bytes of the room make a block now: whole lines, the rest at the
  * end of the input, or a cut line that is too long; 0 if more must be read.
  */
-static size_t block_len(ls_stream *stream, const ls_limits *limits)
+static size_t block_len(ls_stream *stream, const ls_buf *room)
 {
-    ls_buf *room = &stream->room;
+    size_t max_line = stream->limits.max_line;
     size_t lines = whole_lines(ls_buf_slice(room));
     size_t nul = ls_nul_run(ls_slice_skip(ls_buf_slice(room), lines));
 
-    if (stream->ended)
+    if (has_ended(stream))
         return room->len;
-    if (room->len - lines - nul > limits->max_line) {
+    if (room->len - lines - nul > max_line) {
         stream->skipping = true;
-        return lines + nul + limits->max_line + 1;
+        return lines + nul + max_line + 1;
     }
     return lines;
 }
 
 /* Keeps one NUL of a hole that fills the room, and drops the others. */
-static void drop_hole(ls_stream *stream, const ls_limits *limits,
-                      ls_block *block)
+static void drop_hole(ls_stream *stream, ls_buf *room, ls_block *block)
 {
-    size_t run = ls_nul_run(ls_buf_slice(&stream->room));
+    size_t run = ls_nul_run(ls_buf_slice(room));
 
-    if (run < 2 || run < stream->room.len || run < limits->block)
+    if (run < 2 || run < room->len || run < stream->limits.block)
         return;
-    drop(&stream->room, 0, run - 1);
+    drop(room, run - 1);
     stream->offset += run - 1;
     block->nul += run - 1;
 }
 
 /* Whether the next block is in the room, and how long it is. */
-static size_t take_block(ls_stream *stream, const ls_limits *limits,
-                         ls_block *block)
+static size_t take_block(ls_stream *stream, ls_buf *room, ls_block *block)
 {
     size_t len = 0;
 
-    drop_hole(stream, limits, block);
+    drop_hole(stream, room, block);
     if (block->nul) /* the line of a hole is a block of its own */
-        len = first_line(ls_buf_slice(&stream->room));
-    return len ? len : block_len(stream, limits);
+        len = first_line(ls_buf_slice(room));
+    return len ? len : block_len(stream, room);
 }
 
 /* Whether the writer pauses where somebody waits for what it has written. */
 static bool pauses(const ls_stream *stream)
 {
-    struct pollfd fds[] = {
-        { .fd = stream->descriptor, .events = POLLIN },
-        { .fd = stream->stop, .events = POLLIN },
-    };
-
-    return stream->pause && whole_lines(ls_buf_slice(&stream->room)) &&
-           poll(fds, 2, stream->pause) == 0;
+    return stream->pause && whole_lines(ls_buf_slice(&stream->carry)) &&
+           ls_feed_pauses(&stream->decoder.feed, stream->pause);
 }
 
-ls_status ls_stream_peek(ls_stream *stream, size_t len, ls_slice *bytes)
+ls_status ls_stream_peek(ls_stream *stream, size_t len, ls_slice *bytes,
+                         ls_error *err)
 {
-    ls_status status = LS_OK;
+    ls_buf *carry = &stream->carry;
 
-    while (status == LS_OK && !stream->ended && stream->room.len < len &&
-           !pauses(stream))
-        status = read_some(stream, len - stream->room.len);
-    *bytes = ls_slice_head(ls_buf_slice(&stream->room), len);
-    /* What came before a failure counts; the next read fails again. */
-    return status == LS_EIO && bytes->len ? LS_OK : status;
+    while (!has_ended(stream) && carry->len < len && !pauses(stream)) {
+        if (read_more(stream, len - carry->len, carry) != LS_OK)
+            return no_memory(err);
+    }
+    *bytes = ls_slice_head(ls_buf_slice(carry), len);
+    return bytes->len ? LS_OK : end(stream, err);
 }
 
-int ls_stream_next(ls_stream *stream, const ls_limits *limits, ls_block *block)
+int ls_stream_next(ls_stream *stream, ls_buf *room, ls_block *block,
+                   ls_error *err)
 {
     size_t len = 0;
+    int got;
 
-    *block = (ls_block){ 0 };
-    drop_used(stream);
+    start_block(stream, room, block);
     while (len == 0) {
-        ls_status status;
-
         if (stream->skipping)
-            skip_line(stream);
+            skip_line(stream, room);
         if (!stream->skipping)
-            len = take_block(stream, limits, block);
-        if (len || stream->ended)
+            len = take_block(stream, room, block);
+        if (len || has_ended(stream))
             break;
-        status = read_some(stream, limits->block);
-        if (status != LS_OK)
-            return status;
+        if (read_more(stream, stream->limits.block, room) != LS_OK)
+            return no_memory(err);
     }
-    block->offset = stream->offset - block->nul;
-    block->bytes = ls_slice_head(ls_buf_slice(&stream->room), len);
-    block->read = len + block->nul;
-    stream->used = len;
-    return len || block->nul ? 1 : 0;
+    got = finish_block(stream, len, room, block);
+    if (got < 0)
+        return no_memory(err);
+    return got ? got : end(stream, err);
 }
 
-int ls_stream_take(ls_stream *stream, size_t len, ls_block *block)
+int ls_stream_take(ls_stream *stream, ls_buf *room, ls_block *block,
+                   ls_error *err)
 {
-    *block = (ls_block){ 0 };
-    drop_used(stream);
-    if (stream->room.len == 0 && !stream->ended) {
-        ls_status status = read_some(stream, len);
+    int got;
 
-        if (status != LS_OK)
-            return status;
-    }
-    block->offset = stream->offset;
-    block->bytes = ls_buf_slice(&stream->room);
-    block->read = block->bytes.len;
-    stream->used = block->bytes.len;
-    return block->bytes.len ? 1 : 0;
+    start_block(stream, room, block);
+    if (room->len == 0 && !has_ended(stream) &&
+        read_more(stream, stream->limits.block, room) != LS_OK)
+        return no_memory(err);
+    got = finish_block(stream, room->len, room, block);
+    return got ? got : end(stream, err);
 }

@@ -15,6 +15,7 @@
 struct reading {
     ls_run *run;
     ls_source *source;
+    ls_buf room; /* of the block that is being read */
     ls_outcome *outcome;
     ls_summary_input input;
     ls_plans plans;
@@ -180,8 +181,8 @@ static ls_status add_block(struct reading *r, const ls_block *block)
     if (status != LS_OK)
         return status;
     if (options->on_progress)
-        options->on_progress(options->context, r->source->bytes,
-                             r->source->file.size);
+        options->on_progress(options->context, ls_source_position(r->source),
+                             r->source->size);
     return LS_OK;
 }
 
@@ -278,8 +279,8 @@ static int next_block(struct reading *r, ls_block *block)
 {
     ls_error *err = &r->outcome->message;
 
-    return r->choice.document ? ls_source_take(r->source, block, err)
-                              : ls_source_next(r->source, block, err);
+    return r->choice.document ? ls_source_take(r->source, &r->room, block, err)
+                              : ls_source_next(r->source, &r->room, block, err);
 }
 
 /* A document says itself where it ends, so it shows if that lacks. */
@@ -333,7 +334,8 @@ static void judge_empty(struct reading *r)
 static ls_status read_all(struct reading *r, bool *refused)
 {
     ls_slice head;
-    ls_status status = ls_source_head(r->source, &head, &r->outcome->message);
+    ls_status status =
+        ls_source_head(r->source, &r->room, &head, &r->outcome->message);
 
     if (status == LS_EIO) {
         *refused = true;
@@ -371,6 +373,7 @@ ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
     else if (status == LS_OK)
         status = ls_input_list_add(&run->inputs, run->arena, &r.input);
     ls_elements_release(&r.elements);
+    ls_buf_release(&r.room);
     ls_reader_free(r.reader);
     ls_plans_release(&r.plans);
     ls_choice_release(&r.choice);

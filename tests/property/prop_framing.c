@@ -114,17 +114,21 @@ static void frame_file(int descriptor, size_t size, const ls_limits *limits,
 static void frame_stream(int descriptor, const ls_limits *limits,
                          struct framed *out)
 {
+    ls_buf rooms[2] = { { 0 }, { 0 } };
     ls_stream stream;
     ls_block block;
     int got;
 
     *out = (struct framed){ 0 };
-    ls_stream_init(&stream, descriptor, -1);
-    while ((got = ls_stream_next(&stream, limits, &block)) == 1)
+    ls_stream_init(&stream, descriptor, limits, -1);
+    for (size_t i = 0;
+         (got = ls_stream_next(&stream, &rooms[i % 2], &block, NULL)) == 1; i++)
         frame_block(&block, limits->max_line, out);
     assert_int_equal(got, 0);
-    out->bytes = stream.offset + stream.used;
+    out->bytes = stream.offset;
     ls_stream_release(&stream);
+    ls_buf_release(&rooms[0]);
+    ls_buf_release(&rooms[1]);
 }
 
 static void demand_same(const struct framed *want, struct framed *got,

@@ -20,18 +20,20 @@ static const ls_limits large = { 1 << 20, 1 << 20 };
 /* All blocks of a source, one behind the other; releases the source. */
 static void read_all(ls_source *source, ls_buf *out)
 {
+    ls_buf room = { 0 };
     ls_block block;
     int got;
 
     out->len = 0;
-    while ((got = ls_source_next(source, &block, NULL)) == 1) {
+    while ((got = ls_source_next(source, &room, &block, NULL)) == 1) {
         assert_false(block.truncated);
         assert_true(block.offset + block.bytes.len <= source->bytes ||
-                    source->regular);
+                    ls_source_is_splittable(source));
         assert_int_equal(ls_buf_append(out, block.bytes), LS_OK);
     }
     assert_int_equal(got, 0);
-    assert_int_equal(ls_source_next(source, &block, NULL), 0);
+    assert_int_equal(ls_source_next(source, &room, &block, NULL), 0);
+    ls_buf_release(&room);
 }
 
 static void source__reads_a_file_to_its_end(void **state)
@@ -46,7 +48,7 @@ static void source__reads_a_file_to_its_end(void **state)
 
         assert_int_equal(ls_source_attach(&source, file, limits[i], -1, NULL),
                          LS_OK);
-        assert_true(source.regular);
+        assert_true(ls_source_is_splittable(&source));
         assert_int_equal(source.file.size, 28);
         read_all(&source, &text);
         assert_slice_equal(ls_buf_slice(&text),
@@ -124,6 +126,7 @@ static void source__that_cannot_be_read_says_so(void **state)
         char path[32];
         ls_error err = { 0 };
         ls_source source;
+        ls_buf room = { 0 };
         ls_block block;
         int file;
 
@@ -138,9 +141,10 @@ static void source__that_cannot_be_read_says_so(void **state)
             (void)unlink(path);
         assert_int_equal(ls_source_attach(&source, file, &large, -1, &err),
                          LS_OK);
-        assert_int_equal(source.regular, i);
-        assert_int_equal(ls_source_next(&source, &block, &err), LS_EIO);
+        assert_int_equal(ls_source_is_splittable(&source), i);
+        assert_int_equal(ls_source_next(&source, &room, &block, &err), LS_EIO);
         assert_string_equal(err.message, "Bad file descriptor");
+        ls_buf_release(&room);
         ls_source_release(&source);
         (void)close(file);
     }
@@ -167,19 +171,21 @@ static void source__notices_a_file_that_is_truncated(void **state)
 {
     int file = file_of(LS_SLICE("one\ntwo\nthree\n"));
     ls_source source;
+    ls_buf room = { 0 };
     ls_block block;
 
     (void)state;
     assert_int_equal(ls_source_attach(&source, file, &small, -1, NULL), LS_OK);
-    assert_int_equal(ls_source_next(&source, &block, NULL), 1);
+    assert_int_equal(ls_source_next(&source, &room, &block, NULL), 1);
     assert_slice_equal(block.bytes, "one\n");
     assert_false(block.truncated);
     assert_int_equal(ftruncate(file, 6), 0);
-    assert_int_equal(ls_source_next(&source, &block, NULL), 1);
+    assert_int_equal(ls_source_next(&source, &room, &block, NULL), 1);
     assert_slice_equal(block.bytes, "tw");
     assert_true(block.truncated);
-    assert_int_equal(ls_source_next(&source, &block, NULL), 0);
+    assert_int_equal(ls_source_next(&source, &room, &block, NULL), 0);
     assert_int_equal(source.bytes, 6);
+    ls_buf_release(&room);
     ls_source_release(&source);
     (void)close(file);
 }
@@ -207,7 +213,7 @@ static void source__fifo_waits_for_a_writer_and_can_be_stopped(void **state)
 
         assert_int_equal(ls_source_open(&source, path, &large, stop[0], NULL),
                          LS_OK);
-        assert_false(source.regular);
+        assert_false(ls_source_is_splittable(&source));
         if (written) {
             int writer = open(path, O_WRONLY);
 
@@ -229,18 +235,21 @@ static void source__fifo_waits_for_a_writer_and_can_be_stopped(void **state)
 
 static void demand_block(ls_source *source, uint64_t offset, const char *text)
 {
+    ls_buf room = { 0 };
     ls_block block;
 
-    assert_int_equal(ls_source_next(source, &block, NULL), 1);
+    assert_int_equal(ls_source_next(source, &room, &block, NULL), 1);
     assert_slice_equal(block.bytes, text);
     assert_int_equal(block.offset, offset);
     assert_int_equal(block.read, strlen(text));
+    ls_buf_release(&room);
 }
 
 static void source__hands_out_lines_of_a_pipe_as_they_come(void **state)
 {
     int ends[2];
     ls_source source;
+    ls_buf room = { 0 };
     ls_block block;
 
     (void)state;
@@ -255,8 +264,9 @@ static void source__hands_out_lines_of_a_pipe_as_they_come(void **state)
     put(ends[1], "end");
     (void)close(ends[1]);
     demand_block(&source, 11, "end");
-    assert_int_equal(ls_source_next(&source, &block, NULL), 0);
+    assert_int_equal(ls_source_next(&source, &room, &block, NULL), 0);
     assert_int_equal(source.bytes, 14);
+    ls_buf_release(&room);
     ls_source_release(&source);
     (void)close(ends[0]);
 }
@@ -266,6 +276,7 @@ static void source__stops_when_it_is_told_to(void **state)
     int ends[2];
     int stop[2];
     ls_source source;
+    ls_buf room = { 0 };
     ls_block block;
 
     (void)state;
@@ -277,9 +288,10 @@ static void source__stops_when_it_is_told_to(void **state)
     demand_block(&source, 0, "one\n");
     put(stop[1], "x");
     /* Nobody will end the second line: what there is of it is handed out. */
-    while (ls_source_next(&source, &block, NULL) == 1)
+    while (ls_source_next(&source, &room, &block, NULL) == 1)
         assert_true(ls_slice_starts(LS_SLICE("tw"), block.bytes));
     assert_true(source.bytes <= 6);
+    ls_buf_release(&room);
     ls_source_release(&source);
     for (size_t i = 0; i < 2; i++) {
         (void)close(ends[i]);
@@ -309,6 +321,30 @@ static void block__can_be_read_in_any_order(void **state)
     (void)close(descriptor);
 }
 
+/* By number, whatever has been read in order. */
+static void source__blocks_of_a_file_are_asked_for_by_number(void **state)
+{
+    static const char *const blocks[] = { "a\nbcdefgh\n", "", "ij\n", "\nk" };
+    int file = file_of(LS_SLICE("a\nbcdefgh\nij\n\nk"));
+    ls_buf room = { 0 };
+    ls_source source;
+    ls_block block;
+
+    (void)state;
+    assert_int_equal(ls_source_attach(&source, file, &small, -1, NULL), LS_OK);
+    assert_int_equal(ls_source_block_count(&source), CASES(blocks));
+    for (size_t i = CASES(blocks); i-- > 0;) {
+        assert_int_equal(ls_source_block(&source, i, &room, &block, NULL),
+                         LS_OK);
+        assert_slice_equal(block.bytes, blocks[i]);
+        assert_int_equal(ls_source_next(&source, &room, &block, NULL), 1);
+    }
+    assert_int_equal(ls_source_next(&source, &room, &block, NULL), 0);
+    ls_buf_release(&room);
+    ls_source_release(&source);
+    (void)close(file);
+}
+
 static void block__nul_run_is_at_the_start(void **state)
 {
     (void)state;
@@ -332,6 +368,7 @@ int main(void)
         cmocka_unit_test(source__hands_out_lines_of_a_pipe_as_they_come),
         cmocka_unit_test(source__stops_when_it_is_told_to),
         cmocka_unit_test(block__can_be_read_in_any_order),
+        cmocka_unit_test(source__blocks_of_a_file_are_asked_for_by_number),
         cmocka_unit_test(block__nul_run_is_at_the_start),
     };
 
