@@ -5,42 +5,53 @@
  * unkeyed uthash freezes on 100 crafted keys), and want of memory is reported
  * instead of ending the process.
  *
- * An entry is one block of memory: header, value, key.
+ * An entry is one block of memory: header, value, key. Blocks lie one behind
+ * the other in the order in which they were added, which is that of uthash's
+ * list, too. So removing many at once packs the others without more memory.
  */
 
 #include "base/table.h"
 
 #include "base/hash.h"
+#include "base/slab.h"
 
 #include <limits.h>
 #include <stdalign.h>
 #include <stdlib.h>
 
 #define HASH_NONFATAL_OOM 1
-#define uthash_nonfatal_oom(entry) ((entry)->lost = true)
+/* Chains of two on average cost a miss of the cache more than room does. */
+#define HASH_BKT_CAPACITY_THRESH 4U
+/* A table that was emptied in part will be as large again. */
+#define HASH_INITIAL_NUM_BUCKETS (1U << table->width)
+#define HASH_INITIAL_NUM_BUCKETS_LOG2 (table->width)
 #include <uthash.h>
 
 struct entry {
-    UT_hash_handle hh;
-    size_t room; /* bytes for the key */
-    bool lost;   /* could not be added */
-    alignas(max_align_t) unsigned char value[];
+    UT_hash_handle hh; /* its table is NULL if it could not be added */
+    alignas(uint64_t) unsigned char value[];
 };
 
 struct ls_table {
     struct entry *entries;
-    size_t value_size; /* rounded up, so that the key behind is aligned */
+    size_t value_size;
+    unsigned width; /* binary logarithm of the buckets it starts with */
+    ls_slab slab;   /* of the entries */
     ls_hash_key key;
+};
+
+enum {
+    WIDTH_MIN = 5
 };
 
 ls_table *ls_table_new(size_t value_size)
 {
-    const size_t align = alignof(max_align_t);
     ls_table *table = calloc(1, sizeof(*table));
 
     if (!table)
         return NULL;
-    table->value_size = (value_size + align - 1) / align * align;
+    table->value_size = value_size;
+    table->width = WIDTH_MIN;
     /* An unkeyed table would be open to attack: rather none at all. */
     if (!ls_hash_key_random(&table->key)) {
         free(table);
@@ -56,15 +67,7 @@ static const struct entry *entry_of(const void *value)
     return (const void *)(bytes - offsetof(struct entry, value));
 }
 
-/* The same for a value that is to be changed. */
-static struct entry *own_entry(void *value)
-{
-    char *bytes = value;
-
-    return (void *)(bytes - offsetof(struct entry, value));
-}
-
-unsigned ls_table_hash(const ls_table *table, ls_slice key)
+static unsigned hash_of(const ls_table *table, ls_slice key)
 {
     return (unsigned)ls_hash(&table->key, key);
 }
@@ -74,21 +77,6 @@ unsigned ls_table_hash(const ls_table *table, ls_slice key)
  * its lists (it reports freed memory where the head was moved first).
  */
 /* NOLINTBEGIN */
-void ls_table_free(ls_table *table)
-{
-    struct entry *entry;
-    struct entry *next;
-
-    if (!table)
-        return;
-    HASH_ITER(hh, table->entries, entry, next)
-    {
-        HASH_DEL(table->entries, entry);
-        free(entry);
-    }
-    free(table);
-}
-
 static struct entry *find(const ls_table *table, ls_slice key, unsigned hash)
 {
     struct entry *entry = NULL;
@@ -99,17 +87,22 @@ static struct entry *find(const ls_table *table, ls_slice key, unsigned hash)
     return entry;
 }
 
-static bool add(ls_table *table, struct entry *entry, ls_slice key,
-                unsigned hash)
+/* Adds an entry whose key stands behind its value. */
+static bool add(ls_table *table, struct entry *entry, size_t len, unsigned hash)
 {
-    HASH_ADD_KEYPTR_BYHASHVALUE(hh, table->entries, key.ptr, (unsigned)key.len,
-                                hash, entry);
-    return !entry->lost;
+    const unsigned char *key = entry->value + table->value_size;
+
+    HASH_ADD_KEYPTR_BYHASHVALUE(hh, table->entries, key, (unsigned)len, hash,
+                                entry);
+    return entry->hh.tbl != NULL;
 }
 
-static void unlink_entry(ls_table *table, struct entry *entry)
+/* Forgets all entries, which stay where they are. */
+static void clear(ls_table *table)
 {
-    HASH_DEL(table->entries, entry);
+    if (table->entries)
+        table->width = table->entries->hh.tbl->log2_num_buckets;
+    HASH_CLEAR(hh, table->entries);
 }
 
 size_t ls_table_count(const ls_table *table)
@@ -118,85 +111,75 @@ size_t ls_table_count(const ls_table *table)
 }
 /* NOLINTEND */
 
-void *ls_table_find_hashed(const ls_table *table, ls_slice key, unsigned hash)
+void ls_table_free(ls_table *table)
 {
-    struct entry *entry = find(table, key, hash);
-
-    return entry ? entry->value : NULL;
+    if (!table)
+        return;
+    clear(table);
+    ls_slab_release(&table->slab);
+    free(table);
 }
 
 void *ls_table_find(const ls_table *table, ls_slice key)
 {
-    return ls_table_find_hashed(table, key, ls_table_hash(table, key));
+    struct entry *entry = find(table, key, hash_of(table, key));
+
+    return entry ? entry->value : NULL;
 }
 
-void ls_table_remove(ls_table *table, void *value)
+static size_t entry_size(const ls_table *table, size_t len)
 {
-    struct entry *entry = own_entry(value);
-
-    unlink_entry(table, entry);
-    free(entry);
+    return sizeof(struct entry) + table->value_size + len;
 }
 
-static struct entry *new_entry(const ls_table *table, size_t room)
+static struct entry *new_entry(ls_table *table, ls_slice key, unsigned hash)
 {
-    struct entry *entry =
-        room <= UINT_MAX ? calloc(1, sizeof(*entry) + table->value_size + room)
-                         : NULL;
+    struct entry *entry = NULL;
 
-    if (entry)
-        entry->room = room;
-    return entry;
-}
-
-/* Copies the key into the entry, which has room for it, and adds it. */
-static bool add_key(ls_table *table, struct entry *entry, ls_slice key,
-                    unsigned hash)
-{
-    char *copy = (char *)entry->value + table->value_size;
-
+    if (key.len <= INT_MAX)
+        entry = ls_slab_take(&table->slab, entry_size(table, key.len));
+    if (!entry)
+        return NULL;
+    memset(entry->value, 0, table->value_size);
     if (key.len)
-        memcpy(copy, key.ptr, key.len);
-    return add(table, entry, (ls_slice){ copy, key.len }, hash);
+        memcpy(entry->value + table->value_size, key.ptr, key.len);
+    return add(table, entry, key.len, hash) ? entry : NULL;
 }
 
 void *ls_table_at(ls_table *table, ls_slice key)
 {
-    unsigned hash = ls_table_hash(table, key);
+    unsigned hash = hash_of(table, key);
     struct entry *entry = find(table, key, hash);
 
-    if (entry)
-        return entry->value;
-    entry = new_entry(table, key.len);
     if (!entry)
-        return NULL;
-    if (!add_key(table, entry, key, hash)) {
-        free(entry);
-        return NULL;
-    }
-    return entry->value;
+        entry = new_entry(table, key, hash);
+    return entry ? entry->value : NULL;
 }
 
-void *ls_table_replace(ls_table *table, void *value, ls_slice key,
-                       unsigned hash)
+/* Moves an entry up to where the slab is being filled, and adds it there. */
+static bool add_again(ls_table *table, const struct entry *from)
 {
-    struct entry *old = own_entry(value);
-    struct entry *entry = old;
+    size_t len = from->hh.keylen;
+    unsigned hash = from->hh.hashv;
+    struct entry *to = ls_slab_take(&table->slab, entry_size(table, len));
 
-    if (key.len > old->room) {
-        entry = new_entry(table, key.len);
-        if (!entry)
-            return NULL;
+    memmove(to, from, entry_size(table, len));
+    return add(table, to, len, hash);
+}
+
+ls_status ls_table_keep(ls_table *table, const bool *kept)
+{
+    const struct entry *entry = table->entries;
+    const struct entry *next;
+
+    clear(table);
+    ls_slab_rewind(&table->slab);
+    for (size_t i = 0; entry; i++, entry = next) {
+        next = entry->hh.next; /* the entry may be moved onto itself */
+        if (kept[i] && !add_again(table, entry))
+            return LS_ENOMEM;
     }
-    unlink_entry(table, old);
-    if (entry != old)
-        free(old);
-    memset(entry->value, 0, table->value_size);
-    if (!add_key(table, entry, key, hash)) {
-        free(entry);
-        return NULL;
-    }
-    return entry->value;
+    return LS_OK;
 }
 
 ls_slice ls_table_key(const void *value)

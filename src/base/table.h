@@ -7,9 +7,10 @@
 
 /*
  * A hash table from bytes to values of one fixed size. It copies its keys and
- * owns its values, which do not move until they are removed. Its hash is keyed
- * with random bytes of its own, so no choice of keys slows it down, and the
- * order in which it lists entries means nothing: sort before showing.
+ * owns its values, which do not move until ls_table_keep() is called; they are
+ * aligned for 64-bit numbers and pointers. Its hash is keyed with random bytes
+ * of its own, so no choice of keys slows it down, and what it does with the
+ * hash shows nowhere: entries are listed as they were added.
  */
 typedef struct ls_table ls_table;
 
@@ -21,28 +22,16 @@ void ls_table_free(ls_table *table);
 void *ls_table_find(const ls_table *table, ls_slice key);
 
 /*
- * The table's hash of `key`: for a caller that asks for one key twice, with
- * the functions below that take it.
- */
-unsigned ls_table_hash(const ls_table *table, ls_slice key);
-void *ls_table_find_hashed(const ls_table *table, ls_slice key, unsigned hash);
-
-/*
  * The value of `key`, made of zero bytes if there is none yet; NULL if there
  * is no memory, and then nothing has changed.
  */
 void *ls_table_at(ls_table *table, ls_slice key);
 
-/* Removes what ls_table_find() or ls_table_at() returned. */
-void ls_table_remove(ls_table *table, void *value);
-
 /*
- * Removes `value` and adds `key` of this hash, which must not be there, with a
- * value of zero bytes, in the same memory where that is large enough. NULL if
- * there is no memory; `value` may be gone then.
+ * Removes the entries whose `kept`, by their place in the list, is false. The
+ * others move, and stay in their order. LS_ENOMEM: the table has lost entries.
  */
-void *ls_table_replace(ls_table *table, void *value, ls_slice key,
-                       unsigned hash);
+ls_status ls_table_keep(ls_table *table, const bool *kept) LS_MUST_USE;
 
 size_t ls_table_count(const ls_table *table);
 

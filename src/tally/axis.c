@@ -57,6 +57,14 @@ void ls_axis_add(ls_axis *axis, int64_t seconds)
     axis->bucket = ls_axis_bucket(axis, seconds);
 }
 
+void ls_axis_merge(ls_axis *axis, const ls_axis *from)
+{
+    if (!from->used)
+        return;
+    ls_axis_add(axis, from->first);
+    ls_axis_add(axis, from->last);
+}
+
 void ls_series_release(ls_series *series)
 {
     free(series->counts);
@@ -103,10 +111,9 @@ static void cover(ls_series *series, int64_t bucket)
         series->count = (size_t)(bucket - series->first) + 1;
 }
 
-ls_status ls_series_add(ls_series *series, const ls_axis *axis)
+/* Makes the series ready for counts by the axis as it is now. */
+static ls_status follow(ls_series *series, const ls_axis *axis)
 {
-    int64_t bucket = axis->bucket;
-
     if (!series->counts) {
         series->counts = calloc(LS_AXIS_BUCKETS, sizeof(*series->counts));
         series->step = axis->step;
@@ -115,10 +122,38 @@ ls_status ls_series_add(ls_series *series, const ls_axis *axis)
         return LS_ENOMEM;
     if (series->step != axis->step)
         coarsen(series, axis);
+    return LS_OK;
+}
+
+/* Adds to a bucket of a series that follows the axis. */
+static void add_count(ls_series *series, int64_t bucket, uint64_t count)
+{
     if (bucket < series->first ||
         bucket >= series->first + (int64_t)series->count)
         cover(series, bucket);
-    series->counts[bucket - series->first]++;
+    series->counts[bucket - series->first] += count;
+}
+
+ls_status ls_series_add(ls_series *series, const ls_axis *axis)
+{
+    if (follow(series, axis) != LS_OK)
+        return LS_ENOMEM;
+    add_count(series, axis->bucket, 1);
+    return LS_OK;
+}
+
+ls_status ls_series_merge(ls_series *series, const ls_axis *axis,
+                          const ls_series *from)
+{
+    const int64_t ratio = steps[axis->step] / steps[from->step];
+
+    if (from->count == 0)
+        return LS_OK;
+    if (follow(series, axis) != LS_OK)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < from->count; i++)
+        add_count(series, floor_divide(from->first + (int64_t)i, ratio),
+                  from->counts[i]);
     return LS_OK;
 }
 

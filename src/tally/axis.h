@@ -36,6 +36,9 @@ int64_t ls_axis_bucket(const ls_axis *axis, int64_t seconds);
 /* Takes a time into the span; the step grows as far as it must. */
 void ls_axis_add(ls_axis *axis, int64_t seconds);
 
+/* Takes the span of another axis into that of this one. */
+void ls_axis_merge(ls_axis *axis, const ls_axis *from);
+
 /* Counts by bucket. A zeroed one is empty. */
 typedef struct ls_series {
     size_t step;      /* of the axis when the counts were made */
@@ -48,6 +51,12 @@ void ls_series_release(ls_series *series);
 
 /* Counts one at the time that the axis took last. */
 ls_status ls_series_add(ls_series *series, const ls_axis *axis) LS_MUST_USE;
+
+/*
+ * Adds the counts of another series, whose axis has been merged into this one.
+ */
+ls_status ls_series_merge(ls_series *series, const ls_axis *axis,
+                          const ls_series *from) LS_MUST_USE;
 
 /* The count in bucket `bucket` of the axis as it is now. */
 uint64_t ls_series_at(ls_series *series, const ls_axis *axis, int64_t bucket);

@@ -8,7 +8,7 @@
 #include "tally/sketch.h"
 #include "tally/tally.h"
 
-/* What a tally holds: for tally.c, which fills it, and freeze.c. */
+/* What a tally holds: for tally.c, which fills it, merge.c and freeze.c. */
 
 /* Requests whose code has the meaning of one origin. */
 typedef struct ls_origin_tally {
@@ -54,5 +54,29 @@ struct ls_tally {
     ls_axis axis;
     ls_buf key; /* room for one path */
 };
+
+/* The counts of a code, made if there are none; NULL: no memory. */
+ls_code_tally *ls_tally_code(ls_tally *tally, unsigned code);
+
+void ls_code_tally_add_origin(ls_code_tally *count, const ls_code *row,
+                              uint64_t requests);
+
+ls_status ls_code_tally_add_substatus(ls_code_tally *count, uint32_t substatus,
+                                      uint64_t requests) LS_MUST_USE;
+
+/* n more, or the highest number that there is. */
+static inline void ls_add_saturating(uint64_t *sum, uint64_t n)
+{
+    *sum = *sum > UINT64_MAX - n ? UINT64_MAX : *sum + n;
+}
+
+/* Takes a time into a span that is LS_NO_TIME on both ends while it is empty */
+static inline void ls_widen(int64_t *first, int64_t *last, int64_t time)
+{
+    if (*first == LS_NO_TIME || time < *first)
+        *first = time;
+    if (*last == LS_NO_TIME || time > *last)
+        *last = time;
+}
 
 #endif

@@ -51,7 +51,7 @@ static ls_status freeze_paths(const ls_code_tally *from, ls_arena *arena,
     }
     qsort(paths, count, sizeof(*paths), by_path);
     to->paths = paths;
-    to->path_count = count;
+    to->path_count = count < LS_SKETCH_SLOTS ? count : LS_SKETCH_SLOTS;
     return LS_OK;
 }
 

@@ -1,38 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Space-Saving: when all slots are taken, the slot with the smallest count
- * passes to the new key, which starts at that count plus one and notes it as
- * its possible error. A table finds the slot of a key; once full, a heap
- * finds the smallest.
+ * Space-Saving (Metwally, Agrawal, El Abbadi 2005), with evictions in batches:
+ * a sketch holds up to twice its slots, and when these are used up it keeps the
+ * best half. The floor is then the highest count that a key without a slot may
+ * have had; a key that is new, or comes back, starts from there and notes the
+ * floor as its possible error.
  *
- * Which of several smallest slots goes must not depend on the table's random
- * hash, or two runs over one log would differ: the bytes of the key decide.
+ * Why the floor is never above the total by LS_SKETCH_SLOTS: take what the
+ * counts of all slots are above the floor, summed up. Counting a key adds one
+ * to that sum. An eviction that raises the floor by n takes n from each of the
+ * LS_SKETCH_SLOTS that stay. The sum is never negative, so the floor times
+ * LS_SKETCH_SLOTS is at most the total. Merging adds floors, sums and totals.
+ *
+ * Counts, and the bytes of keys where counts are the same, decide which keys
+ * stay: never the table's random hash, or two runs over one log would differ.
  */
 
 #include "tally/sketch.h"
 
 #include "base/table.h"
+#include "tally/best.h"
 
 #include <stdlib.h>
 
-/*
- * A slot in the heap. `rank` is its count and, in the low bits, its order, so
- * that one comparison decides nearly always; the count is cut at 2^40 there.
- */
-struct node {
-    uint64_t rank;
-    ls_slot *slot;
-};
-
-enum {
-    ORDER_BITS = 24
-};
-
 struct ls_sketch {
     ls_table *slots;
-    bool full; /* the heap is in use */
-    /* The one behind the last is larger than all: it need not be asked for. */
-    struct node heap[LS_SKETCH_SLOTS + 1];
+    uint64_t floor;
 };
 
 ls_sketch *ls_sketch_new(void)
@@ -72,145 +65,83 @@ ls_slice ls_sketch_key(const ls_slot *slot)
     return ls_table_key(slot);
 }
 
-static bool key_before(const ls_slot *a, const ls_slot *b)
+static ls_status keep_best(ls_sketch *sketch, ls_rival *rivals, bool *kept)
 {
-    ls_slice x = ls_table_key(a);
-    ls_slice y = ls_table_key(b);
-    int by = memcmp(x.ptr, y.ptr, x.len < y.len ? x.len : y.len);
+    const ls_slot *slot = NULL;
+    size_t count = 0;
+    uint64_t lost;
 
-    return by ? by < 0 : x.len < y.len;
-}
-
-static bool before(const struct node *a, const struct node *b)
-{
-    if (a->rank == b->rank)
-        return key_before(a->slot, b->slot);
-    return a->rank < b->rank;
-}
-
-static struct node node_of(ls_slot *slot)
-{
-    const uint64_t most = (UINT64_MAX >> ORDER_BITS) - 1;
-    uint64_t count = slot->count < most ? slot->count : most;
-
-    return (struct node){ count << ORDER_BITS | slot->order, slot };
-}
-
-/* The smaller child of a node whose first child is at `child`. */
-static size_t smaller_child(const struct node *heap, size_t child)
-{
-    uint64_t first = heap[child].rank;
-    uint64_t second = heap[child + 1].rank;
-
-    if (first == second)
-        return child + before(&heap[child + 1], &heap[child]);
-    /* No branch: which one it is cannot be predicted. */
-    return child + (size_t)(second < first);
-}
-
-/* Moves the node at `place` down to where none below it is smaller. */
-static void sift_down(ls_sketch *sketch, size_t place)
-{
-    struct node *heap = sketch->heap;
-    struct node node = heap[place];
-
-    for (size_t child = 2 * place + 1; child < LS_SKETCH_SLOTS;
-         child = 2 * place + 1) {
-        child = smaller_child(heap, child);
-        if (!before(&heap[child], &node))
-            break;
-        heap[place] = heap[child];
-        place = child;
+    while ((slot = ls_sketch_next(sketch, slot)) != NULL) {
+        rivals[count] = (ls_rival){ ls_sketch_key(slot), slot->count, count };
+        count++;
     }
-    heap[place] = node;
+    lost = ls_best_choose(rivals, count, LS_SKETCH_SLOTS, kept);
+    if (lost > sketch->floor)
+        sketch->floor = lost;
+    return ls_table_keep(sketch->slots, kept);
 }
 
-/*
- * The slot with the smallest count. Slots count on without their nodes being
- * told, so ranks may be too small, never too large: a root whose rank is right
- * is the smallest there is.
- */
-static ls_slot *find_smallest(ls_sketch *sketch)
+/* Keeps the best if there are too many. */
+static ls_status make_room(ls_sketch *sketch)
 {
-    struct node *root = &sketch->heap[0];
+    size_t count = ls_sketch_count(sketch);
+    ls_status status = LS_ENOMEM;
+    ls_rival *rivals;
+    bool *kept;
 
-    for (;;) {
-        struct node now = node_of(root->slot);
-
-        if (now.rank == root->rank)
-            return root->slot;
-        *root = now;
-        sift_down(sketch, 0);
-    }
-}
-
-static void build_heap(ls_sketch *sketch)
-{
-    ls_slot *slot = NULL;
-
-    for (size_t i = 0; i < LS_SKETCH_SLOTS; i++) {
-        slot = ls_table_next(sketch->slots, slot);
-        sketch->heap[i] = node_of(slot);
-    }
-    sketch->heap[LS_SKETCH_SLOTS].rank = UINT64_MAX;
-    for (size_t i = LS_SKETCH_SLOTS / 2; i-- > 0;)
-        sift_down(sketch, i);
-    sketch->full = true;
-}
-
-/*
- * A mix of a key's length and its last bytes. It need not be good: where it
- * is the same, the keys themselves decide.
- */
-static uint32_t order_of(ls_slice key)
-{
-    uint64_t mix = key.len;
-
-    for (size_t i = key.len < 16 ? 0 : key.len - 16; i < key.len; i++)
-        mix = mix * 31 + (unsigned char)key.ptr[i];
-    return (uint32_t)(mix * UINT64_C(0x9e3779b97f4a7c15) >> (64 - ORDER_BITS));
-}
-
-/* Gives the smallest slot to a new key. */
-static ls_status replace_smallest(ls_sketch *sketch, ls_slice key,
-                                  unsigned hash)
-{
-    ls_slot *old = find_smallest(sketch);
-    uint64_t over = old->count;
-    ls_slot *slot = ls_table_replace(sketch->slots, old, key, hash);
-
-    if (!slot)
-        return LS_ENOMEM;
-    *slot =
-        (ls_slot){ .count = over + 1, .over = over, .order = order_of(key) };
-    sketch->heap[0] = node_of(slot);
-    sift_down(sketch, 0);
-    return LS_OK;
-}
-
-static ls_status add_key(ls_sketch *sketch, ls_slice key, unsigned hash)
-{
-    ls_slot *slot;
-
-    if (sketch->full)
-        return replace_smallest(sketch, key, hash);
-    slot = ls_table_at(sketch->slots, key);
-    if (!slot)
-        return LS_ENOMEM;
-    slot->count = 1;
-    slot->order = order_of(key);
-    if (ls_table_count(sketch->slots) == LS_SKETCH_SLOTS)
-        build_heap(sketch);
-    return LS_OK;
+    if (count <= LS_SKETCH_ROOM)
+        return LS_OK;
+    rivals = malloc(count * sizeof(*rivals));
+    kept = malloc(count * sizeof(*kept));
+    if (rivals && kept)
+        status = keep_best(sketch, rivals, kept);
+    free(rivals);
+    free(kept);
+    return status;
 }
 
 ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key)
 {
-    unsigned hash = ls_table_hash(sketch->slots, key);
-    ls_slot *slot = ls_table_find_hashed(sketch->slots, key, hash);
+    ls_slot *slot = ls_table_at(sketch->slots, key);
 
     if (!slot)
-        return add_key(sketch, key, hash);
-    slot->count++;
-    return LS_OK;
+        return LS_ENOMEM;
+    if (slot->count++)
+        return LS_OK;
+    slot->count += sketch->floor;
+    slot->over = sketch->floor;
+    return make_room(sketch);
+}
+
+/* Adds to all slots what the other sketch may have counted of their keys. */
+static void raise_all(ls_sketch *sketch, uint64_t floor)
+{
+    ls_slot *slot = NULL;
+
+    while ((slot = ls_table_next(sketch->slots, slot)) != NULL) {
+        slot->count += floor;
+        slot->over += floor;
+    }
+}
+
+ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from)
+{
+    const ls_slot *other = NULL;
+
+    raise_all(sketch, from->floor);
+    while ((other = ls_sketch_next(from, other)) != NULL) {
+        ls_slot *slot = ls_table_at(sketch->slots, ls_sketch_key(other));
+        uint64_t known = from->floor; /* what was added for it above */
+
+        if (!slot)
+            return LS_ENOMEM;
+        if (slot->count == 0) {
+            *slot = (ls_slot){ sketch->floor, sketch->floor };
+            known = 0;
+        }
+        slot->count = slot->count - known + other->count;
+        slot->over = slot->over - known + other->over;
+    }
+    sketch->floor += from->floor;
+    return make_room(sketch);
 }

@@ -5,17 +5,18 @@
 #include <logstat/error.h>
 #include <logstat/slice.h>
 
-/* Slots of a sketch: the most keys that one holds. */
 enum {
-    LS_SKETCH_SLOTS = 1024
+    LS_SKETCH_SLOTS = 1024,              /* keys that it vouches for, */
+    LS_SKETCH_ROOM = 2 * LS_SKETCH_SLOTS /* and the most that it holds */
 };
 
 /*
- * The most frequent keys of any number of keys, in bounded memory: the
- * Space-Saving algorithm (Metwally, Agrawal, El Abbadi 2005). While there are
- * no more keys than slots it is exact. After that
+ * The most frequent keys of any number of keys, in bounded memory. It is exact
+ * while there are no more keys than it has room for. After that
  * true count <= count <= true count + over, for every key it holds, and every
- * key more frequent than the total by LS_SKETCH_SLOTS is held.
+ * key more frequent than the total by LS_SKETCH_SLOTS is held, and is among the
+ * LS_SKETCH_SLOTS of highest count. If none of these has an `over`, they are
+ * the most frequent keys, exactly.
  */
 typedef struct ls_sketch ls_sketch;
 
@@ -23,15 +24,20 @@ typedef struct ls_sketch ls_sketch;
 typedef struct ls_slot {
     uint64_t count;
     uint64_t over;
-    uint32_t order; /* of slots that count the same */
 } ls_slot;
 
 /* NULL if there is no memory. */
 ls_sketch *ls_sketch_new(void);
 void ls_sketch_free(ls_sketch *sketch);
 
-/* Counts a key once. */
+/* Counts a key once. LS_ENOMEM: keys may be missing. */
 ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key) LS_MUST_USE;
+
+/*
+ * Counts all that `from` has counted. The same promises hold for the sum.
+ * LS_ENOMEM: keys may be missing.
+ */
+ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from) LS_MUST_USE;
 
 size_t ls_sketch_count(const ls_sketch *sketch);
 

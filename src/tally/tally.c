@@ -77,11 +77,6 @@ void ls_tally_set_servers(ls_tally *tally, const char *const *servers,
     memset(tally->meanings, 0, sizeof(tally->meanings));
 }
 
-static void add_saturating(uint64_t *sum, uint64_t n)
-{
-    *sum = *sum > UINT64_MAX - n ? UINT64_MAX : *sum + n;
-}
-
 static ls_code_tally *new_code(ls_tally *tally, unsigned code)
 {
     uint16_t number = (uint16_t)code;
@@ -101,6 +96,13 @@ static ls_code_tally *new_code(ls_tally *tally, unsigned code)
     };
     tally->recent[code] = count;
     return count;
+}
+
+ls_code_tally *ls_tally_code(ls_tally *tally, unsigned code)
+{
+    ls_code_tally *count = tally->recent[code];
+
+    return count ? count : new_code(tally, code);
 }
 
 static const ls_code *ask_meaning(ls_tally *tally, const ls_record *record)
@@ -127,7 +129,8 @@ static const ls_code *meaning_of(ls_tally *tally, const ls_record *record)
     return row ? row : ask_meaning(tally, record);
 }
 
-static void add_origin(ls_code_tally *count, const ls_code *row)
+void ls_code_tally_add_origin(ls_code_tally *count, const ls_code *row,
+                              uint64_t requests)
 {
     size_t i = 0;
 
@@ -135,31 +138,24 @@ static void add_origin(ls_code_tally *count, const ls_code *row)
            count->origins[i].row != row)
         i++;
     count->origins[i].row = row;
-    count->origins[i].requests++;
+    count->origins[i].requests += requests;
 }
 
-static ls_status add_substatus(ls_code_tally *count, uint32_t substatus)
+ls_status ls_code_tally_add_substatus(ls_code_tally *count, uint32_t substatus,
+                                      uint64_t requests)
 {
     ls_slice key = { (const char *)&substatus, sizeof(substatus) };
-    uint64_t *requests;
+    uint64_t *sum;
 
     if (!count->substatuses)
         count->substatuses = ls_table_new(sizeof(uint64_t));
     if (!count->substatuses)
         return LS_ENOMEM;
-    requests = ls_table_at(count->substatuses, key);
-    if (!requests)
+    sum = ls_table_at(count->substatuses, key);
+    if (!sum)
         return LS_ENOMEM;
-    ++*requests;
+    *sum += requests;
     return LS_OK;
-}
-
-static void widen(int64_t *first, int64_t *last, int64_t time)
-{
-    if (*first == LS_NO_TIME || time < *first)
-        *first = time;
-    if (*last == LS_NO_TIME || time > *last)
-        *last = time;
 }
 
 static ls_status add_time(ls_tally *tally, ls_code_tally *count, int64_t time)
@@ -170,8 +166,8 @@ static ls_status add_time(ls_tally *tally, ls_code_tally *count, int64_t time)
         tally->odd_times++;
         return LS_OK;
     }
-    widen(&tally->first, &tally->last, time);
-    widen(&count->first, &count->last, time);
+    ls_widen(&tally->first, &tally->last, time);
+    ls_widen(&count->first, &count->last, time);
     ls_axis_add(&tally->axis, seconds);
     return ls_series_add(&count->timeline, &tally->axis);
 }
@@ -200,20 +196,18 @@ static ls_status add_path(ls_tally *tally, ls_code_tally *count,
 
 ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
 {
-    ls_code_tally *count = tally->recent[record->code];
+    ls_code_tally *count = ls_tally_code(tally, record->code);
 
-    if (!count)
-        count = new_code(tally, record->code);
     if (!count)
         return LS_ENOMEM;
     count->requests++;
     count->methods[record->method]++;
     count->senders[ls_record_sender(record)]++;
-    add_origin(count, meaning_of(tally, record));
+    ls_code_tally_add_origin(count, meaning_of(tally, record), 1);
     if (record->has & LS_HAS(LS_FIELD_BYTES))
-        add_saturating(&tally->bytes, record->bytes);
+        ls_add_saturating(&tally->bytes, record->bytes);
     if ((record->has & LS_HAS(LS_FIELD_SUBSTATUS)) &&
-        add_substatus(count, record->substatus) != LS_OK)
+        ls_code_tally_add_substatus(count, record->substatus, 1) != LS_OK)
         return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_TIME)) &&
         add_time(tally, count, record->time) != LS_OK)

@@ -33,6 +33,13 @@ void ls_tally_set_servers(ls_tally *tally, const char *const *servers,
 ls_status ls_tally_add(ls_tally *tally, const ls_record *record) LS_MUST_USE;
 
 /*
+ * Counts all that `from` has counted, as if this tally had been given its
+ * records: nothing of the summary differs but counts of paths that are not
+ * exact, and of these the bounds are kept. LS_ENOMEM: it was counted in part.
+ */
+ls_status ls_tally_merge(ls_tally *tally, const ls_tally *from) LS_MUST_USE;
+
+/*
  * Writes the counts into a summary, whose memory the arena is; the inputs,
  * lines and unparsed lines of it are the caller's to fill. The tally can go on.
  */

@@ -9,7 +9,6 @@
 
 #include "base/json.h"
 #include "fault/points.h"
-#include "tally/sketch.h"
 
 #include <logstat/render.h>
 #include <logstat/run.h>
@@ -236,24 +235,6 @@ static ls_status work_run(uint64_t *result)
     return status;
 }
 
-/* More keys than slots, each longer than the one whose slot it takes. */
-static ls_status work_sketch(uint64_t *result)
-{
-    ls_sketch *sketch = ls_sketch_new();
-    ls_status status = sketch ? LS_OK : LS_ENOMEM;
-
-    for (size_t i = 0; status == LS_OK && i < LS_SKETCH_SLOTS + 20; i++) {
-        char key[64];
-        int len = snprintf(key, sizeof(key), "%0*zu", 5 + (int)(i / 40), i);
-
-        status = ls_sketch_add(sketch, (ls_slice){ key, (size_t)len });
-    }
-    if (status == LS_OK)
-        *result = ls_sketch_count(sketch);
-    ls_sketch_free(sketch);
-    return status;
-}
-
 static void add_text(void *context, ls_slice path, ls_json_type type,
                      ls_slice text)
 {
@@ -305,12 +286,6 @@ static void no_memory__to_make_a_filter(void **state)
     try_all_points(work_filter, 0);
 }
 
-static void no_memory__to_keep_top_paths(void **state)
-{
-    (void)state;
-    try_all_points(work_sketch, LS_SKETCH_SLOTS);
-}
-
 static void no_memory__to_read_json(void **state)
 {
     (void)state;
@@ -348,7 +323,6 @@ int main(void)
         cmocka_unit_test(no_memory__to_load_formats),
         cmocka_unit_test(no_memory__to_load_a_folder),
         cmocka_unit_test(no_memory__to_make_a_filter),
-        cmocka_unit_test(no_memory__to_keep_top_paths),
         cmocka_unit_test(no_memory__to_read_json),
         cmocka_unit_test(no_memory__to_explain),
         cmocka_unit_test(no_memory__to_read_a_log_and_report),

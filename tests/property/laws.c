@@ -208,9 +208,11 @@ static bool is_exact(const ls_summary_code *code)
 
 static bool same_paths(const ls_summary_code *a, const ls_summary_code *b)
 {
-    if (a->path_count != b->path_count || is_exact(a) != is_exact(b))
+    if (a->path_count != b->path_count)
         return false;
-    for (size_t i = 0; is_exact(a) && i < a->path_count; i++)
+    if (!is_exact(a) || !is_exact(b))
+        return true;
+    for (size_t i = 0; i < a->path_count; i++)
         if (!ls_slice_equal(a->paths[i].path, b->paths[i].path) ||
             a->paths[i].requests != b->paths[i].requests)
             return false;

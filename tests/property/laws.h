@@ -40,7 +40,7 @@ const char *accounting_problem(const ls_summary *summary);
 
 /*
  * Whether two summaries count the same: all but names of inputs, and but for
- * the paths of codes whose tables have overflowed.
+ * paths of codes where either has counts that are not exact.
  */
 const char *difference(const ls_summary *a, const ls_summary *b);
 

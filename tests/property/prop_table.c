@@ -22,6 +22,14 @@ static int count_and_compare(const void *a, const void *b, size_t len)
 /* Its inside is what is looked at. */
 #include "base/table.c" /* NOLINT(bugprone-suspicious-include) */
 
+/* What uthash is without them. */
+#undef HASH_BKT_CAPACITY_THRESH
+#undef HASH_INITIAL_NUM_BUCKETS
+#undef HASH_INITIAL_NUM_BUCKETS_LOG2
+#define HASH_BKT_CAPACITY_THRESH 10U
+#define HASH_INITIAL_NUM_BUCKETS 32U
+#define HASH_INITIAL_NUM_BUCKETS_LOG2 5U
+
 #include "property/random.h"
 
 /* HASH_JEN falls through in a way that clang does not take for meant. */
@@ -174,7 +182,6 @@ static struct cost cost_of_table(const struct key *keys, size_t count)
 
 struct plain {
     UT_hash_handle hh;
-    bool lost;
 };
 
 /* The same in uthash as it comes; long, as its macros are. */
@@ -250,11 +257,30 @@ static void table__does_not_freeze_on_a_hundred_crafted_keys(void **state)
     assert_true(cost_of_uthash(keys, FROZEN).steps > 20 * usual.steps);
 }
 
+/* 64 hashes of one key would be the same by chance once in 2^2000. */
+static void table__each_has_a_hash_of_its_own(void **state)
+{
+    size_t same = 0;
+
+    (void)state;
+    for (size_t i = 0; i < 64; i++) {
+        ls_table *a = ls_table_new(1);
+        ls_table *b = ls_table_new(1);
+
+        assert_true(a && b);
+        same += hash_of(a, LS_SLICE("/")) == hash_of(b, LS_SLICE("/"));
+        ls_table_free(a);
+        ls_table_free(b);
+    }
+    assert_true(same < 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(table__takes_colliding_keys_as_easily_as_others),
         cmocka_unit_test(table__does_not_freeze_on_a_hundred_crafted_keys),
+        cmocka_unit_test(table__each_has_a_hash_of_its_own),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

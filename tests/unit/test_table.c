@@ -47,21 +47,14 @@ static uint64_t *find(const ls_table *table, size_t number)
     return ls_table_find(table, make_key(room, sizeof(room), number));
 }
 
-static void take_step(ls_table *table, struct model *model, size_t number,
-                      uint64_t what)
+static void add_or_change(ls_table *table, struct model *model, size_t number,
+                          uint64_t what)
 {
     char room[100];
     ls_slice key = make_key(room, sizeof(room), number);
     uint64_t *value = find(table, number);
 
     assert_int_equal(value != NULL, model->there[number]);
-    if (what % 3 == 0 && value) {
-        assert_true(*value == model->values[number]);
-        ls_table_remove(table, value);
-        model->there[number] = false;
-        model->count--;
-        return;
-    }
     value = ls_table_at(table, key);
     assert_non_null(value);
     if (!model->there[number]) {
@@ -71,6 +64,52 @@ static void take_step(ls_table *table, struct model *model, size_t number,
     }
     *value = what;
     model->values[number] = what;
+}
+
+/* Keeps each entry by a chance of `part` in 8; 8: all. */
+static void keep_some(ls_table *table, struct model *model,
+                      random_source *random, size_t part)
+{
+    bool kept[KEYS] = { false };
+    uint64_t values[KEYS];
+    uint64_t *value = NULL;
+    size_t count = 0;
+    size_t left = 0;
+
+    for (size_t i = 0; i < ls_table_count(table); i++)
+        kept[i] = random_below(random, 8) < part;
+    while ((value = ls_table_next(table, value)) != NULL) {
+        if (kept[count++])
+            values[left++] = *value;
+    }
+    assert_int_equal(ls_table_keep(table, kept), LS_OK);
+    assert_int_equal(ls_table_count(table), left);
+    memset(model->there, 0, sizeof(model->there));
+    model->count = left;
+    for (size_t i = 0; i < left; i++) {
+        value = ls_table_next(table, value);
+        assert_true(*value == values[i]); /* the same order */
+    }
+    for (size_t i = 0; i < KEYS; i++)
+        model->there[i] = find(table, i) != NULL;
+}
+
+static void demand_agreement(const ls_table *table, const struct model *model)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < KEYS; i++) {
+        uint64_t *value = find(table, i);
+        char room[100];
+
+        if (!value)
+            continue;
+        count++;
+        assert_true(*value == model->values[i]);
+        assert_true(ls_slice_equal(ls_table_key(value),
+                                   make_key(room, sizeof(room), i)));
+    }
+    assert_int_equal(count, ls_table_count(table));
 }
 
 static void table__agrees_with_an_array(void **state)
@@ -83,14 +122,14 @@ static void table__agrees_with_an_array(void **state)
     for (size_t i = 0; i < 50000; i++) {
         size_t number = random_below(&random, KEYS);
 
-        take_step(table, &model, number, random_next(&random));
+        add_or_change(table, &model, number, random_next(&random));
         assert_int_equal(ls_table_count(table), model.count);
+        if (i % 700 == 0) {
+            keep_some(table, &model, &random, random_below(&random, 9));
+            demand_agreement(table, &model);
+        }
     }
-    for (size_t i = 0; i < KEYS; i++) {
-        assert_int_equal(find(table, i) != NULL, model.there[i]);
-        if (model.there[i])
-            assert_true(*find(table, i) == model.values[i]);
-    }
+    demand_agreement(table, &model);
     ls_table_free(table);
 }
 
@@ -168,61 +207,46 @@ static void table__empty_slice_is_a_key_whatever_it_points_to(void **state)
     ls_table_free(table);
 }
 
-static void table__replace_gives_the_entry_to_another_key(void **state)
+/* Keys of all sizes, above that of a chunk of its memory, too. */
+static void table__keeps_what_is_to_be_kept_of_any_size(void **state)
 {
-    static const char *const others[] = { "", "b", "as long as it",
-                                          "longer than the first key by far" };
+    static char bytes[100000];
+    static const size_t lens[] = { 0, 40000, 3, 99999, 900, 32768, 1, 70000 };
+    ls_table *table = new_table(sizeof(size_t));
 
     (void)state;
-    for (size_t i = 0; i < CASES(others); i++) {
-        ls_table *table = new_table(sizeof(uint64_t));
-        ls_slice key = ls_slice_of(others[i]);
-        uint64_t *kept = ls_table_at(table, LS_SLICE("kept"));
-        uint64_t *value = ls_table_at(table, LS_SLICE("first key"));
+    memset(bytes, 'k', sizeof(bytes));
+    for (unsigned mask = 0; mask < 1U << CASES(lens); mask++) {
+        bool kept[CASES(lens)];
 
-        *kept = 1;
-        *value = 2;
-        value = ls_table_replace(table, value, key, ls_table_hash(table, key));
-        assert_non_null(value);
-        assert_true(*value == 0);
-        assert_ptr_equal(ls_table_find(table, key), value);
-        assert_true(ls_slice_equal(ls_table_key(value), key));
-        assert_null(ls_table_find(table, LS_SLICE("first key")));
-        assert_true(*(uint64_t *)ls_table_find(table, LS_SLICE("kept")) == 1);
-        assert_int_equal(ls_table_count(table), 2);
-        ls_table_free(table);
+        for (size_t i = 0; i < CASES(lens); i++) {
+            size_t *value = ls_table_at(table, (ls_slice){ bytes, lens[i] });
+
+            assert_non_null(value);
+            *value = lens[i];
+        }
+        for (size_t i = 0; i < CASES(lens); i++)
+            kept[i] = mask >> i & 1;
+        assert_int_equal(ls_table_keep(table, kept), LS_OK);
+        for (size_t *value = NULL; (value = ls_table_next(table, value));) {
+            ls_slice key = { bytes, *value };
+
+            assert_true(ls_slice_equal(ls_table_key(value), key));
+            assert_ptr_equal(ls_table_find(table, key), value);
+        }
     }
-}
-
-static void table__hash_finds_the_same_as_the_key(void **state)
-{
-    ls_table *table = new_table(sizeof(int));
-    int *value = ls_table_at(table, LS_SLICE("k"));
-    unsigned hash = ls_table_hash(table, LS_SLICE("k"));
-
-    (void)state;
-    assert_ptr_equal(ls_table_find_hashed(table, LS_SLICE("k"), hash), value);
-    assert_null(ls_table_find_hashed(table, LS_SLICE("l"), hash));
     ls_table_free(table);
     ls_table_free(NULL);
 }
 
-/* 64 hashes of one key would be the same by chance once in 2^2000. */
-static void table__each_has_a_hash_of_its_own(void **state)
+static void table__empty_one_can_be_emptied(void **state)
 {
-    size_t same = 0;
+    ls_table *table = new_table(1);
 
     (void)state;
-    for (size_t i = 0; i < 64; i++) {
-        ls_table *a = new_table(1);
-        ls_table *b = new_table(1);
-
-        same +=
-            ls_table_hash(a, LS_SLICE("/")) == ls_table_hash(b, LS_SLICE("/"));
-        ls_table_free(a);
-        ls_table_free(b);
-    }
-    assert_true(same < 4);
+    assert_int_equal(ls_table_keep(table, NULL), LS_OK);
+    assert_int_equal(ls_table_count(table), 0);
+    ls_table_free(table);
 }
 
 /* Some of the 64 test vectors that its authors publish; bytes 0, 1, 2 ... */
@@ -270,9 +294,8 @@ int main(void)
         cmocka_unit_test(table__values_do_not_move_when_it_grows),
         cmocka_unit_test(table__keys_are_bytes_and_copied),
         cmocka_unit_test(table__empty_slice_is_a_key_whatever_it_points_to),
-        cmocka_unit_test(table__replace_gives_the_entry_to_another_key),
-        cmocka_unit_test(table__hash_finds_the_same_as_the_key),
-        cmocka_unit_test(table__each_has_a_hash_of_its_own),
+        cmocka_unit_test(table__keeps_what_is_to_be_kept_of_any_size),
+        cmocka_unit_test(table__empty_one_can_be_emptied),
         cmocka_unit_test(hash__is_siphash_2_4),
         cmocka_unit_test(hash__public_key_never_changes),
     };

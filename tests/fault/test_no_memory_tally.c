@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* Memory that runs out while requests are counted, and counts added up. */
+
+#include "test.h"
+
+#include "fault/points.h"
+#include "tally/sketch.h"
+#include "tally/tally.h"
+
+#include <stdio.h>
+
+/* Counts keys from `first` on; each is longer than the ones before. */
+static ls_status add_keys(ls_sketch *sketch, size_t first, size_t count)
+{
+    for (size_t i = first; i < first + count; i++) {
+        char key[100];
+        int len = snprintf(key, sizeof(key), "%0*zu", 5 + (int)(i / 40), i);
+
+        if (ls_sketch_add(sketch, (ls_slice){ key, (size_t)len }) != LS_OK)
+            return LS_ENOMEM;
+    }
+    return LS_OK;
+}
+
+/* More keys than there is room for, in one and again when two are merged. */
+static ls_status work_sketch(uint64_t *result)
+{
+    ls_sketch *sketch = ls_sketch_new();
+    ls_sketch *other = ls_sketch_new();
+    ls_status status = LS_ENOMEM;
+
+    if (sketch && other)
+        status = add_keys(sketch, 0, LS_SKETCH_ROOM + 20);
+    if (status == LS_OK)
+        status = add_keys(other, LS_SKETCH_SLOTS, LS_SKETCH_ROOM);
+    if (status == LS_OK)
+        status = ls_sketch_merge(sketch, other);
+    if (status == LS_OK)
+        *result = ls_sketch_count(sketch);
+    ls_sketch_free(sketch);
+    ls_sketch_free(other);
+    return status;
+}
+
+/* A record of everything that a tally keeps. */
+static ls_record make_record(unsigned code, int64_t time)
+{
+    ls_record record = {
+        .has = LS_FIELDS_ALL,
+        .code = (uint16_t)code,
+        .substatus = 7,
+        .time = time,
+        .bytes = 1,
+    };
+
+    record.text[LS_FIELD_TARGET] = LS_SLICE("/\x1b");
+    return record;
+}
+
+static ls_status add_records(ls_tally *tally, int64_t time)
+{
+    for (unsigned code = 199; code < 600; code += 50) {
+        ls_record record = make_record(code, time);
+
+        if (ls_tally_add(tally, &record) != LS_OK)
+            return LS_ENOMEM;
+    }
+    return LS_OK;
+}
+
+/* Into one with the same codes, and into an empty one. */
+static ls_status work_merge(uint64_t *result)
+{
+    ls_tally *first = ls_tally_new(0);
+    ls_tally *second = ls_tally_new(0);
+    ls_tally *empty = ls_tally_new(0);
+    ls_status status = LS_ENOMEM;
+
+    if (first && second && empty)
+        status = add_records(first, INT64_C(1700000000000));
+    if (status == LS_OK)
+        status = add_records(second, INT64_C(1750000000000));
+    if (status == LS_OK)
+        status = ls_tally_merge(first, second);
+    if (status == LS_OK)
+        status = ls_tally_merge(empty, first);
+    *result = status == LS_OK;
+    ls_tally_free(first);
+    ls_tally_free(second);
+    ls_tally_free(empty);
+    return status;
+}
+
+static void no_memory__to_keep_top_paths(void **state)
+{
+    (void)state;
+    try_all_points(work_sketch, 20);
+}
+
+static void no_memory__to_merge_tallies(void **state)
+{
+    (void)state;
+    try_all_points(work_merge, 50);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_memory__to_keep_top_paths),
+        cmocka_unit_test(no_memory__to_merge_tallies),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
