@@ -15,38 +15,11 @@
 extern "C" {
 #endif
 
-/** A run; used by one thread at a time. */
+/**
+ * A run; used by one thread at a time, though it may start others for itself
+ * while it reads.
+ */
 typedef struct ls_run ls_run;
-
-/** How to read. What is pointed to must outlive the run. */
-typedef struct ls_run_options {
-    const ls_formats *formats; /**< compiled; never NULL */
-    const ls_format *format;   /**< NULL: detect, for each input */
-    const ls_filter *filter;   /**< NULL: every record counts */
-    ls_summary_select select;  /**< what the filter says, for the summary */
-    size_t max_line;           /**< longest line taken, bytes; 0: 1 MiB */
-    size_t block;              /**< bytes aimed at in one read; 0: 1 MiB */
-    int64_t now;    /**< seconds since the epoch; times more than a day later
-                         are odd; 0: none before the year 10000 is */
-    int stop;       /**< reading streams ends when this descriptor becomes
-                         readable; -1: none */
-    int zone;       /**< of times that are logged without one: minutes east of
-                         UTC */
-    bool interpret; /**< do not use machine code for matching */
-
-    /**
-     * Called for every record that counts; NULL: not called. Those of a stream
-     * are not kept waiting: its format is found from the lines that have come
-     * once it pauses for a quarter of a second, and 1 MiB at most.
-     */
-    ls_status (*on_record)(void *context, const ls_record *record);
-    /** Called with every line that did not parse, in order; may be NULL. */
-    ls_status (*on_unparsed)(void *context, ls_slice line);
-    /** Called after each block: bytes read of the input, its size or 0; of a
-        compressed one those before decompression. */
-    void (*on_progress)(void *context, uint64_t bytes, uint64_t size);
-    void *context; /**< handed to the functions above */
-} ls_run_options;
 
 /** What became of an input. */
 typedef enum ls_verdict {
@@ -70,13 +43,66 @@ typedef struct ls_misfit {
     size_t len;       /**< of text */
 } ls_misfit;
 
+/** The most lines that an outcome holds. */
+enum {
+    LS_OUTCOME_MISFITS = 3
+};
+
 /** What is to be said about an input, apart from its counts. */
 typedef struct ls_outcome {
     ls_verdict verdict;
-    ls_error message;     /**< for all verdicts but LS_INPUT_READ */
-    ls_misfit misfits[3]; /**< LS_INPUT_STRANGE: its first lines */
+    ls_error message; /**< for all verdicts but LS_INPUT_READ */
+    /** LS_INPUT_STRANGE: its first lines */
+    ls_misfit misfits[LS_OUTCOME_MISFITS];
     size_t misfit_count;
 } ls_outcome;
+
+/** How far an input has been read. */
+typedef struct ls_progress_report {
+    size_t index;   /**< of the input */
+    uint64_t bytes; /**< of the file; if compressed, those before
+                         decompression */
+    uint64_t size;  /**< of the file; 0: not known */
+} ls_progress_report;
+
+/** How to read. What is pointed to must outlive the run. */
+typedef struct ls_run_options {
+    const ls_formats *formats; /**< compiled; never NULL */
+    const ls_format *format;   /**< NULL: detect, for each input */
+    const ls_filter *filter;   /**< NULL: every record counts */
+    ls_summary_select select;  /**< what the filter says, for the summary */
+    size_t max_line;           /**< longest line taken, bytes; 0: 1 MiB */
+    size_t block;              /**< bytes aimed at in one read; 0: 1 MiB */
+    int64_t now;    /**< seconds since the epoch; times more than a day later
+                         are odd; 0: none before the year 10000 is */
+    int stop;       /**< reading streams ends when this descriptor becomes
+                         readable; -1: none */
+    int zone;       /**< of times that are logged without one: minutes east of
+                         UTC */
+    bool interpret; /**< do not use machine code for matching */
+    size_t jobs;    /**< threads that read, the caller's among them; 0 or 1:
+                         that alone, and none is started. The summary does not
+                         depend on it, see docs/summary.md. */
+
+    /*
+     * Callbacks: never two at a time, but by any of the threads. Records,
+     * unparsed lines and inputs come in the order in which they stand.
+     */
+
+    /**
+     * Called for every record that counts; NULL: not called. Those of a stream
+     * are not kept waiting: its format is found from the lines that have come
+     * once it pauses for a quarter of a second, and 1 MiB at most.
+     */
+    ls_status (*on_record)(void *context, const ls_record *record);
+    /** Called with every line that did not parse; may be NULL. */
+    ls_status (*on_unparsed)(void *context, ls_slice line);
+    /** Called when an input has been read, or could not be; may be NULL. */
+    void (*on_input)(void *context, size_t index, const ls_outcome *outcome);
+    /** Called after each block; may be NULL. */
+    void (*on_progress)(void *context, const ls_progress_report *report);
+    void *context; /**< handed to the functions above */
+} ls_run_options;
 
 /** Starts a run. */
 ls_status ls_run_new(const ls_run_options *options, ls_run **run,
@@ -85,10 +111,24 @@ ls_status ls_run_new(const ls_run_options *options, ls_run **run,
 /** NULL is allowed. */
 void ls_run_free(ls_run *run);
 
+/** Something to read. */
+typedef struct ls_run_input {
+    const char *name; /**< stands in the summary; the path of a file */
+    int descriptor;   /**< read this, which stays the caller's, to its end;
+                           -1: open the file, and read to the end it has then */
+} ls_run_input;
+
 /**
- * Reads one file to the end it has now. What is wrong with the file stands in
- * `outcome`, and the run goes on; only LS_ENOMEM and what a callback returned
- * are failures.
+ * Reads inputs, several at once where there are threads for it. What is wrong
+ * with one goes to `on_input`, and the run goes on; only LS_ENOMEM and what a
+ * callback returned are failures.
+ */
+ls_status ls_run_read(ls_run *run, const ls_run_input *inputs, size_t count,
+                      ls_error *err) LS_MUST_USE;
+
+/**
+ * Reads one file. What is wrong with it stands in `outcome`, and the run can go
+ * on; else as above.
  */
 ls_status ls_run_file(ls_run *run, const char *path, ls_outcome *outcome,
                       ls_error *err) LS_MUST_USE;

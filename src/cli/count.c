@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The main job up to the summary: sets up a run as the options say, feeds it
- * the inputs one after the other, and tells what became of each. One bad input
- * never keeps the others from being counted.
+ * the inputs, and tells what became of each. One bad input never keeps the
+ * others from being counted.
  */
 
 #include "cli/count.h"
@@ -10,10 +10,12 @@
 #include "cli/catalog.h"
 #include "cli/details.h"
 #include "cli/inputs.h"
+#include "cli/processors.h"
 #include "cli/signals.h"
 #include "cli/unparsed.h"
 #include "cli/verdict.h"
 
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -30,7 +32,10 @@ struct work {
     ls_sink sink;       /* the same as a sink */
     bool waited;        /* somebody waits for each record of this input */
     ls_run *run;
-    size_t reported; /* inputs that are in the summary */
+    ls_input *reading; /* the first of the inputs that are read now */
+    double since;      /* when reading what is read now began */
+    size_t reported;   /* inputs that are in the summary */
+    ls_exit result;    /* of what has been read */
 };
 
 static ls_exit worse(ls_exit a, ls_exit b)
@@ -93,13 +98,32 @@ static ls_status write_record(void *context, const ls_record *record)
     return ls_render_record(record, &work->sink);
 }
 
-static void end_block(void *context, uint64_t bytes, uint64_t size)
+static void end_block(void *context, const ls_progress_report *report)
 {
     struct work *work = context;
 
     if (work->records && work->waited)
         (void)ls_output_flush(work->records);
-    ls_progress_show(&work->progress, bytes, size);
+    ls_progress_show(&work->progress, report);
+}
+
+/* Tells what became of an input. */
+static void end_input(void *context, size_t index, const ls_outcome *outcome)
+{
+    struct work *work = context;
+    ls_input *input = &work->reading[index];
+    double now = ls_progress_clock();
+    ls_exit told;
+
+    input->seconds = now - work->since;
+    work->since = now;
+    ls_progress_clear(&work->progress);
+    ls_progress_next(&work->progress);
+    told = ls_verdict_tell(work->notes, ls_input_title(input), outcome,
+                           work->inputs.distinct == 1);
+    work->result = worse(work->result, told);
+    if (ls_verdict_counts(outcome->verdict))
+        work->reported++;
 }
 
 static ls_exit start_run(struct work *work, const ls_count *count)
@@ -114,8 +138,10 @@ static ls_exit start_run(struct work *work, const ls_count *count)
         .now = (int64_t)time(NULL),
         .stop = count->stop,
         .zone = count->zone,
+        .jobs = options->jobs ? (size_t)options->jobs : ls_processors(),
         .on_record = work->records ? write_record : NULL,
         .on_unparsed = work->unparsed.open ? keep_unparsed : NULL,
+        .on_input = end_input,
         .on_progress = end_block,
         .context = work,
     };
@@ -126,73 +152,82 @@ static ls_exit start_run(struct work *work, const ls_count *count)
     return LS_EXIT_DONE;
 }
 
-/* What is wrong with the input stands in `outcome`. */
-static ls_status read_bytes(struct work *work, ls_input *input,
-                            ls_outcome *outcome, ls_error *err)
+/* Reads `count` inputs, of which a stream is the only one. */
+static ls_status read_group(struct work *work, ls_input *inputs, size_t count,
+                            ls_error *err)
 {
-    double begun = ls_progress_clock();
+    ls_run_input *list = calloc(count, sizeof(*list));
     ls_status status;
 
-    work->waited = input->stream;
-    ls_progress_next(&work->progress);
-    if (input->stream)
+    if (!list)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < count; i++)
+        list[i] = (ls_run_input){
+            .name = inputs[i].name,
+            .descriptor = inputs[i].standard ? STDIN_FILENO : -1,
+        };
+    work->waited = inputs->stream;
+    work->reading = inputs;
+    work->since = ls_progress_clock();
+    if (inputs->stream)
         ls_signals_hold();
-    if (input->standard)
-        status =
-            ls_run_stream(work->run, STDIN_FILENO, input->name, outcome, err);
-    else
-        status = ls_run_file(work->run, input->name, outcome, err);
-    if (input->stream)
+    status = ls_run_read(work->run, list, count, err);
+    if (inputs->stream)
         ls_signals_release();
     ls_progress_clear(&work->progress);
-    input->seconds = ls_progress_clock() - begun;
+    free(list);
     return status;
 }
 
-/* Reads one input; false if nothing more can be read. */
-static bool read_input(struct work *work, ls_input *input, ls_exit *result)
+/* How many inputs from this one on are files that can be read at once. */
+static size_t group_len(const struct work *work, size_t first)
 {
-    const char *title = ls_input_title(input);
-    bool only = work->inputs.distinct == 1;
-    ls_outcome outcome = { 0 };
+    const ls_input *items = work->inputs.items;
+    size_t end = first;
+
+    while (end < work->inputs.count && !items[end].stream && !items[end].twin)
+        end++;
+    return end > first ? end - first : 1;
+}
+
+/* Reads some of the inputs; false if nothing more can be read. */
+static bool read_some(struct work *work, size_t first, size_t count)
+{
+    ls_input *input = &work->inputs.items[first];
     ls_error err = { 0 };
     ls_status status;
-    ls_exit told;
 
     if (input->twin) {
-        ls_note(work->notes, title, "the same file as %s; read once",
-                input->twin);
+        ls_note(work->notes, ls_input_title(input),
+                "the same file as %s; read once", input->twin);
         return true;
     }
-    status = read_bytes(work, input, &outcome, &err);
-    if (status != LS_OK) {
-        /* LS_EIO: the output failed, which is told when it is closed. */
-        if (status != LS_EIO)
-            *result = give_up(work->notes, &err);
-        work->reported = 0;
-        return false;
-    }
-    told = ls_verdict_tell(work->notes, title, &outcome, only);
-    *result = worse(*result, told);
-    if (ls_verdict_counts(outcome.verdict))
-        work->reported++;
-    return true;
+    status = read_group(work, input, count, &err);
+    if (status == LS_OK)
+        return true;
+    /* LS_EIO: the output failed, which is told when it is closed. */
+    if (status != LS_EIO)
+        work->result = give_up(work->notes, &err);
+    work->reported = 0;
+    return false;
 }
 
 static ls_exit read_all(struct work *work)
 {
-    ls_exit result = LS_EXIT_DONE;
     size_t count = work->inputs.count;
     size_t i = 0;
 
     while (i < count && !ls_signals_stopped()) {
-        if (!read_input(work, &work->inputs.items[i++], &result))
-            return result;
+        size_t len = group_len(work, i);
+
+        if (!read_some(work, i, len))
+            return work->result;
+        i += len;
     }
     if (i < count)
         ls_note(work->notes, NULL, "stopped; inputs not read: %zu", count - i);
     if (work->reported)
-        return result;
+        return work->result;
     if (work->notes->errors == 0)
         ls_complain(work->notes, NULL, "nothing to count in these inputs");
     return LS_EXIT_INCOMPLETE;

@@ -22,6 +22,8 @@ static const ls_option table[] = {
       "found out from the content of each)" },
     { input, "", "patterns", "DIR", LS_OPTION_WORDS, false, FIELD(patterns), 0,
       "also load the format files in DIR; may be repeated" },
+    { input, "j", "jobs", "N", LS_OPTION_NUMBER, false, FIELD(jobs), 1024,
+      "threads that read (default: the processors at hand)" },
     { input, "", "max-line", "SIZE", LS_OPTION_SIZE, false, FIELD(max_line),
       (uint64_t)1 << 30,
       "longest line taken, in bytes or with k, M or G (default: 1M)" },

@@ -40,6 +40,7 @@ typedef struct ls_options {
     bool list_formats;
     const char *show_format;
     const char *check_pattern;
+    uint64_t jobs; /* 0: as many as there are processors */
     uint64_t max_line;
     bool brief;
     ls_when color;

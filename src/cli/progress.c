@@ -33,7 +33,9 @@ void ls_progress_init(ls_progress *progress, ls_when when, size_t files)
     *progress = (ls_progress){
         .shown = shown,
         .files = files,
+        .file = 1,
         .started = ls_progress_clock(),
+        .opened = ls_progress_clock(),
         .width = ls_terminal_width(STDERR_FILENO),
     };
 }
@@ -76,8 +78,9 @@ static void draw(ls_progress *progress, const char *amount, double rate)
     progress->len = (size_t)pad;
 }
 
-void ls_progress_show(ls_progress *progress, uint64_t bytes, uint64_t size)
+void ls_progress_show(ls_progress *progress, const ls_progress_report *report)
 {
+    uint64_t bytes = report->bytes;
     char amount[32];
     double now;
     double spent;
@@ -88,7 +91,7 @@ void ls_progress_show(ls_progress *progress, uint64_t bytes, uint64_t size)
     if (now - progress->started < patience || now - progress->drawn < interval)
         return;
     spent = now - progress->opened;
-    if (format_amount(amount, sizeof(amount), bytes, size) < 0)
+    if (format_amount(amount, sizeof(amount), bytes, report->size) < 0)
         return;
     draw(progress, amount, spent > 0 ? (double)bytes / 1e6 / spent : 0);
     progress->drawn = now;

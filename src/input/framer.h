@@ -4,26 +4,34 @@
 
 #include "input/block.h"
 
-/* Cuts a block into lines. */
-typedef struct ls_framer {
-    const ls_block *block;
-    ls_slice rest;
-    size_t max_line;
-    uint64_t nul; /* NUL bytes skipped at the start of lines */
-} ls_framer;
-
 /* A line of a block. */
 typedef struct ls_line {
     ls_slice text;   /* without LF, one CR before it, and NULs at its start */
     uint64_t offset; /* in the input, of its first byte, NULs included */
-    uint64_t number; /* from 1; 0: of the line after the one before */
+    uint64_t number; /* from 1, or 0: not known */
+    uint64_t nul;    /* how many NULs there are */
     bool too_long;   /* `text` is only its beginning */
 } ls_line;
 
-/* Starts at the first line. The block must outlive the framer. */
-void ls_framer_init(ls_framer *framer, const ls_block *block, size_t max_line);
+/* The lines of one block after the other. A zeroed one has none. */
+typedef struct ls_framer {
+    ls_block block;
+    size_t max_line;
+    ls_buf ends;  /* offsets of the line ends, uint32_t each */
+    size_t ended; /* lines that have one */
+    size_t count; /* of all lines */
+} ls_framer;
 
-/* False when there is no line any more. */
-bool ls_framer_next(ls_framer *framer, ls_line *line);
+void ls_framer_release(ls_framer *framer);
+
+/*
+ * Finds the lines of a block, whose bytes must stay as long as they are looked
+ * at. LS_ENOMEM, and there are none.
+ */
+ls_status ls_framer_start(ls_framer *framer, const ls_block *block,
+                          size_t max_line) LS_MUST_USE;
+
+/* The line with this index, from 0 and below the count. */
+ls_line ls_framer_line(const ls_framer *framer, size_t index);
 
 #endif

@@ -153,8 +153,8 @@ static ls_status reserve(ls_header *header, size_t count)
     return LS_OK;
 }
 
-static bool is_complete(ls_columns_kind kind, const ls_keymap *map,
-                        ls_slice names)
+bool ls_header_is_complete(ls_columns_kind kind, const ls_keymap *map,
+                           ls_slice names)
 {
     ls_keyed keyed = { .map = map };
     ls_slice name;
@@ -174,7 +174,7 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
     ls_slice name;
     size_t count = 0;
 
-    *known = is_complete(kind, map, names);
+    *known = ls_header_is_complete(kind, map, names);
     if (!*known)
         return LS_OK;
     header->last = 0;

@@ -40,6 +40,10 @@ void ls_header_release(ls_header *header);
 bool ls_header_find(ls_columns_kind kind, const ls_keymap *map, ls_slice line,
                     ls_slice *names);
 
+/* Whether these names are all that the map needs. */
+bool ls_header_is_complete(ls_columns_kind kind, const ls_keymap *map,
+                           ls_slice names);
+
 /*
  * Puts a header in force. `*known` tells whether all that the map needs is
  * there; if not, the header is as it was. LS_ENOMEM.

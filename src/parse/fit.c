@@ -29,12 +29,14 @@ static ls_fields fields_of(const ls_format *format)
 
 static ls_status try_keyed_line(ls_reader *reader, ls_fit *fit, ls_slice line)
 {
+    ls_line_effect effect;
     ls_record record;
     ls_line_kind kind;
 
-    if (ls_reader_read(reader, line, &record, &kind) != LS_OK)
+    if (ls_reader_effect(reader, line, &effect) != LS_OK ||
+        ls_reader_read(reader, line, &record, &kind) != LS_OK)
         return LS_ENOMEM;
-    if (kind != LS_LINE_RECORD && !ls_reader_is_header(reader, line))
+    if (kind != LS_LINE_RECORD && effect.header == LS_HEADER_NONE)
         return LS_OK;
     fit->lines++;
     if (kind != LS_LINE_RECORD)

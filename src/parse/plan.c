@@ -9,6 +9,7 @@
 #include "parse/plan.h"
 
 #include "parse/formats.h"
+#include "parse/headers.h"
 #include "parse/shortcut.h"
 
 #include <stdlib.h>
@@ -232,6 +233,8 @@ ls_status ls_plans_init(ls_plans *plans, const ls_formats *formats,
     }
     if (status != LS_OK)
         ls_plans_release(plans);
+    else
+        ls_headers_note(plans);
     return status;
 }
 
@@ -244,6 +247,8 @@ ls_status ls_plans_init_one(ls_plans *plans, const ls_format *format,
         status = add_own(plans, format, wanted);
     if (status != LS_OK)
         ls_plans_release(plans);
+    else
+        ls_headers_note(plans);
     return status;
 }
 

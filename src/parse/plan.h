@@ -49,6 +49,9 @@ typedef struct ls_plans {
     size_t wrap_count;
     ls_plan *wrappers; /* all there are, for single lines */
     size_t wrapper_count;
+    bool has_headers;                 /* lines may name columns */
+    unsigned char header_starts[256]; /* flags: first bytes of such lines */
+    size_t header_name;               /* the longest first name of a row */
     ls_regex *regex; /* of the first plan, if it has one of its own */
     ls_arena *arena;
 } ls_plans;

@@ -71,72 +71,17 @@ static bool is_blank(ls_slice line)
     return ls_slice_trim(line).len == 0;
 }
 
-/*
- * Whether a line names columns for a plan. Any key that the format has may be
- * the first name, wanted or not.
- */
-static bool find_header(const ls_plan *plan, ls_slice line,
-                        ls_columns_kind *kind, ls_slice *names)
-{
-    ls_format_kind of = plan->format->kind;
-
-    *kind = of == LS_KIND_CSV ? LS_COLUMNS_CSV : LS_COLUMNS_W3C;
-    return (of == LS_KIND_W3C || of == LS_KIND_CSV) &&
-           ls_header_find(*kind, plan->format->keymap, line, names);
-}
-
-bool ls_reader_is_header(const ls_reader *reader, ls_slice line)
-{
-    for (size_t i = 0; i < reader->plans->count; i++) {
-        ls_columns_kind kind;
-        ls_slice names;
-
-        if (find_header(&reader->plans->items[i], line, &kind, &names))
-            return true;
-    }
-    return false;
-}
-
-/*
- * Puts a header in force: the first plan that knows it reads what follows. A
- * row of CSV that merely starts like one is none where there is one already.
- */
-static ls_status take_header(ls_reader *reader, ls_slice line, bool *taken)
-{
-    ls_header *header = &reader->extractor.header;
-    bool known = false;
-
-    *taken = false;
-    for (size_t i = 0; i < reader->plans->count && !known; i++) {
-        const ls_plan *plan = &reader->plans->items[i];
-        ls_columns_kind kind;
-        ls_slice names;
-
-        if (!find_header(plan, line, &kind, &names))
-            continue;
-        if (ls_header_set(header, kind, plan->keymap, names, &known) != LS_OK)
-            return LS_ENOMEM;
-        *taken = *taken || known || kind == LS_COLUMNS_W3C || !header->map;
-    }
-    if (!*taken)
-        return LS_OK;
-    header->is_there = true;
-    if (!known)
-        header->map = NULL;
-    if (!known || !header->has_status)
-        reader->lacks_status = true;
-    return LS_OK;
-}
-
 /* Whether the line is a comment, which may change what follows. */
 static ls_status take_comment(ls_reader *reader, ls_slice line, bool *taken)
 {
-    if (take_header(reader, line, taken) != LS_OK)
+    ls_header *header = &reader->extractor.header;
+
+    if (ls_headers_take(reader->plans, line, header, taken,
+                        &reader->lacks_status) != LS_OK)
         return LS_ENOMEM;
-    ls_header_date(&reader->extractor.header, line);
-    *taken = *taken || ls_comment_is(line, reader->extractor.header.map &&
-                                               reader->extractor.header.kind ==
-                                                   LS_COLUMNS_W3C);
+    ls_header_date(header, line);
+    *taken = *taken ||
+             ls_comment_is(line, header->map && header->kind == LS_COLUMNS_W3C);
     return LS_OK;
 }
 
@@ -160,20 +105,36 @@ static ls_status try_plans(ls_reader *reader, size_t first, ls_slice line,
     return LS_OK;
 }
 
+/* Tries the first plan: the input's own, if it has one. */
+static ls_status try_own(ls_reader *reader, ls_slice line, ls_record *record,
+                         bool *fits)
+{
+    const ls_plans *plans = reader->plans;
+
+    *fits = false;
+    if (plans->count == 0)
+        return LS_OK;
+    /* A row may happen to fit although it is a header. */
+    if (ls_plan_has_columns(&plans->items[0]) &&
+        plans->header_starts[line.len ? (unsigned char)line.ptr[0] : 0] &&
+        ls_headers_rank(plans, line) == LS_HEADER_STRONG)
+        return LS_OK;
+    return ls_extract(&reader->extractor, &plans->items[0], line, record, fits);
+}
+
 /* Reads a line that nothing wraps. */
 static ls_status read_bare(ls_reader *reader, ls_slice line, ls_record *record,
                            ls_line_kind *kind)
 {
     const ls_plans *plans = reader->plans;
     ls_extractor *tools = &reader->extractor;
-    bool fits = false;
+    bool fits;
 
     *kind = LS_LINE_RECORD;
     if (plans->wrap_count &&
         ls_extract_shortly(tools, &plans->items[0], line, record))
         return LS_OK;
-    if (plans->count &&
-        ls_extract(tools, &plans->items[0], line, record, &fits) != LS_OK)
+    if (try_own(reader, line, record, &fits) != LS_OK)
         return LS_ENOMEM;
     if (fits)
         return LS_OK;
@@ -267,6 +228,34 @@ static ls_status unwrap(ls_reader *reader, ls_slice *line)
     return LS_OK;
 }
 
+ls_status ls_reader_effect(ls_reader *reader, ls_slice line,
+                           ls_line_effect *effect)
+{
+    const ls_plans *plans = reader->plans;
+    bool fits = false;
+    ls_slice date;
+    ls_record record;
+
+    *effect = (ls_line_effect){ LS_HEADER_NONE, false };
+    if (!ls_headers_may_be(plans, line))
+        return LS_OK;
+    ls_extractor_forget(&reader->extractor);
+    if (plans->wrap_count && unwrap(reader, &line) != LS_OK)
+        return LS_ENOMEM;
+    effect->header = ls_headers_rank(plans, line);
+    effect->date = ls_header_find_date(line, &date);
+    if (effect->header == LS_HEADER_NONE && !effect->date)
+        return LS_OK;
+    if (ls_plan_has_columns(&plans->items[0]))
+        return LS_OK;
+    if (ls_extract(&reader->extractor, &plans->items[0], line, &record,
+                   &fits) != LS_OK)
+        return LS_ENOMEM;
+    if (fits) /* it is a record, after all */
+        *effect = (ls_line_effect){ LS_HEADER_NONE, false };
+    return LS_OK;
+}
+
 /* What the wrap says and the line itself does not. */
 static void add_wrap(const ls_reader *reader, ls_record *record)
 {
@@ -282,6 +271,14 @@ static void add_wrap(const ls_reader *reader, ls_record *record)
 static bool is_record(ls_line_kind kind)
 {
     return kind == LS_LINE_RECORD || kind == LS_LINE_FALLBACK;
+}
+
+/* Reads what was in a wrapper that is around a single line: no headers. */
+static ls_status read_inner(ls_reader *reader, ls_slice line, ls_record *record,
+                            ls_line_kind *kind)
+{
+    *kind = LS_LINE_UNPARSED;
+    return is_blank(line) ? LS_OK : try_plans(reader, 0, line, record, kind);
 }
 
 /* A single line that is wrapped in a log that is not, or not like this. */
@@ -300,7 +297,7 @@ static ls_status try_wrappers(ls_reader *reader, ls_slice line,
             return LS_ENOMEM;
         if (!fits)
             continue;
-        if (read_bare(reader, inner, record, &found) != LS_OK)
+        if (read_inner(reader, inner, record, &found) != LS_OK)
             return LS_ENOMEM;
         if (is_record(found)) {
             *kind = LS_LINE_FALLBACK;

@@ -2,7 +2,8 @@
 #ifndef PARSE_READER_H
 #define PARSE_READER_H
 
-#include "parse/plan.h"
+#include "parse/headers.h"
+#include "parse/walk.h"
 
 /* Reads the lines of an input; belongs to one thread. */
 typedef struct ls_reader ls_reader;
@@ -10,6 +11,11 @@ typedef struct ls_reader ls_reader;
 /* `zone`: see ls_timer. The plans must outlive the reader. */
 ls_reader *ls_reader_new(const ls_plans *plans, int zone, bool interpret);
 void ls_reader_free(ls_reader *reader);
+
+/* Bytes behind a line that a reader looks at, where it can. */
+enum {
+    LS_READER_SLACK = LS_WALK_SLACK
+};
 
 /*
  * Says that lines come from this memory, which lives until the next call: the
@@ -32,8 +38,8 @@ typedef enum ls_line_kind {
  * Reads one line, without its line end. The record borrows it, and what the
  * reader keeps until the next line. LS_ENOMEM is the only failure.
  *
- * What a line is depends on nothing but itself, and on the last line before it
- * that ls_reader_is_header() is true for; its time also on the last #Date line.
+ * What a line is depends on nothing but itself, and on the lines before it
+ * whose ls_reader_effect() says so.
  */
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
                          ls_line_kind *kind) LS_MUST_USE;
@@ -45,8 +51,19 @@ ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
 ls_status ls_reader_unwrap(ls_reader *reader, ls_slice line, ls_slice *inner,
                            bool *fits) LS_MUST_USE;
 
-/* Whether a line names the columns of those below it. */
-bool ls_reader_is_header(const ls_reader *reader, ls_slice line);
+/* What a line does to those below it. */
+typedef struct ls_line_effect {
+    ls_header_rank header;
+    bool date; /* it has the date of rows that have none */
+} ls_line_effect;
+
+/*
+ * What a line does to those below it, whatever came before: after the last
+ * strong header nothing before that counts, and without any the first weak one
+ * does. LS_ENOMEM.
+ */
+ls_status ls_reader_effect(ls_reader *reader, ls_slice line,
+                           ls_line_effect *effect) LS_MUST_USE;
 
 /* The format that the last record was read with. */
 const ls_format *ls_reader_format(const ls_reader *reader);

@@ -27,18 +27,25 @@ static bool add_line(struct sample *sample, const ls_line *line)
  * Lines to detect a format from: those that end in the head, but the last if
  * the head may have cut it.
  */
-static void sample_lines(struct sample *sample, ls_slice head, size_t max_line)
+static ls_status sample_lines(struct sample *sample, ls_slice head,
+                              size_t max_line)
 {
     ls_block block = { .bytes = head };
-    ls_framer framer;
-    ls_line line;
+    ls_framer framer = { .count = 0 };
+    ls_status status;
+    bool more = true;
 
     if (head.len == LS_HEAD_BYTES)
         while (block.bytes.len && block.bytes.ptr[block.bytes.len - 1] != '\n')
             block.bytes.len--;
-    ls_framer_init(&framer, &block, max_line);
-    while (ls_framer_next(&framer, &line) && add_line(sample, &line))
-        ;
+    status = ls_framer_start(&framer, &block, max_line);
+    for (size_t i = 0; i < framer.count && more; i++) {
+        ls_line line = ls_framer_line(&framer, i);
+
+        more = add_line(sample, &line);
+    }
+    ls_framer_release(&framer);
+    return status;
 }
 
 /* Likewise the elements of a JSON document. */
@@ -82,11 +89,14 @@ static ls_status try_document(ls_choice *choice, const ls_run *run,
 {
     size_t max_line = run->limits.max_line;
 
+    ls_status status;
+
     *sample = (struct sample){ .count = 0 };
-    if (!choice->document)
-        sample_lines(sample, head, max_line);
-    else if (sample_elements(sample, choice->document, head, max_line) != LS_OK)
-        return LS_ENOMEM;
+    status = choice->document
+                 ? sample_elements(sample, choice->document, head, max_line)
+                 : sample_lines(sample, head, max_line);
+    if (status != LS_OK)
+        return status;
     return ls_detect(run->options.formats, run->options.format, sample->lines,
                      sample->count, &choice->found);
 }

@@ -9,29 +9,57 @@
 
 #include <stdio.h>
 
-enum {
-    MISFITS = sizeof((ls_outcome){ 0 }.misfits) / sizeof(ls_misfit)
-};
-
-void ls_examples_start(ls_examples *examples)
+uint64_t ls_examples_limit(const ls_examples *examples)
 {
-    examples->of_input = 0;
-    examples->misfit_count = 0;
+    return examples->count < LS_EXAMPLES_PER_INPUT
+               ? UINT64_MAX
+               : examples->items[LS_EXAMPLES_PER_INPUT - 1].offset;
 }
 
-void ls_examples_drop(ls_examples *examples, const char *input)
+ls_status ls_example_make(ls_example *example, ls_misfits *finder,
+                          const ls_plans *plans, const ls_bad_line *line)
 {
-    size_t kept = 0;
+    ls_misfit_reason why = { .column = 1 };
+    ls_misfit *misfit = &example->misfit;
+    ls_slice text = ls_slice_head(line->text, LS_EXAMPLE_BYTES);
 
-    for (size_t i = 0; i < examples->count; i++)
-        if (examples->items[i].input != input)
-            examples->items[kept++] = examples->items[i];
-    examples->count = kept;
-    ls_examples_start(examples);
+    if (!line->reason &&
+        ls_misfit_find(finder, plans, line->text, &why) != LS_OK)
+        return LS_ENOMEM;
+    *example = (ls_example){ .offset = line->offset };
+    misfit->line = line->number;
+    misfit->column = why.column;
+    misfit->len = text.len;
+    if (text.len)
+        memcpy(misfit->text, text.ptr, text.len);
+    if (line->reason)
+        (void)snprintf(misfit->reason, sizeof(misfit->reason), "%s",
+                       line->reason);
+    else
+        (void)snprintf(misfit->reason, sizeof(misfit->reason), "expected %s",
+                       why.expected);
+    (void)snprintf(misfit->nearest, sizeof(misfit->nearest), "%s",
+                   why.nearest ? why.nearest->head_name : "");
+    return LS_OK;
 }
 
-int ls_examples_order(const ls_summary_unparsed *a,
-                      const ls_summary_unparsed *b)
+void ls_examples_add(ls_examples *examples, const ls_example *example)
+{
+    size_t place = examples->count;
+
+    if (example->offset >= ls_examples_limit(examples))
+        return;
+    if (place == LS_EXAMPLES_PER_INPUT)
+        place--;
+    else
+        examples->count++;
+    for (; place && examples->items[place - 1].offset > example->offset;
+         place--)
+        examples->items[place] = examples->items[place - 1];
+    examples->items[place] = *example;
+}
+
+int ls_example_order(const ls_summary_unparsed *a, const ls_summary_unparsed *b)
 {
     int by = strcmp(a->input, b->input);
 
@@ -39,92 +67,49 @@ int ls_examples_order(const ls_summary_unparsed *a,
 }
 
 /*
- * Where a line of `input` may be kept: behind the others or, once there is no
- * place any more, instead of the last in order. NULL if it is that itself.
+ * Where a line may be kept: behind the others or, once there is no place any
+ * more, instead of the last in order. NULL if it is that itself.
  */
-static ls_summary_unparsed *find_place(ls_examples *examples, const char *input)
+static ls_summary_unparsed *find_place(ls_example_list *list,
+                                       const ls_summary_unparsed *line)
 {
-    ls_summary_unparsed *last = examples->items;
+    ls_summary_unparsed *last = list->items;
 
-    if (examples->of_input == LS_EXAMPLES_PER_INPUT)
-        return NULL;
-    if (examples->count < LS_EXAMPLES_IN_ALL)
-        return &examples->items[examples->count];
-    for (size_t i = 1; i < examples->count; i++)
-        if (ls_examples_order(&examples->items[i], last) > 0)
-            last = &examples->items[i];
-    return strcmp(input, last->input) < 0 ? last : NULL;
+    if (list->count < LS_EXAMPLES_IN_ALL)
+        return &list->items[list->count++];
+    for (size_t i = 1; i < list->count; i++)
+        if (ls_example_order(&list->items[i], last) > 0)
+            last = &list->items[i];
+    return ls_example_order(line, last) < 0 ? last : NULL;
 }
 
-static bool wants_misfit(const ls_examples *examples)
+static ls_status add(ls_example_list *list, ls_arena *arena, const char *input,
+                     const ls_example *example)
 {
-    return examples->misfit_count < MISFITS;
-}
-
-bool ls_examples_wants(ls_examples *examples, const char *input)
-{
-    return find_place(examples, input) || wants_misfit(examples);
-}
-
-static void keep_misfit(ls_examples *examples, const ls_bad_line *line,
-                        const ls_misfit_reason *why, const char *reason)
-{
-    ls_misfit *misfit = &examples->misfits[examples->misfit_count++];
-    ls_slice text = ls_slice_head(line->text, LS_EXAMPLE_BYTES);
-
-    *misfit = (ls_misfit){
-        .line = line->number,
-        .column = why->column,
-        .len = text.len,
-    };
-    (void)snprintf(misfit->reason, sizeof(misfit->reason), "%s", reason);
-    (void)snprintf(misfit->nearest, sizeof(misfit->nearest), "%s",
-                   why->nearest ? why->nearest->head_name : "");
-    if (text.len)
-        memcpy(misfit->text, text.ptr, text.len);
-}
-
-static ls_status keep_example(ls_examples *examples, ls_summary_unparsed *place,
-                              const ls_summary_unparsed *example)
-{
-    const char *why =
-        ls_arena_copy(examples->arena, ls_slice_of(example->reason));
-    const char *text = ls_arena_copy(examples->arena, example->text);
-
-    if (!why || !text)
-        return LS_ENOMEM;
-    if (place == &examples->items[examples->count])
-        examples->count++;
-    *place = *example;
-    place->reason = why;
-    place->text.ptr = text;
-    examples->of_input++;
-    return LS_OK;
-}
-
-ls_status ls_examples_add(ls_examples *examples, const ls_plans *plans,
-                          const char *input, const ls_bad_line *line)
-{
-    ls_misfit_reason why = { .column = 1 };
-    char reason[sizeof(((ls_misfit *)0)->reason)];
-    ls_summary_unparsed *place = find_place(examples, input);
-    ls_summary_unparsed example = {
+    const ls_misfit *misfit = &example->misfit;
+    ls_summary_unparsed line = {
         .input = input,
-        .line = line->number,
-        .offset = line->offset,
-        .reason = reason,
-        .text = ls_slice_head(line->text, LS_EXAMPLE_BYTES),
+        .line = misfit->line,
+        .offset = example->offset,
+        .column = misfit->column,
     };
+    ls_summary_unparsed *place = find_place(list, &line);
 
-    if (line->reason) {
-        (void)snprintf(reason, sizeof(reason), "%s", line->reason);
-    } else {
-        if (ls_misfit_find(examples->finder, plans, line->text, &why) != LS_OK)
+    if (!place)
+        return LS_OK;
+    line.reason = ls_arena_copy(arena, ls_slice_of(misfit->reason));
+    line.text.ptr =
+        ls_arena_copy(arena, (ls_slice){ misfit->text, misfit->len });
+    line.text.len = misfit->len;
+    *place = line;
+    return line.reason && line.text.ptr ? LS_OK : LS_ENOMEM;
+}
+
+ls_status ls_example_list_add(ls_example_list *list, ls_arena *arena,
+                              const char *input, const ls_examples *examples)
+{
+    for (size_t i = 0; i < examples->count; i++)
+        if (add(list, arena, input, &examples->items[i]) != LS_OK)
             return LS_ENOMEM;
-        (void)snprintf(reason, sizeof(reason), "expected %s", why.expected);
-    }
-    if (wants_misfit(examples))
-        keep_misfit(examples, line, &why, reason);
-    example.column = why.column;
-    return place ? keep_example(examples, place, &example) : LS_OK;
+    return LS_OK;
 }

@@ -11,19 +11,19 @@
 enum {
     LS_EXAMPLES_PER_INPUT = 5,
     LS_EXAMPLES_IN_ALL = 50,
-    LS_EXAMPLE_BYTES = 256,
+    LS_EXAMPLE_BYTES = sizeof(((ls_misfit *)0)->text) - 1,
 };
 
-/* The first unparsed lines of a run: those that come first by
-   ls_examples_order(), kept in any order. */
+/* An unparsed line that is kept. */
+typedef struct ls_example {
+    uint64_t offset;
+    ls_misfit misfit;
+} ls_example;
+
+/* Those of one input that come first in it, in their order. */
 typedef struct ls_examples {
-    ls_arena *arena;    /* keeps their texts */
-    ls_misfits *finder; /* tells where they stop fitting */
-    ls_summary_unparsed items[LS_EXAMPLES_IN_ALL];
+    ls_example items[LS_EXAMPLES_PER_INPUT];
     size_t count;
-    size_t of_input;      /* of them from the input being read */
-    ls_misfit misfits[3]; /* the first of that input */
-    size_t misfit_count;
 } ls_examples;
 
 /* A line that did not parse. */
@@ -34,22 +34,33 @@ typedef struct ls_bad_line {
     const char *reason; /* NULL: find out where the formats stop fitting */
 } ls_bad_line;
 
-/* What follows is of another input. */
-void ls_examples_start(ls_examples *examples);
+/* Lines from this offset on are not kept any more. */
+uint64_t ls_examples_limit(const ls_examples *examples);
 
-/* Forgets the lines of the input that was read, known by its very name. */
-void ls_examples_drop(ls_examples *examples, const char *input);
+/* Finds out all about a line. LS_ENOMEM. */
+ls_status ls_example_make(ls_example *example, ls_misfits *finder,
+                          const ls_plans *plans,
+                          const ls_bad_line *line) LS_MUST_USE;
+
+/* Puts an example in its place, if it is among the first. */
+void ls_examples_add(ls_examples *examples, const ls_example *example);
+
+/* Those of a run: the first by ls_example_order(), kept in any order. */
+typedef struct ls_example_list {
+    ls_summary_unparsed items[LS_EXAMPLES_IN_ALL];
+    size_t count;
+} ls_example_list;
 
 /* By input name, then offset: it does not tell in which order they came. */
-int ls_examples_order(const ls_summary_unparsed *a,
-                      const ls_summary_unparsed *b);
+int ls_example_order(const ls_summary_unparsed *a,
+                     const ls_summary_unparsed *b);
 
-/* Whether ls_examples_add() would keep a line. */
-bool ls_examples_wants(ls_examples *examples, const char *input);
-
-/* Keeps a line if there is room; `input` must live as long as the run. */
-ls_status ls_examples_add(ls_examples *examples, const ls_plans *plans,
-                          const char *input,
-                          const ls_bad_line *line) LS_MUST_USE;
+/*
+ * Takes over those of an input as far as there is room; its name must live as
+ * long as the list, and texts are copied to the arena. LS_ENOMEM.
+ */
+ls_status ls_example_list_add(ls_example_list *list, ls_arena *arena,
+                              const char *input,
+                              const ls_examples *examples) LS_MUST_USE;
 
 #endif

@@ -1,17 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* A run from outside: inputs one after the other, then the summary. */
+/* A run from outside: inputs, then the summary. */
 
 #include "pipeline/run.h"
+
+#include "pipeline/crew.h"
 
 #include <stdlib.h>
 
 enum {
-    MIB = 1024 * 1024
+    MIB = 1024 * 1024,
+    LIMIT_MAX = 1024 * MIB /* so that offsets in a block have 32 bits */
 };
 
 static ls_status no_memory(ls_error *err)
 {
     return ls_fail(err, LS_ENOMEM, 0, "no memory");
+}
+
+static size_t limit(size_t wanted)
+{
+    if (wanted == 0)
+        return MIB;
+    return wanted < LIMIT_MAX ? wanted : LIMIT_MAX;
 }
 
 ls_status ls_run_new(const ls_run_options *options, ls_run **run, ls_error *err)
@@ -21,13 +31,11 @@ ls_status ls_run_new(const ls_run_options *options, ls_run **run, ls_error *err)
     if (!made)
         return no_memory(err);
     made->options = *options;
-    made->limits.block = options->block ? options->block : MIB;
-    made->limits.max_line = options->max_line ? options->max_line : MIB;
+    made->limits.block = limit(options->block);
+    made->limits.max_line = limit(options->max_line);
     made->tally = ls_tally_new(options->now);
     made->arena = ls_arena_new();
-    made->examples.arena = made->arena;
-    made->examples.finder = ls_misfits_new();
-    if (!made->tally || !made->arena || !made->examples.finder) {
+    if (!made->tally || !made->arena) {
         ls_run_free(made);
         return no_memory(err);
     }
@@ -40,57 +48,41 @@ void ls_run_free(ls_run *run)
     if (!run)
         return;
     ls_tally_free(run->tally);
-    ls_misfits_free(run->examples.finder);
     ls_arena_free(run->arena);
     free(run);
 }
 
-/* Reads a source that was opened, or says why it could not be. */
-static ls_status read_source(ls_run *run, ls_source *source, const char *name,
-                             ls_status opened, ls_outcome *outcome)
+ls_status ls_run_read(ls_run *run, const ls_run_input *inputs, size_t count,
+                      ls_error *err)
 {
+    ls_status status = ls_crew_read(run, inputs, count);
+
+    return status == LS_ENOMEM ? no_memory(err) : status;
+}
+
+static ls_status read_one(ls_run *run, const char *name, int descriptor,
+                          ls_outcome *outcome, ls_error *err)
+{
+    ls_run_input input = { name, descriptor };
     ls_status status;
 
-    if (opened == LS_ENOMEM)
-        return LS_ENOMEM;
-    if (opened != LS_OK) {
-        outcome->verdict =
-            opened == LS_ENOENT ? LS_INPUT_REFUSED : LS_INPUT_FAILED;
-        return LS_OK;
-    }
-    if (run->options.on_record)
-        ls_source_hurry(source);
-    status = ls_run_read(run, source, name, outcome);
-    ls_source_release(source);
+    *outcome = (ls_outcome){ 0 };
+    run->outcome = outcome;
+    status = ls_run_read(run, &input, 1, err);
+    run->outcome = NULL;
     return status;
 }
 
 ls_status ls_run_file(ls_run *run, const char *path, ls_outcome *outcome,
                       ls_error *err)
 {
-    ls_source source;
-    ls_status opened;
-    ls_status status;
-
-    *outcome = (ls_outcome){ 0 };
-    opened = ls_source_open(&source, path, &run->limits, run->options.stop,
-                            &outcome->message);
-    status = read_source(run, &source, path, opened, outcome);
-    return status == LS_ENOMEM ? no_memory(err) : status;
+    return read_one(run, path, -1, outcome, err);
 }
 
 ls_status ls_run_stream(ls_run *run, int descriptor, const char *name,
                         ls_outcome *outcome, ls_error *err)
 {
-    ls_source source;
-    ls_status opened;
-    ls_status status;
-
-    *outcome = (ls_outcome){ 0 };
-    opened = ls_source_attach(&source, descriptor, &run->limits,
-                              run->options.stop, &outcome->message);
-    status = read_source(run, &source, name, opened, outcome);
-    return status == LS_ENOMEM ? no_memory(err) : status;
+    return read_one(run, name, descriptor, outcome, err);
 }
 
 static const char *copy_text(ls_arena *arena, const char *text, bool *failed)
@@ -136,7 +128,7 @@ static ls_status copy_inputs(const ls_run *run, ls_arena *arena,
 
 static int by_place(const void *left, const void *right)
 {
-    return ls_examples_order(left, right);
+    return ls_example_order(left, right);
 }
 
 static ls_status copy_examples(const ls_run *run, ls_arena *arena,

@@ -17,14 +17,8 @@ struct ls_run {
     ls_tally *tally;
     ls_arena *arena; /* names of inputs and unparsed lines */
     ls_input_list inputs;
-    ls_examples examples;
+    ls_example_list examples;
+    ls_outcome *outcome; /* of the last input goes here too, unless NULL */
 };
-
-/*
- * Reads an open source to its end. What is wrong with it stands in `outcome`;
- * only LS_ENOMEM and what a callback returned are failures.
- */
-ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
-                      ls_outcome *outcome) LS_MUST_USE;
 
 #endif

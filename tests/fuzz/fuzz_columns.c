@@ -102,12 +102,12 @@ static void read_log_in(const struct ways *ways, ls_slice log)
     ls_reader *all = ls_reader_new(&ways->all, 0, true);
     ls_reader *few = ls_reader_new(&ways->few, 0, true);
     above lines = { 0 };
-    ls_slice date;
     size_t number = log.len;
 
     demand(all && few, "no memory");
     while (log.len) {
         ls_slice line = log;
+        ls_line_effect effect;
         answer a;
 
         if (!ls_slice_cut(&log, '\n', &line))
@@ -115,9 +115,11 @@ static void read_log_in(const struct ways *ways, ls_slice log)
         answer_read(&a, all, line);
         demand_status(&a, few);
         check_line(&a, &ways->all, &lines, number++);
-        if (a.kind == LS_LINE_COMMENT && ls_reader_is_header(all, line))
+        demand(ls_reader_effect(all, line, &effect) == LS_OK, "no memory");
+        if (effect.header == LS_HEADER_STRONG ||
+            (effect.header == LS_HEADER_WEAK && !lines.header.ptr))
             lines.header = line;
-        else if (a.kind == LS_LINE_COMMENT && ls_header_find_date(line, &date))
+        if (effect.date)
             lines.date = line;
         answer_release(&a);
     }

@@ -80,17 +80,21 @@ static void frame_block(const ls_block *block, size_t max_line,
 {
     ls_block copy = *block;
     char *bytes = malloc(block->bytes.len ? block->bytes.len : 1);
-    ls_framer framer;
-    ls_line line;
+    ls_framer framer = { .count = 0 };
 
     assert_non_null(bytes);
     if (block->bytes.len)
         memcpy(bytes, block->bytes.ptr, block->bytes.len);
     copy.bytes.ptr = bytes;
-    ls_framer_init(&framer, &copy, max_line);
-    while (ls_framer_next(&framer, &line))
+    assert_int_equal(ls_framer_start(&framer, &copy, max_line), LS_OK);
+    for (size_t i = 0; i < framer.count; i++) {
+        ls_line line = ls_framer_line(&framer, i);
+
         add_row(out, line.text, line.offset, line.too_long);
-    out->nul += framer.nul;
+        out->nul += line.nul;
+    }
+    out->nul += block->nul;
+    ls_framer_release(&framer);
     free(bytes);
 }
 

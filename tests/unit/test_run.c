@@ -158,12 +158,11 @@ static void run__files_that_cannot_be_read_are_named(void **state)
     ls_run_free(run);
 }
 
-static void truncate_file(void *context, uint64_t bytes, uint64_t size)
+static void truncate_file(void *context, const ls_progress_report *report)
 {
     const int *file = context;
 
-    (void)bytes;
-    (void)size;
+    (void)report;
     assert_int_equal(ftruncate(*file, sizeof(LINE("200")) + 10), 0);
 }
 

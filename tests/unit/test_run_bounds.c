@@ -212,13 +212,13 @@ static ls_status hear_line(void *context, ls_slice line)
     return ++heard->lines == heard->fail_at ? heard->failure : LS_OK;
 }
 
-static void hear_progress(void *context, uint64_t bytes, uint64_t size)
+static void hear_progress(void *context, const ls_progress_report *report)
 {
     struct heard *heard = context;
 
-    assert_true(bytes >= heard->bytes);
-    heard->bytes = bytes;
-    heard->size = size;
+    assert_true(report->bytes >= heard->bytes);
+    heard->bytes = report->bytes;
+    heard->size = report->size;
     heard->progress++;
 }
 

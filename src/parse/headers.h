@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PARSE_HEADERS_H
+#define PARSE_HEADERS_H
+
+#include "parse/columns.h"
+#include "parse/plan.h"
+
+/* How a line names the columns of those below it. */
+typedef enum ls_header_rank {
+    LS_HEADER_NONE,   /* it does not */
+    LS_HEADER_WEAK,   /* it looks so, but counts only if none came before */
+    LS_HEADER_STRONG, /* it does, whatever came before */
+} ls_header_rank;
+
+/* Whether a plan reads columns that a header names. */
+bool ls_plan_has_columns(const ls_plan *plan);
+
+/* Fills in what plans say about headers, once they are all there. */
+void ls_headers_note(ls_plans *plans);
+
+/* Whether a line may change what those below it mean: a quick answer, of a
+   line with all that it is wrapped in. */
+bool ls_headers_may_be(const ls_plans *plans, ls_slice line);
+
+/* What a line is that nothing wraps any more. */
+ls_header_rank ls_headers_rank(const ls_plans *plans, ls_slice line);
+
+/*
+ * Puts a header in force: the first plan that knows it reads what follows.
+ * `*taken`: it is a header. `*lacks_status`: it has no column for the status;
+ * else left alone. LS_ENOMEM.
+ */
+ls_status ls_headers_take(const ls_plans *plans, ls_slice line,
+                          ls_header *header, bool *taken,
+                          bool *lacks_status) LS_MUST_USE;
+
+#endif

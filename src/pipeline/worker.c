@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: MIT */
+/* Counting: from a block to lines, records, and the worker's own tally. */
+
+#include "pipeline/worker.h"
+
+#include "input/kind.h"
+
+ls_status ls_worker_init(ls_worker *worker, ls_run *run, ls_tally *tally)
+{
+    *worker = (ls_worker){
+        .run = run,
+        .tally = tally,
+        .finder = ls_misfits_new(),
+    };
+    return worker->finder ? LS_OK : LS_ENOMEM;
+}
+
+void ls_worker_release(ls_worker *worker)
+{
+    ls_worker_detach(worker);
+    ls_misfits_free(worker->finder);
+    ls_buf_release(&worker->room);
+    ls_buf_release(&worker->unparsed);
+    ls_framer_release(&worker->framer);
+}
+
+/* The servers whose meanings of the codes apply to lines of this format. */
+static void set_servers(ls_worker *worker, const ls_format *format)
+{
+    const ls_reading *reading = worker->reading;
+    const char *const *servers = reading->input.servers;
+    size_t count = reading->input.server_count;
+
+    if (format == worker->meant)
+        return;
+    worker->meant = format;
+    if (!ls_format_is_kin(format, reading->choice.found.format))
+        servers = ls_format_servers(format, &count);
+    ls_tally_set_servers(worker->tally, servers, count);
+}
+
+ls_status ls_worker_attach(ls_worker *worker, ls_reading *reading)
+{
+    const ls_run_options *options = &worker->run->options;
+
+    worker->reading = reading;
+    worker->result = (ls_result){ .bytes = 0 };
+    worker->reader =
+        ls_reader_new(&reading->plans, options->zone, options->interpret);
+    if (!worker->reader)
+        return LS_ENOMEM;
+    ls_elements_init(&worker->elements, reading->choice.document,
+                     worker->run->limits.max_line);
+    worker->meant = reading->choice.found.format;
+    ls_tally_set_servers(worker->tally, reading->input.servers,
+                         reading->input.server_count);
+    return LS_OK;
+}
+
+void ls_worker_detach(ls_worker *worker)
+{
+    if (worker->reader)
+        worker->result.lacks_status = ls_reader_lacks_status(worker->reader);
+    ls_reader_free(worker->reader);
+    ls_known_release(&worker->known);
+    ls_elements_release(&worker->elements);
+    worker->reader = NULL;
+    worker->reading = NULL;
+}
+
+static ls_status keep_example(ls_worker *worker, const ls_line *line,
+                              const char *reason)
+{
+    ls_bad_line bad = { line->text, line->number, line->offset, reason };
+    ls_example example;
+    ls_status status = ls_example_make(&example, worker->finder,
+                                       &worker->reading->plans, &bad);
+
+    if (status == LS_OK)
+        ls_examples_add(&worker->result.examples, &example);
+    return status;
+}
+
+static ls_status add_unparsed(ls_worker *worker, const ls_line *line,
+                              const char *reason)
+{
+    ls_slice kept = { (const char *)&line->text, sizeof(line->text) };
+
+    worker->result.lines.unparsed++;
+    if (line->offset < ls_examples_limit(&worker->result.examples) &&
+        keep_example(worker, line, reason) != LS_OK)
+        return LS_ENOMEM;
+    return worker->run->options.on_unparsed
+               ? ls_buf_append(&worker->unparsed, kept)
+               : LS_OK;
+}
+
+/* Hands out the lines that did not parse, while their bytes are there. */
+static ls_status tell_unparsed(ls_worker *worker)
+{
+    const ls_run_options *options = &worker->run->options;
+    size_t count = worker->unparsed.len / sizeof(ls_slice);
+    ls_status status = LS_OK;
+
+    for (size_t i = 0; i < count && status == LS_OK; i++) {
+        ls_slice line;
+
+        memcpy(&line, worker->unparsed.ptr + i * sizeof(line), sizeof(line));
+        status = options->on_unparsed(options->context, line);
+    }
+    worker->unparsed.len = 0;
+    return status;
+}
+
+static ls_status add_record(ls_worker *worker)
+{
+    const ls_run_options *options = &worker->run->options;
+    const ls_record *record = &worker->record;
+
+    if (!ls_filter_takes(options->filter, record)) {
+        worker->result.lines.filtered++;
+        return LS_OK;
+    }
+    worker->result.lines.counted++;
+    if (options->on_record) {
+        ls_status status = options->on_record(options->context, record);
+
+        if (status != LS_OK)
+            return status;
+    }
+    return ls_tally_add(worker->tally, record);
+}
+
+static ls_status add_line(ls_worker *worker, const ls_line *line)
+{
+    ls_line_kind kind;
+
+    worker->result.nul += line->nul;
+    if (line->too_long)
+        return add_unparsed(worker, line, "too long");
+    if (ls_reader_read(worker->reader, line->text, &worker->record, &kind) !=
+        LS_OK)
+        return LS_ENOMEM;
+    switch (kind) {
+    case LS_LINE_FALLBACK:
+        worker->result.fallback++;
+        set_servers(worker, ls_reader_format(worker->reader));
+        return add_record(worker);
+    case LS_LINE_RECORD:
+        set_servers(worker, ls_reader_format(worker->reader));
+        return add_record(worker);
+    case LS_LINE_COMMENT:
+        worker->result.lines.comment++;
+        return LS_OK;
+    case LS_LINE_BLANK:
+        worker->result.lines.blank++;
+        return LS_OK;
+    case LS_LINE_LIMIT:
+        return add_unparsed(worker, line, "match limit");
+    case LS_LINE_UNPARSED:
+        break;
+    }
+    return add_unparsed(worker, line, NULL);
+}
+
+/* Notes what a line does to those below it. */
+static ls_status note_effect(ls_worker *worker, const ls_line *line,
+                             ls_passing *passing)
+{
+    ls_line_effect effect;
+
+    if (line->too_long)
+        return LS_OK;
+    if (ls_reader_effect(worker->reader, line->text, &effect) != LS_OK)
+        return LS_ENOMEM;
+    if (effect.header == LS_HEADER_STRONG)
+        passing->strong = line->text;
+    else if (effect.header == LS_HEADER_WEAK && passing->weak.len == 0)
+        passing->weak = line->text;
+    if (effect.date)
+        passing->date = line->text;
+    return LS_OK;
+}
+
+/* What the block passes on to those behind it. */
+static ls_status look_through(ls_worker *worker, ls_passing *passing)
+{
+    const ls_framer *framer = &worker->framer;
+    const ls_plans *plans = &worker->reading->plans;
+
+    passing->lines = framer->count;
+    if (!plans->has_headers)
+        return LS_OK;
+    for (size_t i = 0; i < framer->count; i++) {
+        ls_line line = ls_framer_line(framer, i);
+
+        if (ls_headers_may_be(plans, line.text) &&
+            note_effect(worker, &line, passing) != LS_OK)
+            return LS_ENOMEM;
+    }
+    return LS_OK;
+}
+
+/* Reads a line again that stood in a block before. */
+static ls_status remember(ls_worker *worker, bool is_new,
+                          const ls_passed *passed)
+{
+    ls_line_kind kind;
+
+    return is_new ? ls_reader_read(worker->reader, ls_buf_slice(&passed->line),
+                                   &worker->record, &kind)
+                  : LS_OK;
+}
+
+/* Looks through the block and learns what came before: as ls_order_pass(). */
+static int take_place(ls_worker *worker, uint64_t number, uint64_t *lines)
+{
+    ls_passing passing = { .block = number };
+    ls_known *known = &worker->known;
+    int passed;
+
+    if (look_through(worker, &passing) != LS_OK)
+        return LS_ENOMEM;
+    passed = ls_order_pass(&worker->reading->order, &passing, known, lines);
+    if (passed <= 0)
+        return passed;
+    if (remember(worker, known->has_new_header, &known->header) != LS_OK ||
+        remember(worker, known->has_new_date, &known->date) != LS_OK)
+        return LS_ENOMEM;
+    return 1;
+}
+
+/* Makes room behind the block for readers that look beyond a line. */
+static ls_status add_slack(ls_worker *worker, ls_block *block)
+{
+    ls_buf *room = &worker->room;
+    size_t start =
+        block->bytes.len ? (size_t)(block->bytes.ptr - room->ptr) : 0;
+
+    if (ls_buf_reserve(room, room->len + LS_READER_SLACK) != LS_OK)
+        return LS_ENOMEM;
+    memset(room->ptr + room->len, 0, LS_READER_SLACK);
+    if (block->bytes.len)
+        block->bytes.ptr = room->ptr + start;
+    ls_reader_around(worker->reader,
+                     (ls_slice){ room->ptr, room->len + LS_READER_SLACK });
+    return LS_OK;
+}
+
+/* Leaves out a byte order mark. */
+static void skip_bom(ls_block *block)
+{
+    size_t bom = block->offset == 0 ? ls_kind_bom(block->bytes) : 0;
+
+    block->bytes = ls_slice_skip(block->bytes, bom);
+    block->offset += bom;
+}
+
+static ls_status add_lines(ls_worker *worker, uint64_t before)
+{
+    for (size_t i = 0; i < worker->framer.count; i++) {
+        ls_line line = ls_framer_line(&worker->framer, i);
+        ls_status status;
+
+        line.number = before + i + 1;
+        status = add_line(worker, &line);
+        if (status != LS_OK)
+            return status;
+    }
+    return LS_OK;
+}
+
+/* Counts the lines, and hands out in order what is to be handed out. */
+static ls_status tell_lines(ls_worker *worker, const ls_job *job,
+                            uint64_t before)
+{
+    const ls_run_options *options = &worker->run->options;
+    ls_order *order = &worker->reading->order;
+    ls_status status;
+
+    /* Records borrow from the reader, so they cannot wait for their turn. */
+    if (options->on_record && !ls_order_wait(order, job->number))
+        return LS_OK;
+    status = add_lines(worker, before);
+    if (!options->on_record && !ls_order_wait(order, job->number))
+        return status;
+    if (status == LS_OK)
+        status = tell_unparsed(worker);
+    ls_reading_advance(worker->reading, job->position);
+    ls_order_told(order);
+    return status;
+}
+
+static ls_status count_lines(ls_worker *worker, const ls_job *job,
+                             uint64_t before)
+{
+    const ls_run_options *options = &worker->run->options;
+    ls_status status;
+
+    if (options->on_record || options->on_unparsed)
+        return tell_lines(worker, job, before);
+    status = add_lines(worker, before);
+    ls_reading_advance(worker->reading, job->position);
+    return status;
+}
+
+ls_status ls_worker_count(ls_worker *worker, ls_job *job)
+{
+    ls_block *block = &job->block;
+    uint64_t before = 0;
+    int placed;
+
+    skip_bom(block);
+    worker->result.bytes += block->read;
+    worker->result.nul += block->nul;
+    if (block->truncated)
+        ls_result_damage(&worker->result, "was truncated while it was read");
+    if (add_slack(worker, block) != LS_OK ||
+        ls_framer_start(&worker->framer, block, worker->run->limits.max_line) !=
+            LS_OK)
+        return LS_ENOMEM;
+    placed = take_place(worker, job->number, &before);
+    if (placed <= 0)
+        return placed < 0 ? LS_ENOMEM : LS_OK;
+    return count_lines(worker, job, before);
+}
+
+/* The elements that end in these bytes; `last`: at their end it does. */
+static ls_status add_elements(ls_worker *worker, ls_slice bytes, bool last)
+{
+    ls_status status = LS_OK;
+    ls_line line;
+    int got = 0;
+
+    ls_elements_give(&worker->elements, bytes, last);
+    while (status == LS_OK &&
+           (got = ls_elements_next(&worker->elements, &line)) > 0)
+        status = add_line(worker, &line);
+    if (status == LS_OK)
+        status = got < 0 ? LS_ENOMEM : tell_unparsed(worker);
+    return status;
+}
+
+ls_status ls_worker_count_bytes(ls_worker *worker, ls_job *job)
+{
+    ls_status status;
+
+    skip_bom(&job->block);
+    worker->result.bytes += job->block.read;
+    if (job->block.truncated)
+        ls_result_damage(&worker->result, "was truncated while it was read");
+    status = add_elements(worker, job->block.bytes, false);
+    ls_reading_advance(worker->reading, job->position);
+    return status;
+}
+
+ls_status ls_worker_end(ls_worker *worker)
+{
+    ls_status status;
+
+    if (!ls_reading_is_whole(worker->reading))
+        return LS_OK;
+    status = add_elements(worker, LS_SLICE(""), true);
+    /* A document says itself where it ends, so it shows if that lacks. */
+    if (status == LS_OK && ls_elements_is_cut(&worker->elements))
+        ls_result_damage(&worker->result, "ends inside its JSON document: what "
+                                          "followed is lost");
+    return status;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PIPELINE_WORKER_H
+#define PIPELINE_WORKER_H
+
+#include "input/elements.h"
+#include "pipeline/reading.h"
+
+/* Who reads: a thread with all that it needs for itself. */
+typedef struct ls_worker {
+    ls_run *run;
+    ls_tally *tally;
+    ls_misfits *finder;
+    ls_buf room;         /* of the block */
+    ls_framer framer;    /* of its lines */
+    ls_buf unparsed;     /* those of them that did not parse: ls_slice each */
+    ls_reading *reading; /* the input it is at, or NULL; and of that: */
+    ls_reader *reader;
+    ls_elements elements;   /* of a JSON document */
+    ls_known known;         /* what the reader has been told */
+    const ls_format *meant; /* by whose servers codes are explained now */
+    ls_result result;
+    ls_record record; /* of the line that is being read */
+} ls_worker;
+
+/* Counts into `tally`, which stays the caller's. */
+ls_status ls_worker_init(ls_worker *worker, ls_run *run,
+                         ls_tally *tally) LS_MUST_USE;
+void ls_worker_release(ls_worker *worker);
+
+/* Goes to an input that has been started. LS_ENOMEM. */
+ls_status ls_worker_attach(ls_worker *worker, ls_reading *reading) LS_MUST_USE;
+
+/* Leaves it; what was found in it stands in the result. */
+void ls_worker_detach(ls_worker *worker);
+
+/* A block that is to be counted. */
+typedef struct ls_job {
+    ls_block block;    /* its bytes are in the worker's room */
+    uint64_t number;   /* of it, from 0 */
+    uint64_t position; /* how far the file has been read with it */
+} ls_job;
+
+/* Counts the lines of a block. LS_ENOMEM, or what a callback returned. */
+ls_status ls_worker_count(ls_worker *worker, ls_job *job) LS_MUST_USE;
+
+/*
+ * The same with the next bytes of an input that one worker reads as a whole,
+ * which hold elements and no lines.
+ */
+ls_status ls_worker_count_bytes(ls_worker *worker, ls_job *job) LS_MUST_USE;
+
+/* Says that no bytes follow. As above. */
+ls_status ls_worker_end(ls_worker *worker) LS_MUST_USE;
+
+#endif
