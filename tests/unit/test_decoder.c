@@ -108,7 +108,7 @@ static void decoder__reads_what_is_large(void **state)
     assert_non_null(large);
     for (size_t i = 0; i < len; i++) {
         seed = seed * 1664525 + 1013904223;
-        large[i] = i % 300000 < 100000 ? 'a' : (char)(seed >> 24);
+        large[i] = (char)(i % 300000 < 100000 ? 'a' : seed >> 25);
     }
     for (enum compression kind = 0; kind < COMPRESSIONS; kind++) {
         ls_buf bytes = { 0 };
@@ -159,28 +159,29 @@ static void decoder__reads_frame_after_frame(void **state)
 /* However little, and even if it may be the start of a magic. */
 static void decoder__leaves_alone_what_is_not_compressed(void **state)
 {
-    static const char *const texts[] = { "",
-                                         "B",
-                                         "BZ",
-                                         "BZip",
-                                         "P*M",
-                                         "\x1f",
-                                         "(",
-                                         "\xfd"
-                                         "7zX",
-                                         "192.0.2.1 - -\n" };
+    static const char *const texts[] = {
+        "",
+        "B",
+        "BZ",
+        "BZip",
+        "BZh9",
+        "P*M",
+        "\x1f",
+        "(",
+        "\xfd",
+        "\xfd\x37zX",
+        "192.0.2.1 - -\n",
+    };
     ls_buf out = { 0 };
     ls_error err;
 
     (void)state;
-    for (size_t i = 0; i < CASES(texts); i++) {
-        ls_slice plain = ls_slice_of(texts[i]);
+    for (size_t i = 0; i < CASES(texts) * 20; i++) {
+        ls_slice plain = ls_slice_of(texts[i / 20]);
+        int descriptor = pieces_of(plain, 1 + i % 20);
 
-        for (size_t step = 1; step < 20; step++) {
-            assert_int_equal(
-                decode(pieces_of(plain, step), 20 - step, &out, &err), LS_OK);
-            assert_slice_equal(ls_buf_slice(&out), texts[i]);
-        }
+        assert_int_equal(decode(descriptor, 20 - i % 20, &out, &err), LS_OK);
+        assert_slice_equal(ls_buf_slice(&out), texts[i / 20]);
     }
     ls_buf_release(&out);
 }
@@ -213,6 +214,13 @@ static void decoder__says_where_an_end_is_missing(void **state)
     ls_buf_release(&out);
 }
 
+static void flip(ls_buf *bytes, size_t bit)
+{
+    unsigned char byte = (unsigned char)bytes->ptr[bit / 8];
+
+    bytes->ptr[bit / 8] = (char)(byte ^ 1U << bit % 8);
+}
+
 /*
  * One bit is wrong. What is not said to be damaged is what was compressed, as
  * headers have bits that do not matter, or no longer looks compressed.
@@ -229,10 +237,9 @@ static void decoder__never_takes_damaged_data_for_good(void **state)
 
         compress_text(kind, text, &bytes);
         for (size_t bit = 0; bit < 8 * bytes.len; bit++) {
-            char flip = (char)(1U << bit % 8);
             ls_status status;
 
-            bytes.ptr[bit / 8] ^= flip;
+            flip(&bytes, bit);
             status = decode_bytes(ls_buf_slice(&bytes), &out, &err);
             assert_true(status == LS_EIO ||
                         ls_slice_equal(ls_buf_slice(&out), text) ||
@@ -240,7 +247,7 @@ static void decoder__never_takes_damaged_data_for_good(void **state)
                                                         ls_buf_slice(&bytes))));
             assert_true(status == LS_OK || err.message[0]);
             said += strstr(err.message, "is damaged: ") != NULL;
-            bytes.ptr[bit / 8] ^= flip;
+            flip(&bytes, bit);
         }
         assert_true(said > 4 * bytes.len);
         ls_buf_release(&bytes);
