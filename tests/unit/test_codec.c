@@ -141,6 +141,30 @@ static void codec__gzip_headers_may_be_long(void **state)
     ls_buf_release(&out);
 }
 
+static void codec__gzip_header_may_be_wrong(void **state)
+{
+    static const ls_slice heads[] = {
+        { "\x1f\x8b\x07\0\0\0\0\0\0\x03\x03\0\0\0\0\0\0\0\0\0", 20 },
+        { "\x1f\x8b\x08\x20\0\0\0\0\0\x03\x03\0\0\0\0\0\0\0\0\0", 20 },
+    };
+
+    (void)state;
+    for (size_t i = 0; codecs[i / 2].kind == GZIP; i++) {
+        const ls_codec *codec = codecs[i / 2].codec;
+        ls_buf out = { 0 };
+        struct answer a;
+        void *context;
+
+        assert_int_equal(codec->open(&context), LS_OK);
+        a = decode(codec, context, heads[i % 2], 20, &out);
+        assert_int_equal(a.got, LS_ESYNTAX);
+        assert_int_equal(out.len, 0);
+        assert_true(a.problem && a.problem[0]);
+        codec->close(context);
+        ls_buf_release(&out);
+    }
+}
+
 /* The last byte of the text's checksum is wrong. */
 static void codec__checksums_are_verified(void **state)
 {
@@ -268,6 +292,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codec__pieces_do_not_matter),
         cmocka_unit_test(codec__gzip_headers_may_be_long),
+        cmocka_unit_test(codec__gzip_header_may_be_wrong),
         cmocka_unit_test(codec__checksums_are_verified),
         cmocka_unit_test(codec__gives_no_bytes_that_it_has_not_written),
         cmocka_unit_test(codec__is_told_by_its_magic),
