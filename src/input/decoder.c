@@ -73,19 +73,20 @@ static ls_status read_plain(ls_decoder *d, size_t len, ls_buf *room,
                             ls_error *err)
 {
     ls_slice head = ls_slice_head(rest(d), len);
-    ls_status status;
+    ls_status status = LS_OK;
 
-    if (head.len == 0) {
-        ls_buf_release(&d->in);
-        d->used = 0;
-        status = ls_feed_read(&d->feed, len, room, err);
-        d->ended = d->feed.ended;
-        return status;
+    if (head.len) {
+        if (ls_buf_append(room, head) != LS_OK)
+            return ls_fail(err, LS_ENOMEM, 0, "no memory");
+        d->used += head.len;
+        return LS_OK;
     }
-    if (ls_buf_append(room, head) != LS_OK)
-        return ls_fail(err, LS_ENOMEM, 0, "no memory");
-    d->used += head.len;
-    return LS_OK;
+    ls_buf_release(&d->in);
+    d->used = 0;
+    if (!d->feed.ended) /* a terminal would ask for a second Ctrl-D */
+        status = ls_feed_read(&d->feed, len, room, err);
+    d->ended = d->feed.ended;
+    return status;
 }
 
 static void skip_padding(ls_decoder *d)
