@@ -75,7 +75,7 @@ static int decode(void *state, ls_slice *in, ls_buf *out, const char **problem)
     size_t room = out->cap - out->len;
     int status;
 
-    stream->next_in = (char *)(uintptr_t)in->ptr; /* it only reads */
+    stream->next_in = ls_codec_bytes(*in);
     stream->avail_in = (unsigned)in->len;
     stream->next_out = out->ptr + out->len;
     stream->avail_out = (unsigned)room;

@@ -44,6 +44,15 @@ enum {
  */
 const ls_codec *ls_codec_of(ls_slice head, bool *unsure);
 
+/* Some libraries ask for bytes to read as if they could be written. */
+static inline void *ls_codec_bytes(ls_slice in)
+{
+    void *bytes;
+
+    memcpy(&bytes, &in.ptr, sizeof(bytes));
+    return bytes;
+}
+
 /* One file each; codec.c chooses between those of one kind. */
 extern const ls_codec ls_codec_bzip2;
 extern const ls_codec ls_codec_gzip_isal; /* not on every machine */

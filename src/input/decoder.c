@@ -14,13 +14,13 @@ enum {
 
 void ls_decoder_init(ls_decoder *decoder, int descriptor, int stop)
 {
-    *decoder = (ls_decoder){ .kind = LS_DECODER_NEW };
+    *decoder = (ls_decoder){ 0 };
     ls_feed_init(&decoder->feed, descriptor, stop);
 }
 
 static void close_codec(ls_decoder *d)
 {
-    if (d->state)
+    if (d->codec && d->state)
         d->codec->close(d->state);
     d->state = NULL;
 }
@@ -57,23 +57,14 @@ static ls_status refill(ls_decoder *d, ls_error *err)
 static ls_status look_ahead(ls_decoder *d, const ls_codec **codec,
                             ls_error *err)
 {
+    ls_status status = LS_OK;
     bool unsure;
 
-    while (*codec = ls_codec_of(rest(d), &unsure), unsure && !d->feed.ended) {
-        ls_status status = refill(d, err);
-
-        if (status != LS_OK)
-            return status;
+    *codec = ls_codec_of(rest(d), &unsure);
+    while (status == LS_OK && unsure && !d->feed.ended) {
+        status = refill(d, err);
+        *codec = ls_codec_of(rest(d), &unsure);
     }
-    return LS_OK;
-}
-
-static ls_status find_out(ls_decoder *d, ls_error *err)
-{
-    const ls_codec *codec = NULL;
-    ls_status status = look_ahead(d, &codec, err);
-
-    d->kind = codec ? LS_DECODER_FRAMES : LS_DECODER_PLAIN;
     return status;
 }
 
@@ -82,19 +73,20 @@ static ls_status read_plain(ls_decoder *d, size_t len, ls_buf *room,
                             ls_error *err)
 {
     ls_slice head = ls_slice_head(rest(d), len);
-    ls_status status;
+    ls_status status = LS_OK;
 
-    if (head.len == 0) {
-        ls_buf_release(&d->in);
-        d->used = 0;
-        status = ls_feed_read(&d->feed, len, room, err);
-        d->ended = d->feed.ended;
-        return status;
+    if (head.len) {
+        if (ls_buf_append(room, head) != LS_OK)
+            return ls_fail(err, LS_ENOMEM, 0, "no memory");
+        d->used += head.len;
+        return LS_OK;
     }
-    if (ls_buf_append(room, head) != LS_OK)
-        return ls_fail(err, LS_ENOMEM, 0, "no memory");
-    d->used += head.len;
-    return LS_OK;
+    ls_buf_release(&d->in);
+    d->used = 0;
+    if (!d->feed.ended) /* a terminal would ask for a second Ctrl-D */
+        status = ls_feed_read(&d->feed, len, room, err);
+    d->ended = d->feed.ended;
+    return status;
 }
 
 static void skip_padding(ls_decoder *d)
@@ -115,14 +107,23 @@ static ls_status open_codec(ls_decoder *d, const ls_codec *codec, ls_error *err)
     return LS_OK;
 }
 
+/* Looks at the first bytes. */
+static ls_status find_out(ls_decoder *d, ls_error *err)
+{
+    const ls_codec *codec;
+    ls_status status = look_ahead(d, &codec, err);
+
+    d->known = true;
+    return status == LS_OK && codec ? open_codec(d, codec, err) : status;
+}
+
 /* Between two frames: starts the next one if there is one. */
 static ls_status start_frame(ls_decoder *d, ls_error *err)
 {
     const ls_codec *codec;
     ls_status status;
 
-    if (d->codec)
-        skip_padding(d);
+    skip_padding(d);
     status = look_ahead(d, &codec, err);
     if (status != LS_OK)
         return status;
@@ -195,11 +196,11 @@ ls_status ls_decoder_read(ls_decoder *decoder, size_t len, ls_buf *room,
 
     if (len > MOST_OUT)
         len = MOST_OUT;
-    if (decoder->kind == LS_DECODER_NEW)
+    if (!decoder->known)
         status = find_out(decoder, err);
     if (status != LS_OK)
         return status;
-    if (decoder->kind == LS_DECODER_PLAIN)
+    if (!decoder->codec)
         return read_plain(decoder, len, room, err);
     if (ls_buf_reserve(room, before + len) != LS_OK)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");

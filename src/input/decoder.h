@@ -11,14 +11,10 @@
  */
 typedef struct ls_decoder {
     ls_feed feed;
-    ls_buf in;   /* bytes that were read and not decoded, */
-    size_t used; /* after so many that were */
-    enum {
-        LS_DECODER_NEW,
-        LS_DECODER_PLAIN,
-        LS_DECODER_FRAMES
-    } kind;
-    const ls_codec *codec; /* of the last frame, or NULL */
+    ls_buf in;             /* bytes that were read and not decoded, */
+    size_t used;           /* after so many that were */
+    bool known;            /* the first of them were looked at */
+    const ls_codec *codec; /* of the last frame; NULL: it is not compressed */
     void *state;           /* the codec's */
     bool inside;           /* a frame */
     bool ended;            /* nothing follows */

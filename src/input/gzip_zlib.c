@@ -49,7 +49,7 @@ static int decode(void *state, ls_slice *in, ls_buf *out, const char **problem)
     size_t room = out->cap - out->len;
     int status;
 
-    stream->next_in = (Bytef *)(uintptr_t)in->ptr; /* it only reads */
+    stream->next_in = ls_codec_bytes(*in);
     stream->avail_in = (uInt)in->len;
     stream->next_out = (Bytef *)out->ptr + out->len;
     stream->avail_out = (uInt)room;

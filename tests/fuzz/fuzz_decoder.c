@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 enum {
-    MOST = 1 << 20 /* of what comes out that is looked at */
+    MOST = 1 << 18 /* of what comes out that is looked at */
 };
 
 /* What comes out, and how it ended; LS_EIO has words. */
@@ -75,17 +75,17 @@ static int decode_frame(const ls_codec *codec, ls_slice bytes, size_t piece,
     while (got == 1 && out->len < MOST) {
         ls_slice in = ls_slice_head(bytes, piece);
         char *block = block_of(in); /* one byte more is seen */
-        size_t before = in.len + out->len;
+        size_t given = in.len;
+        size_t made = out->len;
         const char *problem = NULL;
 
         in.ptr = block;
         demand(ls_buf_reserve(out, out->len + piece) == LS_OK, "no memory");
         got = codec->decode(state, &in, out, &problem);
         demand(got >= 0 || problem, "a failure has words");
-        bytes = ls_slice_skip(bytes,
-                              (bytes.len < piece ? bytes.len : piece) - in.len);
+        bytes = ls_slice_skip(bytes, given - in.len);
         free(block);
-        if (in.len + out->len == before)
+        if (in.len == given && out->len == made)
             break;
     }
     codec->close(state);

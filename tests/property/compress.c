@@ -3,6 +3,8 @@
 
 #include "property/compress.h"
 
+#include "input/codec.h"
+
 #include <bzlib.h>
 #include <lz4frame.h>
 #include <lzma.h>
@@ -28,7 +30,7 @@ static void demand(bool holds)
 
 static size_t gzip(ls_slice text, char *out, size_t room)
 {
-    z_stream stream = { .next_in = (Bytef *)(uintptr_t)text.ptr,
+    z_stream stream = { .next_in = ls_codec_bytes(text),
                         .avail_in = (uInt)text.len,
                         .next_out = (Bytef *)out,
                         .avail_out = (uInt)room };
@@ -68,7 +70,7 @@ static size_t bzip2(ls_slice text, char *out, size_t room)
 {
     unsigned len = (unsigned)room;
 
-    demand(BZ2_bzBuffToBuffCompress(out, &len, (char *)(uintptr_t)text.ptr,
+    demand(BZ2_bzBuffToBuffCompress(out, &len, ls_codec_bytes(text),
                                     (unsigned)text.len, 1, 0, 0) == BZ_OK);
     return len;
 }

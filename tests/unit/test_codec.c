@@ -48,7 +48,7 @@ static struct answer decode(const ls_codec *codec, void *state, ls_slice bytes,
     do {
         size_t len = a.left.len < piece ? a.left.len : piece;
         char *block = malloc(len ? len : 1);
-        ls_buf room = { malloc(piece), 0, piece };
+        ls_buf room = { malloc(piece ? piece : 1), 0, piece };
         ls_slice in = { block, len };
 
         assert_true(block && room.ptr);
@@ -64,37 +64,42 @@ static struct answer decode(const ls_codec *codec, void *state, ls_slice bytes,
     return a;
 }
 
+/* Two frames, the second by what the first has left. */
+static void demand_frames(const ls_codec *codec, ls_slice bytes, size_t second,
+                          size_t piece)
+{
+    ls_buf out = { 0 };
+    struct answer a;
+    void *context;
+
+    assert_int_equal(codec->open(&context), LS_OK);
+    a = decode(codec, context, bytes, piece, &out);
+    assert_int_equal(a.got, 0);
+    assert_true(ls_slice_equal(ls_buf_slice(&out), text));
+    assert_int_equal(a.left.len, second);
+    out.len = 0;
+    a = decode(codec, context, a.left, piece, &out);
+    assert_int_equal(a.got, 0);
+    assert_int_equal(a.left.len, 0);
+    assert_slice_equal(ls_buf_slice(&out), "next\n");
+    codec->close(context);
+    ls_buf_release(&out);
+}
+
 static void codec__pieces_do_not_matter(void **state)
 {
     (void)state;
     for (size_t i = 0; i < CASES(codecs); i++) {
-        const ls_codec *codec = codecs[i].codec;
         ls_buf bytes = { 0 };
-        ls_buf out = { 0 };
         size_t first;
 
         compress_text(codecs[i].kind, text, &bytes);
         first = bytes.len;
         compress_text(codecs[i].kind, LS_SLICE("next\n"), &bytes);
-        for (size_t piece = 1; piece <= bytes.len; piece++) {
-            struct answer a;
-            void *context;
-
-            out.len = 0;
-            assert_int_equal(codec->open(&context), LS_OK);
-            a = decode(codec, context, ls_buf_slice(&bytes), piece, &out);
-            assert_int_equal(a.got, 0);
-            assert_true(ls_slice_equal(ls_buf_slice(&out), text));
-            assert_int_equal(a.left.len, bytes.len - first);
-            out.len = 0;
-            a = decode(codec, context, a.left, piece, &out);
-            assert_int_equal(a.got, 0);
-            assert_int_equal(a.left.len, 0);
-            assert_slice_equal(ls_buf_slice(&out), "next\n");
-            codec->close(context);
-        }
+        for (size_t piece = 1; piece <= bytes.len; piece++)
+            demand_frames(codecs[i].codec, ls_buf_slice(&bytes),
+                          bytes.len - first, piece);
         ls_buf_release(&bytes);
-        ls_buf_release(&out);
     }
 }
 
@@ -136,6 +141,30 @@ static void codec__gzip_headers_may_be_long(void **state)
     ls_buf_release(&out);
 }
 
+static void codec__gzip_header_may_be_wrong(void **state)
+{
+    static const ls_slice heads[] = {
+        { "\x1f\x8b\x07\0\0\0\0\0\0\x03\x03\0\0\0\0\0\0\0\0\0", 20 },
+        { "\x1f\x8b\x08\x20\0\0\0\0\0\x03\x03\0\0\0\0\0\0\0\0\0", 20 },
+    };
+
+    (void)state;
+    for (size_t i = 0; codecs[i / 2].kind == GZIP; i++) {
+        const ls_codec *codec = codecs[i / 2].codec;
+        ls_buf out = { 0 };
+        struct answer a;
+        void *context;
+
+        assert_int_equal(codec->open(&context), LS_OK);
+        a = decode(codec, context, heads[i % 2], 20, &out);
+        assert_int_equal(a.got, LS_ESYNTAX);
+        assert_int_equal(out.len, 0);
+        assert_true(a.problem && a.problem[0]);
+        codec->close(context);
+        ls_buf_release(&out);
+    }
+}
+
 /* The last byte of the text's checksum is wrong. */
 static void codec__checksums_are_verified(void **state)
 {
@@ -164,6 +193,60 @@ static void codec__checksums_are_verified(void **state)
         codec->close(context);
         ls_buf_release(&bytes);
         ls_buf_release(&out);
+    }
+}
+
+/*
+ * What comes out of damaged data where memory holds a byte: the room, and
+ * blocks that were given back, which are handed out again.
+ */
+static void decode_over(const ls_codec *codec, ls_slice bytes, char fill,
+                        ls_buf *out)
+{
+    const size_t len = 100000;
+    char *stale = malloc(len);
+    const char *problem = NULL;
+    void *context;
+
+    assert_non_null(stale);
+    memset(stale, fill, len);
+    free(stale);
+    memset(out->ptr, fill, out->cap);
+    out->len = 0;
+    assert_int_equal(codec->open(&context), LS_OK);
+    (void)codec->decode(context, &bytes, out, &problem);
+    codec->close(context);
+}
+
+/* A report must not show what was in memory before. */
+static void codec__gives_no_bytes_that_it_has_not_written(void **state)
+{
+    char repeated[6 * sizeof(log_text)];
+    char memory[2][2 * sizeof(repeated)];
+    ls_buf rooms[2] = { { memory[0], 0, sizeof(memory[0]) },
+                        { memory[1], 0, sizeof(memory[1]) } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(repeated); i++)
+        repeated[i] = log_text[i % text.len];
+    for (size_t i = 0; i * 101 < sizeof(repeated); i++)
+        repeated[i * 101] = '#'; /* so that not all is one long match */
+    for (size_t i = 0; i < CASES(codecs); i++) {
+        const ls_slice whole = { repeated, sizeof(repeated) };
+        ls_buf bytes = { 0 };
+
+        compress_text(codecs[i].kind, whole, &bytes);
+        for (size_t bit = 80; bit < 8 * bytes.len; bit++) {
+            char right = bytes.ptr[bit / 8];
+
+            bytes.ptr[bit / 8] = (char)(right ^ 1 << bit % 8);
+            decode_over(codecs[i].codec, ls_buf_slice(&bytes), 'a', &rooms[0]);
+            decode_over(codecs[i].codec, ls_buf_slice(&bytes), 'b', &rooms[1]);
+            assert_true(ls_slice_equal(ls_buf_slice(&rooms[0]),
+                                       ls_buf_slice(&rooms[1])));
+            bytes.ptr[bit / 8] = right;
+        }
+        ls_buf_release(&bytes);
     }
 }
 
@@ -209,7 +292,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codec__pieces_do_not_matter),
         cmocka_unit_test(codec__gzip_headers_may_be_long),
+        cmocka_unit_test(codec__gzip_header_may_be_wrong),
         cmocka_unit_test(codec__checksums_are_verified),
+        cmocka_unit_test(codec__gives_no_bytes_that_it_has_not_written),
         cmocka_unit_test(codec__is_told_by_its_magic),
     };
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Blocks of compressed sources, whose bytes are those of what is inside. */
+/*
+ * Compressed sources: their blocks, whose bytes are those of what is inside,
+ * and what memory they may ask for.
+ */
 
 #include "test.h"
 
@@ -7,6 +10,7 @@
 #include "property/compress.h"
 #include "property/laws.h"
 
+#include <lzma.h>
 #include <unistd.h>
 
 static const ls_limits small = { 4, 100 };
@@ -110,6 +114,65 @@ static void compressed__bomb_costs_no_memory(void **state)
     (void)close(file);
 }
 
+/* Tries to look at what is inside. */
+static ls_status head_of(ls_slice bytes, ls_error *err)
+{
+    int file = file_of(bytes);
+    ls_buf room = { 0 };
+    ls_source source;
+    ls_status status;
+    ls_slice head;
+
+    assert_int_equal(ls_source_attach(&source, file, &large, -1, NULL), LS_OK);
+    status = ls_source_head(&source, &room, &head, err);
+    ls_source_release(&source);
+    ls_buf_release(&room);
+    (void)close(file);
+    return status;
+}
+
+/* Whose header asks for a window of 256 MiB. */
+static void compressed__refuses_zstd_that_needs_too_much_memory(void **state)
+{
+    const ls_slice bytes = LS_SLICE("\x28\xb5\x2f\xfd\x00\x90\x19\0\0a\nb");
+    ls_error err;
+
+    (void)state;
+    assert_int_equal(head_of(bytes, &err), LS_EIO);
+    assert_string_equal(err.message,
+                        "is compressed with zstd in a way that needs more than "
+                        "128 MiB of memory; pipe it in: zstd -dc --long=31 "
+                        "FILE | logstat");
+}
+
+/* The same, by a changed size of the dictionary in the header of its block. */
+static void compressed__refuses_xz_that_needs_too_much_memory(void **state)
+{
+    const size_t block = 12; /* where the header of the block is */
+    ls_buf bytes = { 0 };
+    ls_error err;
+    unsigned char *header;
+    unsigned char *filter;
+    uint32_t check;
+    size_t len;
+
+    (void)state;
+    compress_text(XZ, LS_SLICE("one\n"), &bytes);
+    header = (unsigned char *)bytes.ptr + block;
+    len = ((size_t)header[0] + 1) * 4;
+    filter = memchr(header, 0x21, len); /* LZMA2 */
+    assert_true(filter && filter[1] == 1);
+    filter[2] = 32;
+    check = lzma_crc32(header, len - 4, 0);
+    for (size_t i = 0; i < 4; i++)
+        header[len - 4 + i] = (unsigned char)(check >> 8 * i);
+    assert_int_equal(head_of(ls_buf_slice(&bytes), &err), LS_EIO);
+    assert_string_equal(err.message,
+                        "is compressed with xz in a way that needs more than "
+                        "128 MiB of memory; pipe it in: xzcat FILE | logstat");
+    ls_buf_release(&bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +180,8 @@ int main(void)
         cmocka_unit_test(
             compressed__source_hands_out_all_that_came_before_a_failure),
         cmocka_unit_test(compressed__bomb_costs_no_memory),
+        cmocka_unit_test(compressed__refuses_zstd_that_needs_too_much_memory),
+        cmocka_unit_test(compressed__refuses_xz_that_needs_too_much_memory),
     };
 
     return cmocka_run_group_tests_name("compressed", tests, NULL, NULL);
