@@ -31,6 +31,10 @@
 #define HASH_INITIAL_NUM_BUCKETS (1U << table->width)
 #undef HASH_INITIAL_NUM_BUCKETS_LOG2
 #define HASH_INITIAL_NUM_BUCKETS_LOG2 (table->width)
+/* The same as uthash's, without a conversion that compilers warn of. */
+#undef HASH_BLOOM_BITSET
+#define HASH_BLOOM_BITSET(bits, at)                                            \
+    ((bits)[(at) / 8U] = (uint8_t)((bits)[(at) / 8U] | 1U << (at) % 8U))
 
 struct entry {
     UT_hash_handle hh; /* its table is NULL if it could not be added */
