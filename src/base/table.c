@@ -20,12 +20,21 @@
 #include <stdlib.h>
 
 #define HASH_NONFATAL_OOM 1
-/* Chains of two on average cost a miss of the cache more than room does. */
-#define HASH_BKT_CAPACITY_THRESH 4U
-/* A table that was emptied in part will be as large again. */
-#define HASH_INITIAL_NUM_BUCKETS (1U << table->width)
-#define HASH_INITIAL_NUM_BUCKETS_LOG2 (table->width)
+/* Most keys are new where there are many: told by a bit, not by a chain. */
+#define HASH_BLOOM 14
 #include <uthash.h>
+/*
+ * A table that was emptied in part will be as large again. uthash defines these
+ * without asking whether they are.
+ */
+#undef HASH_INITIAL_NUM_BUCKETS
+#define HASH_INITIAL_NUM_BUCKETS (1U << table->width)
+#undef HASH_INITIAL_NUM_BUCKETS_LOG2
+#define HASH_INITIAL_NUM_BUCKETS_LOG2 (table->width)
+/* The same as uthash's, without a conversion that compilers warn of. */
+#undef HASH_BLOOM_BITSET
+#define HASH_BLOOM_BITSET(bits, at)                                            \
+    ((bits)[(at) / 8U] = (uint8_t)((bits)[(at) / 8U] | 1U << (at) % 8U))
 
 struct entry {
     UT_hash_handle hh; /* its table is NULL if it could not be added */
@@ -91,9 +100,10 @@ static struct entry *find(const ls_table *table, ls_slice key, unsigned hash)
 static bool add(ls_table *table, struct entry *entry, size_t len, unsigned hash)
 {
     const unsigned char *key = entry->value + table->value_size;
+    struct entry *head = table->entries; /* uthash asks for it often */
 
-    HASH_ADD_KEYPTR_BYHASHVALUE(hh, table->entries, key, (unsigned)len, hash,
-                                entry);
+    HASH_ADD_KEYPTR_BYHASHVALUE(hh, head, key, (unsigned)len, hash, entry);
+    table->entries = head;
     return entry->hh.tbl != NULL;
 }
 

@@ -91,6 +91,7 @@ static void coarsen(ls_series *series, const ls_axis *axis)
     series->first = first;
     series->count = count;
     series->step = axis->step;
+    series->latest = NULL;
 }
 
 /* Makes `bucket` one of those in use. */
@@ -125,20 +126,21 @@ static ls_status follow(ls_series *series, const ls_axis *axis)
     return LS_OK;
 }
 
-/* Adds to a bucket of a series that follows the axis. */
-static void add_count(ls_series *series, int64_t bucket, uint64_t count)
+/* The count of a bucket, of a series that follows the axis. */
+static uint64_t *count_at(ls_series *series, int64_t bucket)
 {
     if (bucket < series->first ||
         bucket >= series->first + (int64_t)series->count)
         cover(series, bucket);
-    series->counts[bucket - series->first] += count;
+    return &series->counts[bucket - series->first];
 }
 
 ls_status ls_series_add(ls_series *series, const ls_axis *axis)
 {
     if (follow(series, axis) != LS_OK)
         return LS_ENOMEM;
-    add_count(series, axis->bucket, 1);
+    series->latest = count_at(series, axis->bucket);
+    ++*series->latest;
     return LS_OK;
 }
 
@@ -151,9 +153,12 @@ ls_status ls_series_merge(ls_series *series, const ls_axis *axis,
         return LS_OK;
     if (follow(series, axis) != LS_OK)
         return LS_ENOMEM;
-    for (size_t i = 0; i < from->count; i++)
-        add_count(series, floor_divide(from->first + (int64_t)i, ratio),
-                  from->counts[i]);
+    for (size_t i = 0; i < from->count; i++) {
+        int64_t bucket = floor_divide(from->first + (int64_t)i, ratio);
+
+        *count_at(series, bucket) += from->counts[i];
+    }
+    series->latest = NULL;
     return LS_OK;
 }
 

@@ -45,12 +45,22 @@ typedef struct ls_series {
     int64_t first;    /* bucket of counts[0] */
     size_t count;     /* of buckets from there on that are in use */
     uint64_t *counts; /* LS_AXIS_BUCKETS of them, or NULL */
+    uint64_t *latest; /* the one added to last; NULL: it has moved since */
 } ls_series;
 
 void ls_series_release(ls_series *series);
 
 /* Counts one at the time that the axis took last. */
 ls_status ls_series_add(ls_series *series, const ls_axis *axis) LS_MUST_USE;
+
+/* Counts one more at the time of the last ls_series_add(), if it still can. */
+static inline bool ls_series_repeat(ls_series *series)
+{
+    if (!series->latest)
+        return false;
+    ++*series->latest;
+    return true;
+}
 
 /*
  * Adds the counts of another series, whose axis has been merged into this one.

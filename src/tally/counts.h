@@ -24,13 +24,16 @@ enum {
 /* All about one code. Key of its table: the code, two bytes. */
 typedef struct ls_code_tally {
     unsigned code;
+    bool has_causes; /* somebody will ask for the paths */
     uint64_t requests;
     uint64_t *methods; /* by method number */
     uint64_t senders[LS_SENDER_COUNT];
+    ls_origin_tally *origin; /* by the servers; NULL: to be asked for */
     ls_origin_tally origins[LS_MAX_ORIGINS];
     ls_table *substatuses; /* uint32_t to uint64_t; NULL while there is none */
     int64_t first;         /* ms, or LS_NO_TIME */
     int64_t last;
+    int64_t latest; /* the time that `timeline` took last */
     ls_series timeline;
     ls_sketch *paths; /* NULL while there is none */
 } ls_code_tally;
@@ -44,9 +47,8 @@ struct ls_tally {
     int64_t latest;   /* ms: times after are odd */
     const char *const *servers;
     size_t server_count;
-    const ls_code *meanings[LS_CODES]; /* of the servers; NULL: not asked yet */
-    ls_table *codes;                   /* code to ls_code_tally */
-    ls_code_tally *recent[LS_CODES];   /* where the table has each code */
+    ls_table *codes;                 /* code to ls_code_tally */
+    ls_code_tally *recent[LS_CODES]; /* where the table has each code */
     uint64_t bytes;
     uint64_t odd_times;
     int64_t first; /* ms, or LS_NO_TIME */
@@ -58,8 +60,8 @@ struct ls_tally {
 /* The counts of a code, made if there are none; NULL: no memory. */
 ls_code_tally *ls_tally_code(ls_tally *tally, unsigned code);
 
-void ls_code_tally_add_origin(ls_code_tally *count, const ls_code *row,
-                              uint64_t requests);
+/* The count of those whose code has this meaning. */
+ls_origin_tally *ls_code_tally_origin(ls_code_tally *count, const ls_code *row);
 
 ls_status ls_code_tally_add_substatus(ls_code_tally *count, uint32_t substatus,
                                       uint64_t requests) LS_MUST_USE;

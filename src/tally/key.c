@@ -9,20 +9,39 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/*
- * Whether the bytes are a key already, as nearly all are. Without a way out of
- * the loop, so that the compiler can take many bytes at a time.
- */
+enum {
+    WORD = sizeof(uint64_t)
+};
+
+/* Whether any of eight bytes is a control, a backslash or above 0x7e. */
+static bool has_odd(const char *bytes)
+{
+    const uint64_t ones = UINT64_MAX / 255;
+    uint64_t word;
+    uint64_t slash;
+
+    memcpy(&word, bytes, sizeof(word));
+    slash = word ^ ones * '\\';
+    /* The high bit of a byte tells; borrows can only add to what is odd. */
+    return ((word | (word + ones) | ((word - ones * 0x20) & ~word) |
+             ((slash - ones) & ~slash)) &
+            (ones * 0x80)) != 0;
+}
+
+/* Whether the bytes are a key already, as nearly all are. */
 static bool is_plain(ls_slice s)
 {
-    unsigned char odd = 0;
+    char few[WORD] = { 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a' };
 
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-
-        odd |= (unsigned char)((c < 0x20) | (c > 0x7e) | (c == '\\'));
+    if (s.len < WORD) {
+        for (size_t i = 0; i < s.len; i++)
+            few[i] = s.ptr[i];
+        return !has_odd(few);
     }
-    return odd == 0;
+    for (size_t i = 0; i < s.len - WORD; i += WORD)
+        if (has_odd(s.ptr + i))
+            return false;
+    return !has_odd(s.ptr + s.len - WORD);
 }
 
 static bool is_upper_hex(char c)

@@ -23,8 +23,8 @@ static void merge_requests(ls_code_tally *count, const ls_code_tally *from)
     for (size_t i = 0; i < LS_SENDER_COUNT; i++)
         count->senders[i] += from->senders[i];
     for (size_t i = 0; i < LS_MAX_ORIGINS && from->origins[i].row; i++)
-        ls_code_tally_add_origin(count, from->origins[i].row,
-                                 from->origins[i].requests);
+        ls_code_tally_origin(count, from->origins[i].row)->requests +=
+            from->origins[i].requests;
 }
 
 static ls_status merge_substatuses(ls_code_tally *count,

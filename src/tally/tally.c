@@ -72,9 +72,21 @@ ls_fields ls_tally_fields(void)
 void ls_tally_set_servers(ls_tally *tally, const char *const *servers,
                           size_t count)
 {
+    ls_code_tally *code = NULL;
+
     tally->servers = servers;
     tally->server_count = count;
-    memset(tally->meanings, 0, sizeof(tally->meanings));
+    while ((code = ls_table_next(tally->codes, code)) != NULL)
+        code->origin = NULL;
+}
+
+/* Paths are kept where somebody will ask which they were. */
+static bool wants_paths(unsigned code)
+{
+    ls_class class_ = ls_class_of(code);
+
+    return class_ == LS_CLASS_4XX || class_ == LS_CLASS_5XX ||
+           class_ == LS_CLASS_NONE;
 }
 
 static ls_code_tally *new_code(ls_tally *tally, unsigned code)
@@ -90,6 +102,7 @@ static ls_code_tally *new_code(ls_tally *tally, unsigned code)
     }
     *count = (ls_code_tally){
         .code = code,
+        .has_causes = wants_paths(code),
         .methods = methods,
         .first = LS_NO_TIME,
         .last = LS_NO_TIME,
@@ -105,32 +118,7 @@ ls_code_tally *ls_tally_code(ls_tally *tally, unsigned code)
     return count ? count : new_code(tally, code);
 }
 
-static const ls_code *ask_meaning(ls_tally *tally, const ls_record *record)
-{
-    ls_code_context context = {
-        .servers = tally->servers,
-        .server_count = tally->server_count,
-    };
-
-    if (ls_code_depends(record->code)) {
-        context.method = record->method;
-        context.path = ls_record_path(record);
-        return ls_code_explain(record->code, &context);
-    }
-    tally->meanings[record->code] = ls_code_explain(record->code, &context);
-    return tally->meanings[record->code];
-}
-
-/* The meaning of a record's code; most do not depend on path or method. */
-static const ls_code *meaning_of(ls_tally *tally, const ls_record *record)
-{
-    const ls_code *row = tally->meanings[record->code];
-
-    return row ? row : ask_meaning(tally, record);
-}
-
-void ls_code_tally_add_origin(ls_code_tally *count, const ls_code *row,
-                              uint64_t requests)
+ls_origin_tally *ls_code_tally_origin(ls_code_tally *count, const ls_code *row)
 {
     size_t i = 0;
 
@@ -138,7 +126,33 @@ void ls_code_tally_add_origin(ls_code_tally *count, const ls_code *row,
            count->origins[i].row != row)
         i++;
     count->origins[i].row = row;
-    count->origins[i].requests += requests;
+    return &count->origins[i];
+}
+
+/* Most codes mean the same whatever the method and the path. */
+static ls_origin_tally *ask_origin(const ls_tally *tally, ls_code_tally *count,
+                                   const ls_record *record)
+{
+    ls_code_context context = {
+        .servers = tally->servers,
+        .server_count = tally->server_count,
+    };
+
+    if (ls_code_depends(count->code)) {
+        context.method = record->method;
+        context.path = ls_record_path(record);
+        return ls_code_tally_origin(count,
+                                    ls_code_explain(count->code, &context));
+    }
+    count->origin =
+        ls_code_tally_origin(count, ls_code_explain(count->code, &context));
+    return count->origin;
+}
+
+static ls_origin_tally *origin_of(const ls_tally *tally, ls_code_tally *count,
+                                  const ls_record *record)
+{
+    return count->origin ? count->origin : ask_origin(tally, count, record);
 }
 
 ls_status ls_code_tally_add_substatus(ls_code_tally *count, uint32_t substatus,
@@ -158,27 +172,23 @@ ls_status ls_code_tally_add_substatus(ls_code_tally *count, uint32_t substatus,
     return LS_OK;
 }
 
+/* Whether it is the time of the last request of this code, as it mostly is. */
+static bool repeat_time(ls_code_tally *count, int64_t time)
+{
+    return time == count->latest && ls_series_repeat(&count->timeline);
+}
+
 static ls_status add_time(ls_tally *tally, ls_code_tally *count, int64_t time)
 {
-    int64_t seconds = time / 1000;
-
     if (time < tally->earliest || time > tally->latest) {
         tally->odd_times++;
         return LS_OK;
     }
     ls_widen(&tally->first, &tally->last, time);
     ls_widen(&count->first, &count->last, time);
-    ls_axis_add(&tally->axis, seconds);
+    ls_axis_add(&tally->axis, time / 1000);
+    count->latest = time;
     return ls_series_add(&count->timeline, &tally->axis);
-}
-
-/* Paths are kept where somebody will ask which they were. */
-static bool wants_paths(unsigned code)
-{
-    ls_class class_ = ls_class_of(code);
-
-    return class_ == LS_CLASS_4XX || class_ == LS_CLASS_5XX ||
-           class_ == LS_CLASS_NONE;
 }
 
 static ls_status add_path(ls_tally *tally, ls_code_tally *count,
@@ -203,16 +213,17 @@ ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
     count->requests++;
     count->methods[record->method]++;
     count->senders[ls_record_sender(record)]++;
-    ls_code_tally_add_origin(count, meaning_of(tally, record), 1);
+    origin_of(tally, count, record)->requests++;
     if (record->has & LS_HAS(LS_FIELD_BYTES))
         ls_add_saturating(&tally->bytes, record->bytes);
     if ((record->has & LS_HAS(LS_FIELD_SUBSTATUS)) &&
         ls_code_tally_add_substatus(count, record->substatus, 1) != LS_OK)
         return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_TIME)) &&
+        !repeat_time(count, record->time) &&
         add_time(tally, count, record->time) != LS_OK)
         return LS_ENOMEM;
-    if ((record->has & LS_HAS(LS_FIELD_TARGET)) && wants_paths(count->code))
+    if ((record->has & LS_HAS(LS_FIELD_TARGET)) && count->has_causes)
         return add_path(tally, count, record);
     return LS_OK;
 }

@@ -22,11 +22,9 @@ static int count_and_compare(const void *a, const void *b, size_t len)
 /* Its inside is what is looked at. */
 #include "base/table.c" /* NOLINT(bugprone-suspicious-include) */
 
-/* What uthash is without them. */
-#undef HASH_BKT_CAPACITY_THRESH
+/* As many as uthash starts with by itself. */
 #undef HASH_INITIAL_NUM_BUCKETS
 #undef HASH_INITIAL_NUM_BUCKETS_LOG2
-#define HASH_BKT_CAPACITY_THRESH 10U
 #define HASH_INITIAL_NUM_BUCKETS 32U
 #define HASH_INITIAL_NUM_BUCKETS_LOG2 5U
 

@@ -213,6 +213,33 @@ static void series__joins_buckets_when_it_is_asked(void **state)
     ls_series_release(&late);
 }
 
+/* A time is counted again where its bucket is now, or not at all. */
+static void series__repeats_only_what_has_not_moved(void **state)
+{
+    ls_axis axis = { 0 };
+    ls_series series = { 0 };
+    ls_series early = { 0 };
+
+    (void)state;
+    assert_false(ls_series_repeat(&series));
+    ls_axis_add(&axis, 100);
+    assert_int_equal(ls_series_add(&early, &axis), LS_OK);
+    ls_axis_add(&axis, 700);
+    assert_int_equal(ls_series_add(&series, &axis), LS_OK);
+    assert_true(ls_series_repeat(&series));
+    assert_true(ls_series_at(&series, &axis, 700) == 2);
+    assert_int_equal(ls_series_merge(&series, &axis, &early), LS_OK);
+    assert_false(ls_series_repeat(&series)); /* moved by what came before */
+    assert_int_equal(ls_series_add(&series, &axis), LS_OK);
+    ls_axis_add(&axis, 2000);
+    assert_true(ls_series_repeat(&series)); /* joined when it is asked */
+    assert_true(ls_series_at(&series, &axis, 140) == 4);
+    assert_true(ls_series_at(&series, &axis, 20) == 1);
+    assert_false(ls_series_repeat(&series));
+    ls_series_release(&series);
+    ls_series_release(&early);
+}
+
 static void series__empty_one_counts_nothing(void **state)
 {
     ls_series series = { 0 };
@@ -234,6 +261,7 @@ int main(void)
         cmocka_unit_test(axis__buckets_are_aligned_to_the_epoch),
         cmocka_unit_test(series__counts_what_lies_in_each_bucket),
         cmocka_unit_test(series__joins_buckets_when_it_is_asked),
+        cmocka_unit_test(series__repeats_only_what_has_not_moved),
         cmocka_unit_test(series__empty_one_counts_nothing),
     };
 

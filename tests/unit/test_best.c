@@ -27,16 +27,17 @@ static int by_rank(const void *left, const void *right)
 }
 
 /*
- * Different keys: few bytes in which they may differ, at any place; zero bytes
- * among them, also at the end.
+ * Different keys: few bytes in which they may differ, at any place; some by
+ * nothing but the number of zero bytes at their ends.
  */
 static ls_slice make_key(random_source *random, size_t number)
 {
     static const char bytes[] = { '\0', 'a', '\xff' };
     size_t same = random_below(random, 3) * 8;
-    size_t len = same + 6 + random_below(random, 10);
+    size_t len = same + 6 + number % 2 + 2 * random_below(random, 5);
     char *key = keys[number];
 
+    number /= 2;
     memset(key, '/', same);
     for (size_t i = 0; i < 6; i++, number /= 3)
         key[same + i] = bytes[number % 3];

@@ -76,6 +76,28 @@ static void key__has_one_spelling(void **state)
     }
 }
 
+/* One byte among plain ones, of every value, at every place. */
+static void key__escapes_a_byte_wherever_it_stands(void **state)
+{
+    char bytes[26];
+
+    (void)state;
+    for (size_t len = 1; len <= sizeof(bytes); len++)
+        for (size_t i = 0; i < len * 256; i++) {
+            unsigned char odd = (unsigned char)(i % 256);
+            bool is_plain = odd >= 0x20 && odd < 0x7f;
+            char *key;
+
+            memset(bytes, "/~ a"[len % 4], len);
+            bytes[i / 256] = (char)odd;
+            key = key_of((ls_slice){ bytes, len });
+            assert_int_equal(strlen(key), is_plain ? len : len + 3);
+            assert_memory_equal(key, bytes, i / 256);
+            assert_true(is_plain || key[i / 256] == '\\');
+            free(key);
+        }
+}
+
 static void key__of_a_key_is_the_same(void **state)
 {
     random_source random = { 37 };
@@ -232,6 +254,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(key__has_one_spelling),
+        cmocka_unit_test(key__escapes_a_byte_wherever_it_stands),
         cmocka_unit_test(key__of_a_key_is_the_same),
         cmocka_unit_test(key__up_to_512_bytes_is_whole),
         cmocka_unit_test(key__is_measured_when_escaped),
