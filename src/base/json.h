@@ -58,6 +58,11 @@ ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
                        ls_json_visit *visit, void *context,
                        bool *valid) LS_MUST_USE;
 
+/* The same without the short cut that most objects take. */
+ls_status ls_json_parse(ls_json_reader *reader, ls_slice object,
+                        ls_json_visit *visit, void *context,
+                        bool *valid) LS_MUST_USE;
+
 /*
  * Reads an object that was not valid, but is once values without quotes have
  * them (base/json_loose.h); else as above.
@@ -66,7 +71,10 @@ ls_status ls_json_read_loosely(ls_json_reader *reader, ls_slice object,
                                ls_json_visit *visit, void *context,
                                bool *valid) LS_MUST_USE;
 
-/* How far reading the last object went, in bytes; where it has \xhh, about. */
+/*
+ * How far reading the last object went that was not valid, in bytes; where it
+ * has \xhh, about.
+ */
 size_t ls_json_stopped_at(const ls_json_reader *reader);
 
 #endif

@@ -1,50 +1,36 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * From keys to fields. The map is looked at for every value of every line, so
- * it hashes no more than a few bytes of a key; its keys come from pattern
- * files, and no log can add one.
- */
+/* From keys to fields. */
 
 #include "parse/keymap.h"
 
-static size_t hash(ls_slice name)
+/* The bucket from `bucket` on that a key is in, or would be in. */
+static size_t bucket_of(const ls_keymap *map, size_t bucket, ls_slice name)
 {
-    const unsigned char *at = (const unsigned char *)name.ptr;
-
-    if (name.len == 0)
-        return 0;
-    return name.len * 7 + at[0] * 31u + at[name.len - 1] * 131u +
-           at[name.len / 2] * 521u + at[name.len / 3] * 1031u;
+    while (map->buckets[bucket] &&
+           !ls_slice_equal(map->keys[map->buckets[bucket] - 1].name, name))
+        bucket = (bucket + 1) & map->mask;
+    return bucket;
 }
 
-const ls_key *ls_keymap_find(const ls_keymap *map, ls_slice name)
+const ls_key *ls_keymap_find_from(const ls_keymap *map, size_t bucket,
+                                  ls_slice name)
 {
-    size_t at = hash(name) & map->mask;
+    uint16_t number = map->buckets[bucket_of(map, bucket, name)];
 
-    for (; map->buckets[at]; at = (at + 1) & map->mask) {
-        const ls_key *key = &map->keys[map->buckets[at] - 1];
-
-        if (ls_slice_equal(key->name, name))
-            return key;
-    }
-    return NULL;
+    return number ? &map->keys[number - 1] : NULL;
 }
 
 /* The key of this name, which is made if there is none. */
 static ls_key *at_key(ls_keymap *map, ls_slice name)
 {
-    size_t at = hash(name) & map->mask;
-    ls_key *key;
+    uint16_t *number =
+        &map->buckets[bucket_of(map, ls_keymap_bucket(map, name), name)];
 
-    for (; map->buckets[at]; at = (at + 1) & map->mask) {
-        key = &map->keys[map->buckets[at] - 1];
-        if (ls_slice_equal(key->name, name))
-            return key;
+    if (!*number) {
+        *number = (uint16_t)++map->count;
+        map->keys[*number - 1].name = name;
     }
-    key = &map->keys[map->count++];
-    map->buckets[at] = (uint16_t)map->count;
-    key->name = name;
-    return key;
+    return &map->keys[*number - 1];
 }
 
 /* Cuts the first word off `text`; false if there is none. */
