@@ -18,9 +18,8 @@ struct walk {
     const char *at; /* the next byte */
     const char *end;
     ls_json_plain *plain;
-    ls_slice path;                        /* of the next value */
-    ls_slice paths[LS_JSON_PLAIN_LEVELS]; /* of the objects that are open */
-    size_t depth;
+    ls_slice path; /* of the next value */
+    size_t depth;  /* of the objects that are open */
 };
 
 static inline bool is_blank(char byte)
@@ -237,7 +236,7 @@ static inline bool read_value(struct walk *w)
 /* The path of a key: below the first level with those above it. */
 static bool set_path(struct walk *w, ls_slice key)
 {
-    ls_slice above = w->paths[w->depth - 1];
+    ls_slice above = w->plain->paths[w->depth - 1];
     const char *path = w->plain->bytes + w->plain->used;
 
     if (key.len > LS_JSON_LONGEST)
@@ -262,7 +261,7 @@ static bool open_object(struct walk *w)
 {
     if (w->depth == LS_JSON_PLAIN_LEVELS)
         return false;
-    w->paths[w->depth++] = w->path;
+    w->plain->paths[w->depth++] = w->path;
     return true;
 }
 

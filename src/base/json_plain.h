@@ -23,7 +23,8 @@ typedef struct ls_json_plain {
     ls_json_member members[LS_JSON_PLAIN_MEMBERS];
     size_t count;
     char bytes[LS_JSON_PLAIN_BYTES];
-    size_t used; /* of them */
+    size_t used;                          /* of them */
+    ls_slice paths[LS_JSON_PLAIN_LEVELS]; /* of the objects that are open */
 } ls_json_plain;
 
 /*

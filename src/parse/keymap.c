@@ -168,7 +168,7 @@ void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value)
     unsigned rank = is_absent(value) ? 255 : key->rank + 1;
 
     keyed->needs |= key->needs;
-    if (key->is_unlike && ls_slice_starts(value, key->unlike))
+    if (ls_key_is_unlike(key, value))
         keyed->is_unlike = true;
     if (key->part.kind == LS_PART_NONE || (*best && *best <= rank))
         return;

@@ -95,6 +95,12 @@ static inline void ls_keyed_start(ls_keyed *keyed, const ls_keymap *map,
     keyed->record = record;
 }
 
+/* Whether a value says that its line is no request. */
+static inline bool ls_key_is_unlike(const ls_key *key, ls_slice value)
+{
+    return key->is_unlike && ls_slice_starts(value, key->unlike);
+}
+
 /* Takes the value of a key, unless a better key gave one before. */
 void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value);
 
