@@ -344,13 +344,18 @@ ls_status ls_json_parse(ls_json_reader *reader, ls_slice object,
     return LS_OK;
 }
 
+const ls_json_plain *ls_json_read_plain(ls_json_reader *reader, ls_slice object)
+{
+    return ls_json_plain_read(&reader->plain, object) ? &reader->plain : NULL;
+}
+
 ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
                        ls_json_visit *visit, void *context, bool *valid)
 {
-    const ls_json_plain *plain = &reader->plain;
+    const ls_json_plain *plain = ls_json_read_plain(reader, object);
 
-    *valid = ls_json_plain_read(&reader->plain, object);
-    if (!*valid)
+    *valid = plain != NULL;
+    if (!plain)
         return ls_json_parse(reader, object, visit, context, valid);
     for (size_t i = 0; i < plain->count; i++)
         visit(context, plain->members[i].path, plain->members[i].type,

@@ -19,6 +19,8 @@
 /* What reading needs; one for each thread. */
 typedef struct ls_json_reader ls_json_reader;
 
+typedef struct ls_json_plain ls_json_plain;
+
 typedef enum ls_json_type {
     LS_JSON_STRING,
     LS_JSON_NUMBER,
@@ -58,7 +60,14 @@ ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
                        ls_json_visit *visit, void *context,
                        bool *valid) LS_MUST_USE;
 
-/* The same without the short cut that most objects take. */
+/*
+ * The values as a list (base/json_plain.h) that is valid until the next object
+ * is read, if the object takes the short cut; NULL for others, valid or not.
+ */
+const ls_json_plain *ls_json_read_plain(ls_json_reader *reader,
+                                        ls_slice object);
+
+/* As ls_json_read(), without the short cut that most objects take. */
 ls_status ls_json_parse(ls_json_reader *reader, ls_slice object,
                         ls_json_visit *visit, void *context,
                         bool *valid) LS_MUST_USE;

@@ -233,28 +233,24 @@ static inline bool read_value(struct walk *w)
 
 /* --- Objects. */
 
-/* The path of a key: below the first level with those above it. */
-static bool set_path(struct walk *w, ls_slice key)
+/* The path of a key below the first level, with those above it. */
+static bool join_path(struct walk *w, ls_slice key)
 {
-    ls_slice above = w->plain->paths[w->depth - 1];
-    const char *path = w->plain->bytes + w->plain->used;
+    ls_json_plain *plain = w->plain;
+    ls_slice above = plain->paths[w->depth - 1];
 
-    if (key.len > LS_JSON_LONGEST)
-        return false;
-    w->path = key;
-    if (w->depth == 1)
-        return true;
-    w->path = (ls_slice){ path, above.len + 1 + key.len };
-    return w->path.len <= LS_JSON_LONGEST && keep(w->plain, above) &&
-           keep(w->plain, LS_SLICE(".")) && keep(w->plain, key);
+    w->path.ptr = plain->bytes + plain->used;
+    w->path.len = above.len + 1 + key.len;
+    return w->path.len <= LS_JSON_LONGEST && keep(plain, above) &&
+           keep(plain, LS_SLICE(".")) && keep(plain, key);
 }
 
 static inline bool read_key(struct walk *w)
 {
-    ls_slice key;
-
-    return take(w, '"') && read_string(w, &key) && set_path(w, key) &&
-           take(w, ':');
+    if (!take(w, '"') || !read_string(w, &w->path) || !take(w, ':') ||
+        w->path.len > LS_JSON_LONGEST)
+        return false;
+    return w->depth == 1 || join_path(w, w->path);
 }
 
 static bool open_object(struct walk *w)

@@ -19,13 +19,13 @@ typedef struct ls_json_member {
 } ls_json_member;
 
 /* The values of one object, in their order; zeroed it is ready. */
-typedef struct ls_json_plain {
+struct ls_json_plain {
     ls_json_member members[LS_JSON_PLAIN_MEMBERS];
     size_t count;
     char bytes[LS_JSON_PLAIN_BYTES];
     size_t used;                          /* of them */
     ls_slice paths[LS_JSON_PLAIN_LEVELS]; /* of the objects that are open */
-} ls_json_plain;
+};
 
 /*
  * Reads an object as nearly all logs write them. True: it is valid, and its

@@ -8,24 +8,32 @@ void ls_builder_release(ls_builder *builder)
     ls_buf_release(&builder->joined);
 }
 
+static void put(ls_buf *joined, ls_slice bytes)
+{
+    if (bytes.len)
+        memcpy(joined->ptr + joined->len, bytes.ptr, bytes.len);
+    joined->len += bytes.len;
+}
+
 /* Joins two values in the buffer, which holds nothing else then. */
 static ls_status join(ls_buf *joined, ls_slice first, char between,
                       ls_slice second)
 {
+    joined->len = 0;
     if (second.len > SIZE_MAX - first.len - 1 ||
         ls_buf_reserve(joined, first.len + 1 + second.len) != LS_OK)
         return LS_ENOMEM;
-    memcpy(joined->ptr, first.ptr, first.len);
-    joined->ptr[first.len] = between;
-    memcpy(joined->ptr + first.len + 1, second.ptr, second.len);
-    joined->len = first.len + 1 + second.len;
+    put(joined, first);
+    put(joined, (ls_slice){ &between, 1 });
+    put(joined, second);
     return LS_OK;
 }
 
 /* Whether `second` stands right behind `first` and a blank. */
 static bool is_joined(ls_slice first, ls_slice second)
 {
-    return (uintptr_t)second.ptr - (uintptr_t)first.ptr == first.len + 1 &&
+    return second.len &&
+           (uintptr_t)second.ptr - (uintptr_t)first.ptr == first.len + 1 &&
            first.ptr[first.len] == ' ';
 }
 

@@ -3,34 +3,33 @@
 
 #include "parse/keymap.h"
 
-/* The bucket from `bucket` on that a key is in, or would be in. */
-static size_t bucket_of(const ls_keymap *map, size_t bucket, ls_slice name)
-{
-    while (map->buckets[bucket] &&
-           !ls_slice_equal(map->keys[map->buckets[bucket] - 1].name, name))
-        bucket = (bucket + 1) & map->mask;
-    return bucket;
-}
-
 const ls_key *ls_keymap_find_from(const ls_keymap *map, size_t bucket,
                                   ls_slice name)
 {
-    uint16_t number = map->buckets[bucket_of(map, bucket, name)];
+    for (; map->buckets[bucket]; bucket = (bucket + 1) & map->mask) {
+        const ls_key *key = &map->keys[map->buckets[bucket] - 1];
 
-    return number ? &map->keys[number - 1] : NULL;
+        if (ls_slice_equal(key->name, name))
+            return key;
+    }
+    return NULL;
 }
 
 /* The key of this name, which is made if there is none. */
 static ls_key *at_key(ls_keymap *map, ls_slice name)
 {
-    uint16_t *number =
-        &map->buckets[bucket_of(map, ls_keymap_bucket(map, name), name)];
+    const ls_key *known = ls_keymap_find(map, name);
+    size_t bucket = ls_keymap_bucket(map, name);
+    ls_key *key;
 
-    if (!*number) {
-        *number = (uint16_t)++map->count;
-        map->keys[*number - 1].name = name;
-    }
-    return &map->keys[*number - 1];
+    if (known)
+        return &map->keys[known - map->keys];
+    while (map->buckets[bucket])
+        bucket = (bucket + 1) & map->mask;
+    key = &map->keys[map->count++];
+    map->buckets[bucket] = (uint16_t)map->count;
+    key->name = name;
+    return key;
 }
 
 /* Cuts the first word off `text`; false if there is none. */
