@@ -232,7 +232,7 @@ static const char json_cloudflare[] =
     "\"ClientRequestUserAgent\":\"$a\",\"EdgeEndTimestamp\":\"$dT$tZ\","
     "\"EdgeResponseBytes\":$b,\"EdgeResponseStatus\":$s,"
     "\"EdgeStartTimestamp\":\"$dT$tZ\",\"OriginResponseStatus\":$s,"
-    "\"RayID\":\"$x\",\"WorkerSubrequest\":false,\"ZoneID\":$n}";
+    "\"RayID\":\"$x\",\"WorkerSubrequest\":false,\"ZoneID\":1$n}";
 
 static const char w3c[] =
     "$d $t W3SVC1 WEB1 192.0.2.80 $m $p id=$n&session=$x 443 - $c HTTP/1.1 $w "
