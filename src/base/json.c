@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * YAJL, whose only user this file is: memory, paths, and what YAJL lets pass.
+ * Most objects do not get so far: a short cut (base/json_plain.h) reads them.
  *
  * YAJL asks for a handle for each object and does not look whether it got its
  * memory. So it gets it from a pool, which is made large enough before each
@@ -13,6 +14,7 @@
 #include "base/buf.h"
 #include "base/json_loose.h"
 #include "base/json_mend.h"
+#include "base/json_plain.h"
 
 #include <yajl/yajl_parse.h>
 
@@ -46,6 +48,7 @@ struct ls_json_reader {
     ls_buf mended;   /* the object, where it had to be changed */
     ls_buf texts;    /* strings without their escapes; never moves while used */
     ls_buf pool;
+    ls_json_plain plain;
 };
 
 /* --- The pool: blocks one behind the other, with their sizes before them. */
@@ -323,8 +326,8 @@ size_t ls_json_stopped_at(const ls_json_reader *reader)
     return reader->stopped;
 }
 
-ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
-                       ls_json_visit *visit, void *context, bool *valid)
+ls_status ls_json_parse(ls_json_reader *reader, ls_slice object,
+                        ls_json_visit *visit, void *context, bool *valid)
 {
     reader->visit = visit;
     reader->context = context;
@@ -338,6 +341,25 @@ ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
         ls_buf_reserve(&reader->texts, reader->object.len) != LS_OK)
         return LS_ENOMEM;
     *valid = parse(reader);
+    return LS_OK;
+}
+
+const ls_json_plain *ls_json_read_plain(ls_json_reader *reader, ls_slice object)
+{
+    return ls_json_plain_read(&reader->plain, object) ? &reader->plain : NULL;
+}
+
+ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
+                       ls_json_visit *visit, void *context, bool *valid)
+{
+    const ls_json_plain *plain = ls_json_read_plain(reader, object);
+
+    *valid = plain != NULL;
+    if (!plain)
+        return ls_json_parse(reader, object, visit, context, valid);
+    for (size_t i = 0; i < plain->count; i++)
+        visit(context, plain->members[i].path, plain->members[i].type,
+              plain->members[i].text);
     return LS_OK;
 }
 

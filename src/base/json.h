@@ -19,6 +19,8 @@
 /* What reading needs; one for each thread. */
 typedef struct ls_json_reader ls_json_reader;
 
+typedef struct ls_json_plain ls_json_plain;
+
 typedef enum ls_json_type {
     LS_JSON_STRING,
     LS_JSON_NUMBER,
@@ -59,6 +61,18 @@ ls_status ls_json_read(ls_json_reader *reader, ls_slice object,
                        bool *valid) LS_MUST_USE;
 
 /*
+ * The values as a list (base/json_plain.h) that is valid until the next object
+ * is read, if the object takes the short cut; NULL for others, valid or not.
+ */
+const ls_json_plain *ls_json_read_plain(ls_json_reader *reader,
+                                        ls_slice object);
+
+/* As ls_json_read(), without the short cut that most objects take. */
+ls_status ls_json_parse(ls_json_reader *reader, ls_slice object,
+                        ls_json_visit *visit, void *context,
+                        bool *valid) LS_MUST_USE;
+
+/*
  * Reads an object that was not valid, but is once values without quotes have
  * them (base/json_loose.h); else as above.
  */
@@ -66,7 +80,10 @@ ls_status ls_json_read_loosely(ls_json_reader *reader, ls_slice object,
                                ls_json_visit *visit, void *context,
                                bool *valid) LS_MUST_USE;
 
-/* How far reading the last object went, in bytes; where it has \xhh, about. */
+/*
+ * How far reading the last object went that was not valid, in bytes; where it
+ * has \xhh, about.
+ */
 size_t ls_json_stopped_at(const ls_json_reader *reader);
 
 #endif

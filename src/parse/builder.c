@@ -8,15 +8,33 @@ void ls_builder_release(ls_builder *builder)
     ls_buf_release(&builder->joined);
 }
 
+static void put(ls_buf *joined, ls_slice bytes)
+{
+    if (bytes.len)
+        memcpy(joined->ptr + joined->len, bytes.ptr, bytes.len);
+    joined->len += bytes.len;
+}
+
 /* Joins two values in the buffer, which holds nothing else then. */
 static ls_status join(ls_buf *joined, ls_slice first, char between,
                       ls_slice second)
 {
     joined->len = 0;
-    if (ls_buf_append(joined, first) != LS_OK ||
-        ls_buf_append(joined, (ls_slice){ &between, 1 }) != LS_OK)
+    if (second.len > SIZE_MAX - first.len - 1 ||
+        ls_buf_reserve(joined, first.len + 1 + second.len) != LS_OK)
         return LS_ENOMEM;
-    return ls_buf_append(joined, second);
+    put(joined, first);
+    put(joined, (ls_slice){ &between, 1 });
+    put(joined, second);
+    return LS_OK;
+}
+
+/* Whether `second` stands right behind `first` and a blank. */
+static bool is_joined(ls_slice first, ls_slice second)
+{
+    return second.len &&
+           (uintptr_t)second.ptr - (uintptr_t)first.ptr == first.len + 1 &&
+           first.ptr[first.len] == ' ';
 }
 
 static ls_status set_time(ls_builder *builder, ls_time_form form,
@@ -24,7 +42,10 @@ static ls_status set_time(ls_builder *builder, ls_time_form form,
 {
     ls_slice text = builder->time;
 
-    if (builder->date.len) {
+    if (builder->date.len && is_joined(builder->date, text)) {
+        text = builder->date;
+        text.len += 1 + builder->time.len;
+    } else if (builder->date.len) {
         if (join(&builder->joined, builder->date, ' ', text) != LS_OK)
             return LS_ENOMEM;
         text = ls_buf_slice(&builder->joined);

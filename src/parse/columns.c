@@ -10,11 +10,16 @@
 
 #include "parse/columns.h"
 
+#include "base/mask.h"
+
+#include <assert.h>
 #include <stdlib.h>
 
 enum {
-    MAX_COLUMNS = 4096
-}; /* those behind are not looked at */
+    MAX_COLUMNS = 4096 /* those behind are not looked at */
+};
+static_assert((int)LS_MASK_BYTES <= (int)LS_COLUMNS_FEW,
+              "a mask more has room");
 
 /* Cells of a row, one after the other. */
 struct cells {
@@ -26,7 +31,7 @@ struct cells {
 
 void ls_header_release(ls_header *header)
 {
-    free(header->keys);
+    free(header->columns);
     *header = (ls_header){ 0 };
 }
 
@@ -78,18 +83,6 @@ static bool has_more_cells(ls_slice row, char separator, size_t count)
     return count == 0;
 }
 
-static struct cells start_cells(const ls_header *header, ls_slice row)
-{
-    struct cells cells = { .rest = row, .separator = ',', .wide = true };
-
-    if (header->kind != LS_COLUMNS_W3C || row.len == 0)
-        return cells;
-    cells.separator = memchr(row.ptr, '\t', row.len) ? '\t' : ' ';
-    if (memchr(row.ptr, '"', row.len))
-        cells.wide = has_more_cells(row, cells.separator, header->count);
-    return cells;
-}
-
 /* Names stand apart by blanks or tabs, whatever the rows have. */
 static bool next_name(ls_columns_kind kind, ls_slice *names, ls_slice *name)
 {
@@ -136,21 +129,31 @@ bool ls_header_find(ls_columns_kind kind, const ls_keymap *map, ls_slice line,
     return true;
 }
 
-static ls_status reserve(ls_header *header, size_t count)
+static ls_status add_column(ls_header *header, const ls_key *key, size_t at)
 {
-    size_t cap = header->cap ? header->cap : 32;
-    const ls_key **keys;
+    if (header->count == header->cap) {
+        size_t cap = header->cap ? header->cap * 2 : 32;
+        ls_column *columns =
+            realloc(header->columns, cap * sizeof(*header->columns));
 
-    if (count <= header->cap)
-        return LS_OK;
-    while (cap < count)
-        cap *= 2;
-    keys = realloc(header->keys, cap * sizeof(ls_key *));
-    if (!keys)
-        return LS_ENOMEM;
-    header->keys = keys;
-    header->cap = cap;
+        if (!columns)
+            return LS_ENOMEM;
+        header->columns = columns;
+        header->cap = cap;
+    }
+    header->columns[header->count++] = (ls_column){ .key = key, .at = at };
     return LS_OK;
+}
+
+/* Whether a column gives a field that no other gives. */
+static bool is_sole(const ls_header *header, const ls_key *key)
+{
+    size_t same = 0;
+
+    for (size_t i = 0; i < header->count; i++)
+        same += header->columns[i].key->part.kind != LS_PART_NONE &&
+                header->columns[i].key->row == key->row;
+    return same == 1 && key->part.kind != LS_PART_NONE;
 }
 
 bool ls_header_is_complete(ls_columns_kind kind, const ls_keymap *map,
@@ -172,32 +175,32 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
                         const ls_keymap *map, ls_slice names, bool *known)
 {
     ls_slice name;
-    size_t count = 0;
 
     *known = ls_header_is_complete(kind, map, names);
     if (!*known)
         return LS_OK;
-    header->last = 0;
+    header->total = 0;
     header->count = 0;
     header->has_status = false;
     header->has_date = false;
     header->kind = kind;
     header->map = map;
-    while (count < MAX_COLUMNS && next_name(kind, &names, &name)) {
+    for (; header->total < MAX_COLUMNS && next_name(kind, &names, &name);
+         header->total++) {
         const ls_key *key = ls_keymap_find(map, name);
 
-        if (reserve(header, count + 1) != LS_OK)
-            return LS_ENOMEM;
-        header->keys[count++] = key;
-        header->count = count;
-        if (!key)
+        /* What only has to be there is: the header was asked for it. */
+        if (!key || (key->part.kind == LS_PART_NONE && !key->is_unlike))
             continue;
-        header->last = count;
+        if (add_column(header, key, header->total) != LS_OK)
+            return LS_ENOMEM;
         if (key->part.fields & LS_HAS(LS_FIELD_STATUS))
             header->has_status = true;
         if (key->part.kind == LS_PART_DATE)
             header->has_date = true;
     }
+    for (size_t i = 0; i < header->count; i++)
+        header->columns[i].is_sole = is_sole(header, header->columns[i].key);
     return LS_OK;
 }
 
@@ -235,22 +238,98 @@ static void add_date(const ls_header *header, ls_builder *builder)
         builder->date = ls_slice_of(header->date);
 }
 
-bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed)
+/* Takes a cell; false if there is no such row. */
+static inline bool take(const ls_column *column, ls_slice cell, ls_keyed *keyed)
 {
-    struct cells cells = start_cells(header, row);
+    const ls_key *key = column->key;
+
+    if (key->part.kind == LS_PART_DATE && !is_date(cell))
+        return false;
+    if (!column->is_sole) {
+        ls_keyed_set(keyed, key, cell);
+        return true;
+    }
+    if (ls_key_is_unlike(key, cell))
+        keyed->is_unlike = true;
+    (void)ls_builder_set(keyed->builder, &key->part, cell, keyed->record);
+    return true;
+}
+
+/* Takes the cells of a row one after the other, in quotes or not. */
+static bool take_quoted(const ls_header *header, ls_slice row, char separator,
+                        ls_keyed *keyed)
+{
+    struct cells cells = { .rest = row, .separator = separator, .wide = true };
+    const ls_column *column = header->columns;
+    const ls_column *end = column + header->count;
     ls_slice cell;
 
-    if (!header->has_status)
-        return false;
-    for (size_t i = 0; i < header->last && next_cell(&cells, &cell); i++) {
-        const ls_key *key = header->keys[i];
-
-        if (!key)
-            continue;
-        if (key->part.kind == LS_PART_DATE && !is_date(cell))
+    if (header->kind == LS_COLUMNS_W3C)
+        cells.wide = has_more_cells(row, separator, header->total);
+    for (size_t at = 0; column < end && next_cell(&cells, &cell); at++)
+        if (at == column->at && !take(column++, cell, keyed))
             return false;
-        ls_keyed_set(keyed, key, cell);
+    return true;
+}
+
+/*
+ * Finds where the cells of a row without quotes start, the first `want` of them
+ * or some more; returns how many it found. Behind them stands where one more
+ * would start.
+ */
+static size_t find_starts(ls_slice row, char separator, size_t want,
+                          size_t *starts)
+{
+    size_t count = 0;
+
+    starts[count++] = 0;
+    for (size_t at = 0; at < row.len && count <= want; at += LS_MASK_BYTES) {
+        size_t len = row.len - at;
+        uint64_t mask =
+            ls_mask(separator, row.ptr + at,
+                    len < LS_MASK_BYTES ? len : (size_t)LS_MASK_BYTES);
+
+        for (; mask; mask &= mask - 1)
+            starts[count++] = at + ls_mask_first(mask) + 1;
     }
+    starts[count] = row.len + 1;
+    return count;
+}
+
+/* The same for a row without quotes and a header of few columns. */
+static bool take_simple(ls_header *header, ls_slice row, char separator,
+                        ls_keyed *keyed)
+{
+    const size_t *starts = header->starts;
+    const ls_column *end = header->columns + header->count;
+    size_t count = find_starts(row, separator, end[-1].at + 1, header->starts);
+
+    for (const ls_column *column = header->columns; column < end; column++) {
+        ls_slice cell;
+
+        if (column->at >= count)
+            break;
+        cell.ptr = row.ptr + starts[column->at];
+        cell.len = starts[column->at + 1] - starts[column->at] - 1;
+        if (!take(column, cell, keyed))
+            return false;
+    }
+    return true;
+}
+
+bool ls_columns_read(ls_header *header, ls_slice row, ls_keyed *keyed)
+{
+    char separator = ',';
+    bool simple;
+
+    if (!header->has_status || ls_slice_trim(row).len == 0)
+        return false;
+    if (header->kind == LS_COLUMNS_W3C)
+        separator = memchr(row.ptr, '\t', row.len) ? '\t' : ' ';
+    simple = header->total <= LS_COLUMNS_FEW && !memchr(row.ptr, '"', row.len);
+    if (!(simple ? take_simple(header, row, separator, keyed)
+                 : take_quoted(header, row, separator, keyed)))
+        return false;
     add_date(header, keyed->builder);
     return (keyed->record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
 }

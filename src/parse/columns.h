@@ -11,24 +11,37 @@
  * it, so whoever knows that line can read the rows from there on.
  */
 
+/* The columns of a header whose rows are cut up at once. */
+enum {
+    LS_COLUMNS_FEW = 64
+};
+
 /* How cells are told apart. */
 typedef enum ls_columns_kind {
     LS_COLUMNS_W3C, /* tabs if the row has any, else blanks */
     LS_COLUMNS_CSV, /* commas (RFC 4180) */
 } ls_columns_kind;
 
+/* A column that is asked for. */
+typedef struct ls_column {
+    const ls_key *key;
+    size_t at;    /* which one it is, from 0 */
+    bool is_sole; /* its value need not be weighed against others */
+} ls_column;
+
 /* A header: which key each column is. Zeroed it is none. */
 typedef struct ls_header {
     bool is_there;        /* a header came, known or not */
     const ls_keymap *map; /* NULL: no header, or none that is known */
     ls_columns_kind kind;
-    const ls_key **keys; /* by column; NULL: not asked for */
+    ls_column *columns; /* that are asked for, in their order */
+    size_t count;
     size_t cap;
-    size_t count; /* how many columns there are */
-    size_t last;  /* how many there are up to the last one needed */
+    size_t total; /* how many columns there are */
     bool has_status;
     bool has_date;
     char date[11]; /* of the last #Date line, for rows without one; "": none */
+    size_t starts[2 * LS_COLUMNS_FEW + 2]; /* of the cells of the last row */
 } ls_header;
 
 void ls_header_release(ls_header *header);
@@ -62,6 +75,6 @@ bool ls_header_find_date(ls_slice line, ls_slice *date);
 void ls_header_date(ls_header *header, ls_slice line);
 
 /* Takes the cells of a row; false if it is no row under this header. */
-bool ls_columns_read(const ls_header *header, ls_slice row, ls_keyed *keyed);
+bool ls_columns_read(ls_header *header, ls_slice row, ls_keyed *keyed);
 
 #endif

@@ -7,7 +7,10 @@
 
 #include "parse/json_line.h"
 
-static void take(void *context, ls_slice path, ls_json_type type, ls_slice text)
+#include "base/json_plain.h"
+
+static inline void take(void *context, ls_slice path, ls_json_type type,
+                        ls_slice text)
 {
     ls_keyed *keyed = context;
     const ls_key *key = ls_keymap_find(keyed->map, path);
@@ -17,6 +20,19 @@ static void take(void *context, ls_slice path, ls_json_type type, ls_slice text)
     if (type == LS_JSON_NULL)
         text.len = 0;
     ls_keyed_set(keyed, key, text);
+}
+
+/* False if the object is not plain; then nothing was taken. */
+static bool read_plain(ls_json_reader *json, ls_slice line, ls_keyed *keyed)
+{
+    const ls_json_plain *plain = ls_json_read_plain(json, line);
+
+    for (size_t i = 0; plain && i < plain->count; i++) {
+        const ls_json_member *member = &plain->members[i];
+
+        take(keyed, member->path, member->type, member->text);
+    }
+    return plain != NULL;
 }
 
 bool ls_json_line_is(ls_slice line)
@@ -31,7 +47,8 @@ ls_status ls_json_line_read(ls_json_reader *json, ls_slice line,
     *fits = false;
     if (!ls_json_line_is(line))
         return LS_OK;
-    if (ls_json_read(json, line, take, keyed, fits) != LS_OK)
+    *fits = read_plain(json, line, keyed);
+    if (!*fits && ls_json_parse(json, line, take, keyed, fits) != LS_OK)
         return LS_ENOMEM;
     if (!*fits) {
         ls_builder_start(keyed->builder, keyed->record);

@@ -1,28 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * From keys to fields. The map is looked at for every value of every line, so
- * it hashes no more than a few bytes of a key; its keys come from pattern
- * files, and no log can add one.
- */
+/* From keys to fields. */
 
 #include "parse/keymap.h"
 
-static size_t hash(ls_slice name)
+const ls_key *ls_keymap_find_from(const ls_keymap *map, size_t bucket,
+                                  ls_slice name)
 {
-    const unsigned char *at = (const unsigned char *)name.ptr;
-
-    if (name.len == 0)
-        return 0;
-    return name.len * 7 + at[0] * 31u + at[name.len - 1] * 131u +
-           at[name.len / 2] * 521u + at[name.len / 3] * 1031u;
-}
-
-const ls_key *ls_keymap_find(const ls_keymap *map, ls_slice name)
-{
-    size_t at = hash(name) & map->mask;
-
-    for (; map->buckets[at]; at = (at + 1) & map->mask) {
-        const ls_key *key = &map->keys[map->buckets[at] - 1];
+    for (; map->buckets[bucket]; bucket = (bucket + 1) & map->mask) {
+        const ls_key *key = &map->keys[map->buckets[bucket] - 1];
 
         if (ls_slice_equal(key->name, name))
             return key;
@@ -33,16 +18,16 @@ const ls_key *ls_keymap_find(const ls_keymap *map, ls_slice name)
 /* The key of this name, which is made if there is none. */
 static ls_key *at_key(ls_keymap *map, ls_slice name)
 {
-    size_t at = hash(name) & map->mask;
+    const ls_key *known = ls_keymap_find(map, name);
+    size_t bucket = ls_keymap_bucket(map, name);
     ls_key *key;
 
-    for (; map->buckets[at]; at = (at + 1) & map->mask) {
-        key = &map->keys[map->buckets[at] - 1];
-        if (ls_slice_equal(key->name, name))
-            return key;
-    }
+    if (known)
+        return &map->keys[known - map->keys];
+    while (map->buckets[bucket])
+        bucket = (bucket + 1) & map->mask;
     key = &map->keys[map->count++];
-    map->buckets[at] = (uint16_t)map->count;
+    map->buckets[bucket] = (uint16_t)map->count;
     key->name = name;
     return key;
 }
@@ -182,7 +167,7 @@ void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value)
     unsigned rank = is_absent(value) ? 255 : key->rank + 1;
 
     keyed->needs |= key->needs;
-    if (key->is_unlike && ls_slice_starts(value, key->unlike))
+    if (ls_key_is_unlike(key, value))
         keyed->is_unlike = true;
     if (key->part.kind == LS_PART_NONE || (*best && *best <= rank))
         return;

@@ -57,8 +57,33 @@ ls_status ls_keymap_make(ls_keymap *map, ls_arena *arena,
                          const ls_format *format, ls_fields wanted,
                          ls_error *err) LS_MUST_USE;
 
-/* What is known about a key; NULL: it is not asked for. */
-const ls_key *ls_keymap_find(const ls_keymap *map, ls_slice name);
+/*
+ * The bucket in which looking for a key starts. The map is looked at for every
+ * value of every line, so this goes by a few bytes of a key; the map's own come
+ * from pattern files, and no log can add one.
+ */
+static inline size_t ls_keymap_bucket(const ls_keymap *map, ls_slice name)
+{
+    const unsigned char *at = (const unsigned char *)name.ptr;
+
+    if (name.len == 0)
+        return 0;
+    return (name.len * 7 + at[0] * 31u + at[name.len - 1] * 131u +
+            at[name.len / 2] * 521u) &
+           map->mask;
+}
+
+/* Looks for a key in one bucket and those behind it. */
+const ls_key *ls_keymap_find_from(const ls_keymap *map, size_t bucket,
+                                  ls_slice name);
+
+/* What is known about a key; NULL, most often: it is not asked for. */
+static inline const ls_key *ls_keymap_find(const ls_keymap *map, ls_slice name)
+{
+    size_t bucket = ls_keymap_bucket(map, name);
+
+    return map->buckets[bucket] ? ls_keymap_find_from(map, bucket, name) : NULL;
+}
 
 /* A new line, whose values go to the record. */
 static inline void ls_keyed_start(ls_keyed *keyed, const ls_keymap *map,
@@ -68,6 +93,12 @@ static inline void ls_keyed_start(ls_keyed *keyed, const ls_keymap *map,
     keyed->map = map;
     keyed->builder = builder;
     keyed->record = record;
+}
+
+/* Whether a value says that its line is no request. */
+static inline bool ls_key_is_unlike(const ls_key *key, ls_slice value)
+{
+    return key->is_unlike && ls_slice_starts(value, key->unlike);
 }
 
 /* Takes the value of a key, unless a better key gave one before. */

@@ -30,3 +30,30 @@ same '100 long paths, 10000 paths, 8 error codes' "$(
         END { print long " long paths, " paths " paths, " codes " error codes" }
     ')"
 same '2247287486' "$("$generate" 1000 7 mixed | cksum | cut -d' ' -f1)"
+
+# The requests of `mixed` in lines that name their values.
+# counted KIND MARK: the codes and errors of 100,000 lines; a code follows MARK.
+counted() {
+    "$generate" 100000 1 "$1" | awk -v mark="$2" '
+        /^#/ { next }
+        { bytes += length($0) + 1; lines++ }
+        {
+            code = substr($0, match($0, mark) + RLENGTH, 3)
+            if (!codes[code]++) count++
+            if (code >= 400) errors++
+        }
+        END {
+            print lines " lines of " int(bytes / lines / 10) "0 bytes, " count \
+                " codes, " errors " errors"
+        }'
+}
+same '100000 lines of 500 bytes, 15 codes, 12087 errors' \
+    "$(counted json_nginx '"status":"')"
+same '100000 lines of 490 bytes, 15 codes, 12087 errors' \
+    "$(counted json_cloudflare '"EdgeResponseStatus":')"
+same '100000 lines of 270 bytes, 15 codes, 12087 errors' \
+    "$(counted w3c 'www[.]example[.]com ')"
+same '2845475217' "$("$generate" 1000 7 json_nginx | cksum | cut -d' ' -f1)"
+same '1789865933' \
+    "$("$generate" 1000 7 json_cloudflare | cksum | cut -d' ' -f1)"
+same '1617133896' "$("$generate" 1000 7 w3c | cksum | cut -d' ' -f1)"

@@ -8,6 +8,9 @@
  *             paths from a pool of 1,000,000, none again before all were used
  *   distinct  common lines for the memory test: every path is new, 20 % errors
  *             over 8 codes, and every 100th path is 8 KiB long
+ *   json_nginx, json_cloudflare, w3c
+ *             the requests of `mixed` as lines of JSON of nginx and Cloudflare
+ *             (about 490 bytes) and as rows of IIS (about 270)
  */
 
 #include <inttypes.h>
@@ -118,23 +121,39 @@ static void fill(struct line *line, size_t len)
         line->bytes[line->len++] = filler[i % (sizeof(filler) - 1)];
 }
 
-/* Client, time and the start of the request. November has room for 28 days. */
-static void start(struct line *line, uint64_t index, uint64_t random)
+static void client(struct line *line, uint64_t random)
 {
-    uint64_t second = index / PER_SECOND % (28 * 86400);
-
     text(line, "203.0.");
     number(line, random % 256, 1);
     text(line, ".");
     number(line, random / 256 % 256, 1);
-    text(line, " - - [");
-    number(line, 1 + second / 86400, 2);
-    text(line, "/Nov/2025:");
+}
+
+/* Since November began, which has room for 28 days. */
+static uint64_t second_of(uint64_t index)
+{
+    return index / PER_SECOND % (28 * 86400);
+}
+
+static void time_of_day(struct line *line, uint64_t second)
+{
     number(line, second / 3600 % 24, 2);
     text(line, ":");
     number(line, second / 60 % 60, 2);
     text(line, ":");
     number(line, second % 60, 2);
+}
+
+/* Client, time and the start of the request. */
+static void start(struct line *line, uint64_t index, uint64_t random)
+{
+    uint64_t second = second_of(index);
+
+    client(line, random);
+    text(line, " - - [");
+    number(line, 1 + second / 86400, 2);
+    text(line, "/Nov/2025:");
+    time_of_day(line, second);
     text(line, " +0000] \"");
     text(line, pick(random >> 20, methods));
     text(line, " ");
@@ -148,9 +167,21 @@ static void status(struct line *line, const char *code, uint64_t random)
     number(line, 200 + random % 90000, 1);
 }
 
-static void write_mixed(struct line *line, uint64_t index, uint64_t *state)
+/* A path of its own for each error. */
+static void path(struct line *line, const char *code, uint64_t random)
 {
     static uint64_t errors;
+
+    if (code[0] >= '4') {
+        text(line, "/missing/");
+        number(line, errors++ * POOL_STEP % POOL, 6);
+    } else {
+        text(line, pages[(random >> 36) % COUNT(pages)]);
+    }
+}
+
+static void write_mixed(struct line *line, uint64_t index, uint64_t *state)
+{
     uint64_t random = next(state);
     const char *code = pick(next(state), mixed_codes);
     const char *agent = agents[(random >> 32) % COUNT(agents)];
@@ -158,12 +189,7 @@ static void write_mixed(struct line *line, uint64_t index, uint64_t *state)
     size_t rest;
 
     start(line, index, random);
-    if (code[0] >= '4') {
-        text(line, "/missing/");
-        number(line, errors++ * POOL_STEP % POOL, 6);
-    } else {
-        text(line, pages[(random >> 36) % COUNT(pages)]);
-    }
+    path(line, code, random);
     status(line, code, random >> 24);
     text(line, " \"https://www.example.com/");
     /* What is still to come: quotes, a space and the agent. */
@@ -187,25 +213,172 @@ static void write_distinct(struct line *line, uint64_t index, uint64_t *state)
     status(line, pick(next(state), distinct_codes), random >> 24);
 }
 
+/* --- Lines that name their values. */
+
+/* A `$` and a letter stand for what write_value() writes. */
+static const char json_nginx[] =
+    "{\"time_iso8601\":\"$dT$t+00:00\",\"remote_addr\":\"$c\","
+    "\"remote_user\":\"\",\"request_method\":\"$m\",\"request_uri\":\"$p\","
+    "\"server_protocol\":\"HTTP/1.1\",\"status\":\"$s\",\"body_bytes_sent\":"
+    "\"$b\",\"request_time\":\"0.$n\",\"http_referer\":\"$r\","
+    "\"http_user_agent\":\"$a\",\"host\":\"www.example.com\",\"upstream_addr\":"
+    "\"192.0.2.80:80\",\"upstream_status\":\"$s\",\"upstream_response_time\":"
+    "\"0.$n\",\"request_id\":\"$x\"}";
+
+static const char json_cloudflare[] =
+    "{\"CacheCacheStatus\":\"dynamic\",\"ClientIP\":\"$c\","
+    "\"ClientRequestHost\":\"www.example.com\",\"ClientRequestMethod\":\"$m\","
+    "\"ClientRequestProtocol\":\"HTTP/2\",\"ClientRequestURI\":\"$p\","
+    "\"ClientRequestUserAgent\":\"$a\",\"EdgeEndTimestamp\":\"$dT$tZ\","
+    "\"EdgeResponseBytes\":$b,\"EdgeResponseStatus\":$s,"
+    "\"EdgeStartTimestamp\":\"$dT$tZ\",\"OriginResponseStatus\":$s,"
+    "\"RayID\":\"$x\",\"WorkerSubrequest\":false,\"ZoneID\":1$n}";
+
+static const char w3c[] =
+    "$d $t W3SVC1 WEB1 192.0.2.80 $m $p id=$n&session=$x 443 - $c HTTP/1.1 $w "
+    "session=$x $r www.example.com $s 0 0 $b $n $n";
+
+static const char w3c_start[] =
+    "#Software: Microsoft Internet Information Services 10.0\n"
+    "#Version: 1.0\n"
+    "#Date: 2025-11-01 00:00:00\n"
+    "#Fields: date time s-sitename s-computername s-ip cs-method cs-uri-stem "
+    "cs-uri-query s-port cs-username c-ip cs-version cs(User-Agent) cs(Cookie) "
+    "cs(Referer) cs-host sc-status sc-substatus sc-win32-status sc-bytes "
+    "cs-bytes time-taken\n";
+
+/* A word has no blanks: IIS writes plus signs for them. */
+static void word(struct line *line, const char *string)
+{
+    size_t from = line->len;
+
+    text(line, string);
+    for (; from < line->len; from++)
+        if (line->bytes[from] == ' ')
+            line->bytes[from] = '+';
+}
+
+struct request {
+    uint64_t second;
+    uint64_t random;
+    const char *code;
+};
+
+static void write_value(struct line *line, char letter,
+                        const struct request *request)
+{
+    uint64_t random = request->random;
+
+    switch (letter) {
+    case 'a':
+        text(line, agents[(random >> 32) % COUNT(agents)]);
+        break;
+    case 'b':
+        number(line, 200 + (random >> 24) % 90000, 1);
+        break;
+    case 'c':
+        client(line, random);
+        break;
+    case 'd':
+        text(line, "2025-11-");
+        number(line, 1 + request->second / 86400, 2);
+        break;
+    case 'm':
+        text(line, pick(random >> 20, methods));
+        break;
+    case 'n':
+        number(line, (random >> 16) % 1000, 3);
+        break;
+    case 'p':
+        path(line, request->code, random);
+        break;
+    case 'r':
+        text(line, "https://www.example.com/");
+        fill(line, 12 + (random >> 40) % LINE_SPREAD);
+        break;
+    case 's':
+        text(line, request->code);
+        break;
+    case 't':
+        time_of_day(line, request->second);
+        break;
+    case 'w':
+        word(line, agents[(random >> 32) % COUNT(agents)]);
+        break;
+    case 'x':
+        number(line, random, 20);
+        break;
+    }
+}
+
+static void write_filled(struct line *line, const char *template,
+                         uint64_t index, uint64_t *state)
+{
+    struct request request = { .second = second_of(index) };
+
+    request.random = next(state);
+    request.code = pick(next(state), mixed_codes);
+    for (const char *at = template; *at; at++) {
+        if (*at == '$')
+            write_value(line, *++at, &request);
+        else
+            line->bytes[line->len++] = *at;
+    }
+}
+
+static void write_json_nginx(struct line *line, uint64_t index, uint64_t *state)
+{
+    write_filled(line, json_nginx, index, state);
+}
+
+static void write_json_cloudflare(struct line *line, uint64_t index,
+                                  uint64_t *state)
+{
+    write_filled(line, json_cloudflare, index, state);
+}
+
+static void write_w3c(struct line *line, uint64_t index, uint64_t *state)
+{
+    if (index == 0)
+        text(line, w3c_start);
+    write_filled(line, w3c, index, state);
+}
+
+static const struct kind {
+    const char *name;
+    void (*write_line)(struct line *, uint64_t, uint64_t *);
+} kinds[] = {
+    { "mixed", write_mixed },
+    { "distinct", write_distinct },
+    { "json_nginx", write_json_nginx },
+    { "json_cloudflare", write_json_cloudflare },
+    { "w3c", write_w3c },
+};
+
+/* NULL if there is none of this name. */
+static const struct kind *find_kind(const char *name)
+{
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (strcmp(kinds[i].name, name) == 0)
+            return &kinds[i];
+    return NULL;
+}
+
 int main(int argc, char **argv)
 {
-    void (*write_line)(struct line *, uint64_t, uint64_t *) = write_mixed;
+    const struct kind *kind = find_kind(argc > 3 ? argv[3] : "mixed");
     uint64_t lines = argc > 1 ? strtoull(argv[1], NULL, 10) : 0;
     uint64_t state = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
 
-    if (argc > 3 && strcmp(argv[3], "distinct") == 0)
-        write_line = write_distinct;
-    else if (argc > 3 && strcmp(argv[3], "mixed") != 0)
-        lines = 0;
-    if (lines == 0 || state == 0) {
-        fprintf(stderr, "usage: %s LINES [SEED [mixed|distinct]]\n", argv[0]);
+    if (!kind || lines == 0 || state == 0) {
+        fprintf(stderr, "usage: %s LINES [SEED [KIND]]\n", argv[0]);
         return 2;
     }
     for (uint64_t i = 0; i < lines; i++) {
         struct line line;
 
         line.len = 0;
-        write_line(&line, i, &state);
+        kind->write_line(&line, i, &state);
         line.bytes[line.len++] = '\n';
         if (fwrite(line.bytes, 1, line.len, stdout) != line.len)
             return 1;

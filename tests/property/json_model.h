@@ -17,9 +17,9 @@ void json_model_write(void *context, ls_slice path, ls_json_type type,
                       ls_slice text);
 
 /*
- * Reads a copy of its own size, so that a sanitizer sees one byte more. `out`
- * gets what is handed out, instead of what it held. Returns whether the text
- * was taken.
+ * `out` gets what is handed out, instead of what it held. Returns whether the
+ * text was taken. The parser without its short cut must say the same, or the
+ * program ends.
  */
 bool json_model_got(ls_json_reader *reader, ls_slice text, ls_buf *out);
 

@@ -14,6 +14,10 @@ static const char *const seeds[] = {
     "{\"a\":{\"b\":[{\"c\":-1.5e3},{\"d\":null}],\"e\":{}},\"f\":[true,false]}",
     "{\"k\\u00e9y\":\"\\ud83d\\ude00\\ud800\\x22\\\\\",\"x\":[[],[[1]]]} ",
     " {\"a\" : [ 1 , \"\\\"\" ] ,\t\"\" : { \"\" : \"\xc3\xa9\" } }\r",
+    "{\"time_iso8601\":\"2026-11-22T14:03:05+00:00\",\"status\":\"200\","
+    "\"http_user_agent\":\"Mozilla/5.0 (X11; Linux x86_64)\",\"n\":0.125}",
+    "{\"request\":{\"uri\":\"/a?b\\u0026c\",\"headers\":{\"Accept\":[\"*/*\"],"
+    "\"X\":[]}},\"tls\":{},\"size\":-12E+3,\"ok\":true,\"none\":null}",
 };
 
 /* Changes, doubles, drops or moves some bytes. */

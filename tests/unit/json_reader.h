@@ -22,7 +22,7 @@ static int free_reader(void **state)
     return 0;
 }
 
-static bool is_taken(ls_slice text)
+static inline bool is_taken(ls_slice text)
 {
     ls_buf out = { 0 };
     bool valid = json_model_got(reader, text, &out);

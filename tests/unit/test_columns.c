@@ -4,6 +4,8 @@
 #include "unit/formats.h"
 
 #include "parse/reader.h"
+#include "property/random.h"
+#include "property/records.h"
 
 static const struct {
     const char *what;
@@ -43,6 +45,12 @@ static const struct {
       "" },
     { "status of none", "#Fields: cs-uri-stem sc-status", "/a -", true, 0,
       "/a" },
+    { "empty status", "#Fields: cs-uri-stem sc-status", "/a\t", true, 0, "/a" },
+    { "nothing", "#Fields: sc-status cs-uri-stem", "", false, 0, "" },
+    { "nothing but blanks", "#Fields: sc-status cs-uri-stem", " \t", false, 0,
+      "" },
+    { "quote behind what is asked for", "#Fields: cs-uri-stem sc-status x",
+      "/a 404 \"", true, 404, "/a" },
 };
 
 static void check(ls_formats *formats, size_t i)
@@ -88,10 +96,109 @@ static void columns__are_those_of_the_header(void **state)
     ls_formats_free(formats);
 }
 
+static ls_reader *reader_below(const ls_plans *plans, const char *header)
+{
+    ls_reader *reader = ls_reader_new(plans, 0, false);
+    ls_record record;
+    ls_line_kind kind;
+
+    assert_non_null(reader);
+    assert_int_equal(
+        ls_reader_read(reader, ls_slice_of(header), &record, &kind), LS_OK);
+    assert_int_equal(kind, LS_LINE_COMMENT);
+    return reader;
+}
+
+/* Cells of any length, now and then more or fewer than there are columns. */
+static ls_slice make_row(random_source *random, char *room)
+{
+    static const char bytes[] = "/a?4-[2026-11-22";
+    char separator = random_below(random, 2) ? ' ' : '\t';
+    size_t cells = random_below(random, 80);
+    size_t longest = 1 + random_below(random, 40);
+    size_t len = 0;
+
+    for (size_t i = 0; i < cells; i++) {
+        size_t rest = random_below(random, longest);
+
+        if (random_below(random, 3) == 0) {
+            memcpy(room + len, "404", 3);
+            len += 3;
+            rest = 0;
+        }
+        while (rest--)
+            room[len++] = bytes[random_below(random, sizeof(bytes) - 1)];
+        room[len++] = separator;
+    }
+    return (ls_slice){ room, len ? len - 1 : 0 };
+}
+
+/* Whether two readers take a row, about which they must agree. */
+static bool read_alike(ls_reader *a, ls_reader *b, ls_slice row)
+{
+    char *copy = malloc(row.len + (row.len == 0));
+    ls_record of_a = { 0 };
+    ls_record of_b = { 0 };
+    ls_line_kind kind;
+    ls_line_kind want;
+
+    assert_non_null(copy);
+    memcpy(copy, row.ptr, row.len);
+    row.ptr = copy;
+    assert_int_equal(ls_reader_read(a, row, &of_a, &kind), LS_OK);
+    assert_int_equal(ls_reader_read(b, row, &of_b, &want), LS_OK);
+    assert_int_equal(kind, want);
+    if (kind == LS_LINE_RECORD) {
+        const char *problem = record_difference(&of_b, &of_a);
+
+        if (problem)
+            fail_msg("%s: %.*s", problem, (int)row.len, row.ptr);
+    }
+    free(copy);
+    return kind == LS_LINE_RECORD;
+}
+
+/* Under a header of many columns each cell is searched for by itself. */
+static void columns__are_the_same_found_one_by_one_or_at_once(void **state)
+{
+    static const char few[] =
+        "#Fields: cs-method x-a cs-uri-stem sc-status cs-uri-query x-b x-c "
+        "sc-bytes c-ip time x-d x-e x-f x-g x-h x-i x-j x-k x-l cs-host";
+    char many[2000];
+    size_t len = sizeof(few) - 1;
+    ls_formats *formats = all_formats();
+    random_source random = { 3 };
+    ls_plans plans;
+    ls_reader *one_by_one;
+    ls_reader *at_once;
+    size_t records = 0;
+
+    (void)state;
+    memcpy(many, few, len);
+    for (size_t i = 0; i < 100; i++, len += 4)
+        memcpy(many + len, " x-z", 5);
+    assert_int_equal(
+        ls_plans_init_one(&plans, format_named(formats, "w3c"), LS_FIELDS_ALL),
+        LS_OK);
+    at_once = reader_below(&plans, few);
+    one_by_one = reader_below(&plans, many);
+    for (size_t i = 0; i < 20000; i++) {
+        char room[80 * 41];
+
+        records += read_alike(at_once, one_by_one, make_row(&random, room));
+    }
+    assert_true(records > 2000);
+    ls_reader_free(at_once);
+    ls_reader_free(one_by_one);
+    ls_plans_release(&plans);
+    ls_formats_free(formats);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns__are_those_of_the_header),
+        cmocka_unit_test(columns__are_the_same_found_one_by_one_or_at_once),
     };
 
     return cmocka_run_group_tests_name("columns", tests, NULL, NULL);

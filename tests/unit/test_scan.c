@@ -7,6 +7,7 @@
 
 #include "test.h"
 
+#include "base/mask.h"
 #include "base/scan.h"
 #include "property/random.h"
 
@@ -115,12 +116,35 @@ static void scan__takes_every_byte_for_a_stop(void **state)
     }
 }
 
+static void mask__has_a_bit_for_each_place(void **state)
+{
+    random_source random = { 6 };
+
+    (void)state;
+    for (size_t len = 0; len <= LS_MASK_BYTES; len++) {
+        char *bytes = malloc(len + (len == 0));
+        uint64_t want = 0;
+
+        assert_non_null(bytes);
+        for (size_t i = 0; i < len; i++) {
+            bytes[i] = random_below(&random, 3) ? 'a' : ' ';
+            want |= (uint64_t)(bytes[i] == ' ') << i;
+        }
+        assert_true(ls_mask(' ', bytes, len) == want);
+        assert_true(ls_mask_plain(' ', bytes, len) == want);
+        free(bytes);
+    }
+    for (size_t i = 0; i < 64; i++)
+        assert_int_equal(ls_mask_first(UINT64_MAX << i), i);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scan__finds_the_first_stop_at_every_length),
         cmocka_unit_test(scan__does_not_look_outside),
         cmocka_unit_test(scan__takes_every_byte_for_a_stop),
+        cmocka_unit_test(mask__has_a_bit_for_each_place),
     };
 
     return cmocka_run_group_tests_name("scan", tests, NULL, NULL);
