@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The result does not depend on how many threads read, nor on the size of
+ * blocks: the summary, and the records and unparsed lines that are told on the
+ * way. Logs are put together from pieces of all samples, headers among them.
+ */
+
+#include "test.h"
+
+#include "property/laws.h"
+#include "property/random.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum {
+    SAMPLES = 300,
+    PIECES = 12,
+    MIXES = 30,
+    FILES = 9,
+};
+
+static const size_t jobs[] = { 1, 2, 3, 7 };
+static const size_t blocks[] = { 64, 1000, 16384, 4194304 };
+
+static ls_buf samples[SAMPLES];
+static size_t sample_count;
+
+/* What a run has told. */
+struct told {
+    ls_buf records;
+    ls_buf unparsed;
+};
+
+static void read_sample(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    ls_buf *log = &samples[sample_count++];
+    size_t got = 1;
+
+    assert_non_null(file);
+    while (got) {
+        assert_int_equal(ls_buf_reserve(log, log->len + 65536), LS_OK);
+        got = fread(log->ptr + log->len, 1, 65536, file);
+        log->len += got;
+    }
+    (void)fclose(file);
+}
+
+/* Every log below a folder. */
+static void read_samples(const char *path)
+{
+    DIR *folder = opendir(path);
+    const struct dirent *entry;
+
+    assert_non_null(folder);
+    while ((entry = readdir(folder)) != NULL) {
+        char inner[1024];
+        DIR *below;
+
+        if (entry->d_name[0] == '.' || strcmp(entry->d_name, "EXPECTED") == 0)
+            continue;
+        (void)snprintf(inner, sizeof(inner), "%s/%s", path, entry->d_name);
+        below = opendir(inner);
+        if (below) {
+            (void)closedir(below);
+            read_samples(inner);
+        } else {
+            assert_true(sample_count < SAMPLES);
+            read_sample(inner);
+        }
+    }
+    (void)closedir(folder);
+}
+
+/* Some lines of a sample: from its start, or from anywhere. */
+static ls_slice pick_lines(random_source *random)
+{
+    ls_slice log = ls_buf_slice(&samples[random_below(random, sample_count)]);
+    size_t lines = 1 + random_below(random, 30);
+    size_t end = 0;
+
+    if (log.len && random_below(random, 2))
+        log = ls_slice_skip(log, random_below(random, log.len));
+    while (end < log.len && lines)
+        lines -= log.ptr[end++] == '\n';
+    return ls_slice_head(log, end);
+}
+
+static void mix(random_source *random, ls_buf *log)
+{
+    log->len = 0;
+    for (size_t i = 0; i < PIECES; i++)
+        assert_int_equal(ls_buf_append(log, pick_lines(random)), LS_OK);
+}
+
+static ls_status hear_record(void *context, const ls_record *record)
+{
+    struct told *told = context;
+    const ls_sink sink = sink_to(&told->records);
+
+    return ls_render_record(record, &sink);
+}
+
+static ls_status hear_line(void *context, ls_slice line)
+{
+    struct told *told = context;
+
+    if (ls_buf_append(&told->unparsed, line) != LS_OK)
+        return LS_ENOMEM;
+    return ls_buf_append(&told->unparsed, LS_SLICE("\n"));
+}
+
+static ls_run_options options_of(size_t job_count, size_t block)
+{
+    return (ls_run_options){
+        .formats = builtin_formats(),
+        .block = block,
+        .max_line = 5000,
+        .stop = -1,
+        .jobs = job_count,
+    };
+}
+
+/* The summary of some inputs as JSON, which is the caller's. */
+static ls_buf count(const ls_run_options *options, const ls_run_input *inputs,
+                    size_t input_count)
+{
+    ls_buf json = { 0 };
+    const ls_sink sink = sink_to(&json);
+    ls_summary *summary = NULL;
+    ls_run *run = NULL;
+
+    assert_int_equal(ls_run_new(options, &run, NULL), LS_OK);
+    assert_int_equal(ls_run_read(run, inputs, input_count, NULL), LS_OK);
+    assert_int_equal(ls_run_summary(run, &summary, NULL), LS_OK);
+    assert_null(accounting_problem(summary));
+    assert_int_equal(ls_render_json(summary, &sink), LS_OK);
+    ls_summary_free(summary);
+    ls_run_free(run);
+    return json;
+}
+
+static void demand_same(ls_buf *want, ls_buf *got, const char *what,
+                        const ls_run_options *options)
+{
+    if (!ls_slice_equal(ls_buf_slice(want), ls_buf_slice(got)))
+        fail_msg("%s: not the same with %zu jobs and blocks of %zu", what,
+                 options->jobs, options->block);
+}
+
+/* Reads the inputs in all ways. */
+static void try_inputs(const ls_run_input *inputs, size_t input_count)
+{
+    ls_run_options plain = options_of(1, 0);
+    ls_buf want = count(&plain, inputs, input_count);
+
+    for (size_t j = 0; j < CASES(jobs); j++)
+        for (size_t b = 0; b < CASES(blocks); b++) {
+            ls_run_options options = options_of(jobs[j], blocks[b]);
+            ls_buf got = count(&options, inputs, input_count);
+
+            demand_same(&want, &got, "the summary", &options);
+            ls_buf_release(&got);
+        }
+    ls_buf_release(&want);
+}
+
+/* The same for what is told on the way, of records or of other lines. */
+static void try_telling(const ls_run_input *inputs, size_t input_count,
+                        bool records)
+{
+    ls_buf first = { 0 };
+
+    for (size_t j = 0; j < CASES(jobs); j++)
+        for (size_t b = 0; b < CASES(blocks); b++) {
+            ls_run_options options = options_of(jobs[j], blocks[b]);
+            struct told told = { 0 };
+            ls_buf *heard = records ? &told.records : &told.unparsed;
+            ls_buf json;
+
+            options.on_record = records ? hear_record : NULL;
+            options.on_unparsed = records ? NULL : hear_line;
+            options.context = &told;
+            json = count(&options, inputs, input_count);
+            if (j == 0 && b == 0)
+                assert_int_equal(ls_buf_append(&first, ls_buf_slice(heard)),
+                                 LS_OK);
+            demand_same(&first, heard, records ? "records" : "unparsed lines",
+                        &options);
+            ls_buf_release(&json);
+            ls_buf_release(&told.records);
+            ls_buf_release(&told.unparsed);
+        }
+    ls_buf_release(&first);
+}
+
+/* A file that can be opened by its name as long as it is open. */
+static void put_file(ls_slice bytes, char *name, size_t room)
+{
+    (void)snprintf(name, room, "/dev/fd/%d", file_of(bytes));
+}
+
+static void jobs__do_not_matter(void **state)
+{
+    random_source random = { 11 };
+    ls_buf log = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < MIXES; i++) {
+        char name[32];
+        ls_run_input input = { name, -1 };
+
+        mix(&random, &log);
+        put_file(ls_buf_slice(&log), name, sizeof(name));
+        try_inputs(&input, 1);
+        try_telling(&input, 1, true);
+        try_telling(&input, 1, false);
+        (void)close(atoi(name + sizeof("/dev/fd/") - 1));
+    }
+    ls_buf_release(&log);
+}
+
+static void jobs__do_not_matter_for_several_files(void **state)
+{
+    random_source random = { 12 };
+    char names[FILES][32];
+    ls_run_input inputs[FILES + 1];
+
+    (void)state;
+    for (size_t i = 0; i < FILES; i++) {
+        ls_buf log = { 0 };
+
+        if (i) /* the first is empty */
+            mix(&random, &log);
+        put_file(ls_buf_slice(&log), names[i], sizeof(names[i]));
+        inputs[i] = (ls_run_input){ names[i], -1 };
+        ls_buf_release(&log);
+    }
+    inputs[FILES] = (ls_run_input){ "/nowhere/to/be/found", -1 };
+    try_inputs(inputs, FILES + 1);
+    try_telling(inputs, FILES + 1, true);
+    try_telling(inputs, FILES + 1, false);
+    for (size_t i = 0; i < FILES; i++)
+        (void)close(atoi(names[i] + sizeof("/dev/fd/") - 1));
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    read_samples(LOGSTAT_SOURCE "/samples");
+    return sample_count > 100 ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sample_count; i++)
+        ls_buf_release(&samples[i]);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(jobs__do_not_matter),
+        cmocka_unit_test(jobs__do_not_matter_for_several_files),
+    };
+
+    return cmocka_run_group_tests_name("jobs", tests, set_up, tear_down);
+}
