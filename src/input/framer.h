@@ -31,6 +31,14 @@ void ls_framer_release(ls_framer *framer);
 ls_status ls_framer_start(ls_framer *framer, const ls_block *block,
                           size_t max_line) LS_MUST_USE;
 
+/* The first byte of a line, the LF of an empty one, or NUL of a hole. */
+static inline char ls_framer_first(const ls_framer *framer, size_t index)
+{
+    const uint32_t *ends = (const uint32_t *)(const void *)framer->ends.ptr;
+
+    return framer->block.bytes.ptr[index ? ends[index - 1] + 1 : 0];
+}
+
 /* The line with this index, from 0 and below the count. */
 ls_line ls_framer_line(const ls_framer *framer, size_t index);
 

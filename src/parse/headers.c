@@ -22,37 +22,30 @@ static bool may_be_csv(const ls_plans *plans)
            (plans->count && plans->items[0].format->kind == LS_KIND_CSV);
 }
 
-void ls_headers_note(ls_plans *plans)
+static void note_starts(ls_plans *plans, const ls_format *format)
 {
-    for (size_t i = 0; i < plans->count; i++) {
-        const ls_keymap *map = plans->items[i].format->keymap;
+    plans->has_headers = true;
+    plans->header_starts['#'] = 1;
+    plans->header_starts['\0'] = 1; /* they may begin behind a hole */
+    for (size_t i = 0; format->kind == LS_KIND_CSV && i < format->keymap->count;
+         i++) {
+        ls_slice name = format->keymap->keys[i].name;
 
-        if (!ls_plan_has_columns(&plans->items[i]))
-            continue;
-        plans->has_headers = true;
-        plans->header_starts['#'] = 1;
-        if (plans->items[i].format->kind != LS_KIND_CSV)
-            continue;
         plans->header_starts['"'] = 1;
-        for (size_t k = 0; k < map->count; k++) {
-            ls_slice name = map->keys[k].name;
-
-            if (name.len == 0)
-                continue;
+        if (name.len)
             plans->header_starts[(unsigned char)name.ptr[0]] = 1;
-            if (plans->header_name < name.len + 2) /* in quotes */
-                plans->header_name = name.len + 2;
-        }
+        if (plans->header_name < name.len + 2) /* in quotes */
+            plans->header_name = name.len + 2;
     }
 }
 
-bool ls_headers_may_be(const ls_plans *plans, ls_slice line)
+void ls_headers_note(ls_plans *plans)
 {
-    if (line.len == 0 || !plans->has_headers)
-        return false;
-    if (plans->wrap_count)
-        return may_be_csv(plans) || memchr(line.ptr, '#', line.len);
-    return plans->header_starts[(unsigned char)line.ptr[0]];
+    for (size_t i = 0; i < plans->count; i++)
+        if (ls_plan_has_columns(&plans->items[i]))
+            note_starts(plans, plans->items[i].format);
+    if (plans->has_headers && plans->wrap_count) /* no telling from outside */
+        memset(plans->header_starts, 1, sizeof(plans->header_starts));
 }
 
 /*

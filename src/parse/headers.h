@@ -18,9 +18,14 @@ bool ls_plan_has_columns(const ls_plan *plan);
 /* Fills in what plans say about headers, once they are all there. */
 void ls_headers_note(ls_plans *plans);
 
-/* Whether a line may change what those below it mean: a quick answer, of a
-   line with all that it is wrapped in. */
-bool ls_headers_may_be(const ls_plans *plans, ls_slice line);
+/*
+ * Whether a line that begins with this byte may change what those below it
+ * mean: a quick answer, of a line with all that it is wrapped in.
+ */
+static inline bool ls_headers_may_start(const ls_plans *plans, char first)
+{
+    return plans->header_starts[(unsigned char)first];
+}
 
 /* What a line is that nothing wraps any more. */
 ls_header_rank ls_headers_rank(const ls_plans *plans, ls_slice line);

@@ -115,8 +115,8 @@ static ls_status try_own(ls_reader *reader, ls_slice line, ls_record *record,
     if (plans->count == 0)
         return LS_OK;
     /* A row may happen to fit although it is a header. */
-    if (ls_plan_has_columns(&plans->items[0]) &&
-        plans->header_starts[line.len ? (unsigned char)line.ptr[0] : 0] &&
+    if (ls_plan_has_columns(&plans->items[0]) && line.len &&
+        ls_headers_may_start(plans, line.ptr[0]) &&
         ls_headers_rank(plans, line) == LS_HEADER_STRONG)
         return LS_OK;
     return ls_extract(&reader->extractor, &plans->items[0], line, record, fits);
@@ -228,6 +228,14 @@ static ls_status unwrap(ls_reader *reader, ls_slice *line)
     return LS_OK;
 }
 
+/* A quick answer for a wrapped line. Rows of names count there only if all
+   lines are rows: see headers.c. */
+static bool may_hold_header(const ls_plans *plans, ls_slice line)
+{
+    return plans->items[0].format->kind == LS_KIND_CSV ||
+           (line.len && memchr(line.ptr, '#', line.len));
+}
+
 ls_status ls_reader_effect(ls_reader *reader, ls_slice line,
                            ls_line_effect *effect)
 {
@@ -237,7 +245,7 @@ ls_status ls_reader_effect(ls_reader *reader, ls_slice line,
     ls_record record;
 
     *effect = (ls_line_effect){ LS_HEADER_NONE, false };
-    if (!ls_headers_may_be(plans, line))
+    if (plans->wrap_count && !may_hold_header(plans, line))
         return LS_OK;
     ls_extractor_forget(&reader->extractor);
     if (plans->wrap_count && unwrap(reader, &line) != LS_OK)

@@ -193,7 +193,10 @@ enum {
     STOPS_MAX = 16
 };
 
-/* A class that leaves out few bytes is searched for those. */
+/*
+ * A class that leaves out few bytes is searched for those, unless the run must
+ * end before so many bytes as are searched at a time.
+ */
 static void choose_kind(ls_step *step, ls_byte_class *stops)
 {
     size_t count = 0;
@@ -202,7 +205,7 @@ static void choose_kind(ls_step *step, ls_byte_class *stops)
         step->kind = LS_STEP_DIGITS;
     for (size_t b = 0; b < 256; b++)
         count += !step->takes[b];
-    if (count > STOPS_MAX)
+    if (count > STOPS_MAX || step->max < LS_CLASS_WIDTH)
         return;
     step->kind = LS_STEP_UNTIL;
     for (unsigned b = 0; b < 256; b++)

@@ -15,7 +15,7 @@
 /* What a step takes first. */
 typedef enum ls_step_kind {
     LS_STEP_TEXT,   /* nothing: its text follows at once */
-    LS_STEP_UNTIL,  /* a run that ends at one of a few bytes */
+    LS_STEP_UNTIL,  /* a run that ends at one of a few bytes, and may be long */
     LS_STEP_DIGITS, /* a run of digits */
     LS_STEP_CLASS,  /* a run of bytes of any class */
     LS_STEP_AHEAD,  /* nothing, but a byte of a class must follow: (?= ) */

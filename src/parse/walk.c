@@ -36,10 +36,21 @@ typedef uint64_t class_finder(const ls_byte_class *class_, const char *bytes);
 /* What was searched last. */
 struct view {
     const char *from; /* the first of the bytes */
-    uint64_t found;   /* which of them are stops */
+    uint64_t found;   /* which of them are stops, and in the line */
 };
 
-/* A run of LS_STEP_UNTIL byte by byte, from `run` on. */
+INLINE struct view search(const ls_byte_class *stops, const char *at,
+                          const char *end, class_finder *find)
+{
+    struct view view = { at, find(stops, at) };
+    size_t rest = (size_t)(end - at);
+
+    if (SELDOM(rest < LS_CLASS_WIDTH))
+        view.found &= ((uint64_t)1 << rest) - 1;
+    return view;
+}
+
+/* A run byte by byte, from `run` on. */
 static size_t count_on(const ls_step *step, const char *at, size_t run,
                        size_t most)
 {
@@ -48,36 +59,39 @@ static size_t count_on(const ls_step *step, const char *at, size_t run,
     return run < most ? run : most;
 }
 
-/* The length of a run of LS_STEP_UNTIL, of which there are at most `most`. */
+/* A run of LS_STEP_UNTIL, which may be as long as what was searched. */
 INLINE size_t until(const struct view *view, const ls_step *step,
-                    const char *at, size_t most)
+                    const char *at, const char *end)
 {
     uint64_t bits = view->found >> (at - view->from);
+    size_t most;
 
     for (; bits; bits &= bits - 1) {
         size_t run = ls_lowest_bit(bits);
 
-        if (step->takes[(unsigned char)at[run]])
-            continue;
-        if (SELDOM(run > most))
-            return most;
-        return run;
+        if (!step->takes[(unsigned char)at[run]])
+            return run;
     }
+    most = (size_t)(end - at);
+    if (most > step->max)
+        most = step->max;
     return count_on(step, at, LS_CLASS_WIDTH - (size_t)(at - view->from), most);
 }
 
 /* The same for the other runs. */
-INLINE size_t over(const ls_step *step, const char *at, size_t most)
+INLINE size_t over(const ls_step *step, const char *at, const char *end)
 {
-    size_t run = 0;
+    size_t most = (size_t)(end - at);
+    size_t run;
 
+    if (most > step->max)
+        most = step->max;
     if (step->kind == LS_STEP_DIGITS) {
         run = ls_word_digits(ls_word(at));
         if (run < sizeof(uint64_t) && run <= most)
             return run;
-        run = 0;
     }
-    return count_on(step, at, run, most);
+    return count_on(step, at, 0, most);
 }
 
 INLINE bool has_text(const ls_step *step, const char *at)
@@ -93,28 +107,27 @@ INLINE size_t walk(ls_slice line, const ls_steps *steps,
     const char *at = line.ptr;
     const ls_step *step = steps->items;
     const ls_step *last = step + steps->count;
-    struct view view = { at, find(stops, at) };
+    struct view view = search(stops, at, end, find);
 
     for (; step < last; step++) {
-        size_t rest = (size_t)(end - at);
-        size_t most = SELDOM(rest > step->max) ? step->max : rest;
         size_t run = 0;
 
         if (step->kind == LS_STEP_UNTIL) {
             if (at - view.from > NEAR)
-                view = (struct view){ at, find(stops, at) };
-            run = until(&view, step, at, most);
+                view = search(stops, at, end, find);
+            run = until(&view, step, at, end);
         } else if (step->kind != LS_STEP_TEXT) {
-            run = over(step, at, most);
+            run = over(step, at, end);
         }
         if (run < step->min)
             break;
         groups[step->binding] = (ls_slice){ at, run };
         if (SELDOM(step->kind == LS_STEP_AHEAD))
             run = 0;
-        if (!has_text(step, at + run) || run + step->text_len > rest)
+        at += run;
+        if (!has_text(step, at) || step->text_len > (size_t)(end - at))
             break;
-        at += run + step->take_len;
+        at += step->take_len;
     }
     return (size_t)(step - steps->items);
 }

@@ -192,10 +192,12 @@ static ls_status look_through(ls_worker *worker, ls_passing *passing)
     if (!plans->has_headers)
         return LS_OK;
     for (size_t i = 0; i < framer->count; i++) {
-        ls_line line = ls_framer_line(framer, i);
+        ls_line line;
 
-        if (ls_headers_may_be(plans, line.text) &&
-            note_effect(worker, &line, passing) != LS_OK)
+        if (!ls_headers_may_start(plans, ls_framer_first(framer, i)))
+            continue;
+        line = ls_framer_line(framer, i);
+        if (note_effect(worker, &line, passing) != LS_OK)
             return LS_ENOMEM;
     }
     return LS_OK;

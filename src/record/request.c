@@ -79,9 +79,17 @@ static bool cut_method(ls_slice *rest, ls_slice *method)
     return true;
 }
 
+/* As ls_slice_trim(), where there is hardly ever something to trim. */
+static ls_slice trim(ls_slice s)
+{
+    bool trimmed = s.len && !is_blank(s.ptr[0]) && !is_blank(s.ptr[s.len - 1]);
+
+    return trimmed ? s : ls_slice_trim(s);
+}
+
 bool ls_request_set(ls_record *record, ls_slice request)
 {
-    ls_slice rest = ls_slice_trim(request);
+    ls_slice rest = trim(request);
     ls_slice method;
     uint16_t number;
 
@@ -90,7 +98,7 @@ bool ls_request_set(ls_record *record, ls_slice request)
     number = ls_method_find(method);
     if (number == LS_METHOD_OTHER && !ls_is_token(method))
         return true;
-    rest = ls_slice_trim(rest);
+    rest = trim(rest);
     take_protocol(record, &rest);
     if (rest.len == 0 || (method.len == 1 && method.ptr[0] == '-')) {
         record->has &= ~LS_HAS(LS_FIELD_PROTOCOL);
