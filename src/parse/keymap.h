@@ -100,9 +100,15 @@ static inline void ls_keyed_start(ls_keyed *keyed, const ls_keymap *map,
 /* Whether a value says that its line is no request. */
 static inline bool ls_key_is_unlike(const ls_key *key, ls_slice value)
 {
-    for (unsigned i = 0; i < key->unlike_count; i++)
-        if (ls_slice_starts(value, key->unlikes[i]))
+    for (unsigned i = 0; i < key->unlike_count; i++) {
+        ls_slice start = key->unlikes[i];
+
+        /* Most often the first byte tells. */
+        if (start.len && value.len && start.ptr[0] != value.ptr[0])
+            continue;
+        if (ls_slice_starts(value, start))
             return true;
+    }
     return false;
 }
 
