@@ -190,7 +190,7 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
         const ls_key *key = ls_keymap_find(map, name);
 
         /* What only has to be there is: the header was asked for it. */
-        if (!key || (key->part.kind == LS_PART_NONE && !key->is_unlike))
+        if (!key || (key->part.kind == LS_PART_NONE && !key->unlike_count))
             continue;
         if (add_column(header, key, header->total) != LS_OK)
             return LS_ENOMEM;

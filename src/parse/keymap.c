@@ -115,7 +115,7 @@ static void add_need(ls_keymap *map, const char *need, unsigned number)
 }
 
 /* "key=start of its value", or "key" whatever its value. */
-static void add_unlike(ls_keymap *map, const char *text)
+static ls_status add_unlike(ls_keymap *map, const char *text, ls_error *err)
 {
     ls_slice value = ls_slice_of(text);
     ls_slice name = value;
@@ -124,8 +124,11 @@ static void add_unlike(ls_keymap *map, const char *text)
     if (!ls_slice_cut(&value, '=', &name))
         value.len = 0;
     key = at_key(map, name);
-    key->is_unlike = true;
-    key->unlike = value;
+    if (key->unlike_count == LS_KEY_UNLIKES)
+        return ls_fail(err, LS_ESYNTAX, 0, "unlike: more than %d of one key",
+                       LS_KEY_UNLIKES);
+    key->unlikes[key->unlike_count++] = value;
+    return LS_OK;
 }
 
 ls_status ls_keymap_make(ls_keymap *map, ls_arena *arena,
@@ -152,7 +155,8 @@ ls_status ls_keymap_make(ls_keymap *map, ls_arena *arena,
     for (unsigned i = 0; i < format->needs.count; i++)
         add_need(map, format->needs.items[i], i);
     for (size_t i = 0; i < format->unlikes.count; i++)
-        add_unlike(map, format->unlikes.items[i]);
+        if (add_unlike(map, format->unlikes.items[i], err) != LS_OK)
+            return LS_ESYNTAX;
     return LS_OK;
 }
 

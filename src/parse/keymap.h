@@ -12,22 +12,24 @@
  * file lists the spellings of a key by field, the best one first.
  */
 
+/* The rows that a map has at most, the needs, and the `unlike`s of a key. */
+enum {
+    LS_KEY_ROWS = 32,
+    LS_KEY_NEEDS = 16,
+    LS_KEY_UNLIKES = 4
+};
+
 /* What is known about one key. */
 typedef struct ls_key {
     ls_slice name;
-    ls_part part;    /* LS_PART_NONE: it only has to be there */
-    unsigned row;    /* of the field, in the pattern file */
-    unsigned rank;   /* among the keys of that row, 0 is the best */
-    uint32_t needs;  /* bits of the needs that it meets */
-    bool is_unlike;  /* a line with it is no request if its value */
-    ls_slice unlike; /* starts with this */
+    ls_part part;   /* LS_PART_NONE: it only has to be there */
+    unsigned row;   /* of the field, in the pattern file */
+    unsigned rank;  /* among the keys of that row, 0 is the best */
+    uint32_t needs; /* bits of the needs that it meets */
+    unsigned unlike_count;
+    ls_slice unlikes[LS_KEY_UNLIKES]; /* a line with it is no request if its
+                                         value starts with one of these */
 } ls_key;
-
-/* The rows that a map has at most, and the needs. */
-enum {
-    LS_KEY_ROWS = 32,
-    LS_KEY_NEEDS = 16
-};
 
 /* Immutable once made. */
 typedef struct ls_keymap {
@@ -98,7 +100,16 @@ static inline void ls_keyed_start(ls_keyed *keyed, const ls_keymap *map,
 /* Whether a value says that its line is no request. */
 static inline bool ls_key_is_unlike(const ls_key *key, ls_slice value)
 {
-    return key->is_unlike && ls_slice_starts(value, key->unlike);
+    for (unsigned i = 0; i < key->unlike_count; i++) {
+        ls_slice start = key->unlikes[i];
+
+        /* Most often the first byte tells. */
+        if (start.len && value.len && start.ptr[0] != value.ptr[0])
+            continue;
+        if (ls_slice_starts(value, start))
+            return true;
+    }
+    return false;
 }
 
 /* Takes the value of a key, unless a better key gave one before. */

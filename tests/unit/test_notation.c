@@ -151,6 +151,9 @@ static const struct wrong_set {
       "t.pattern: missing terminating ] for character class before '" },
     { { "name t\nhead \\C(?<status>\\d++)\n" REST },
       "t.pattern: using \\C is disabled by the application before '" },
+    { { "name t\nkind json\nkeys\n status s\nunlike a=1 a=2 a=3 a=4 "
+        "a=5\n" REST },
+      "t.pattern: unlike: more than 4 of one key" },
 };
 
 static void notation__files_that_do_not_fit_are_refused(void **state)
