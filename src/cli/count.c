@@ -268,7 +268,7 @@ ls_exit ls_count_inputs(const ls_count *count, ls_summary **summary)
         work.sink = ls_output_sink(work.records);
     if (result == LS_EXIT_DONE) {
         count->notes->progress = &work.progress;
-        ls_details_tell_jit(count->notes, count->formats);
+        ls_details_tell_jit(count->notes);
         result = run(&work, count, summary);
         count->notes->progress = NULL;
     }

@@ -42,20 +42,46 @@ static int compare(const void *left, const void *right)
     return by ? by : strcmp(a->format->name, b->format->name);
 }
 
+/* What ls_byteset_of() says about each line; NULL: no memory. */
+static ls_byteset *look_at(const ls_slice *lines, size_t count)
+{
+    ls_byteset *holds = calloc(count + 1, sizeof(*holds));
+
+    for (size_t i = 0; holds && i < count; i++)
+        holds[i] = ls_byteset_of(lines[i]);
+    return holds;
+}
+
+/* How well one format fits the lines. */
+static ls_status try_one(const ls_format *format, const ls_slice *lines,
+                         size_t count, ls_fit *fit)
+{
+    ls_byteset *holds = look_at(lines, count);
+    ls_status status = LS_ENOMEM;
+
+    *fit = (ls_fit){ .format = format };
+    if (holds)
+        status = ls_fit_lines(fit, lines, holds, count);
+    free(holds);
+    return status;
+}
+
 ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
                          const ls_slice *lines, size_t count, ls_fit *fits)
 {
     size_t total = ls_formats_count(formats);
+    ls_byteset *holds = look_at(lines, count);
+    ls_status status = holds ? LS_OK : LS_ENOMEM;
 
-    for (size_t i = 0; i < total; i++) {
+    for (size_t i = 0; i < total && status == LS_OK; i++) {
         fits[i] = (ls_fit){ .format = ls_formats_at(formats, i) };
-        if (fits[i].format->wraps == wraps &&
-            ls_fit_lines(&fits[i], lines, count) != LS_OK)
-            return LS_ENOMEM;
+        if (fits[i].format->wraps == wraps)
+            status = ls_fit_lines(&fits[i], lines, holds, count);
     }
-    if (total)
+    free(holds);
+    if (total && status == LS_OK)
         qsort(fits, total, sizeof(*fits), compare);
-    return LS_OK;
+    return status;
 }
 
 static size_t count_filled(const ls_slice *lines, size_t count)
@@ -108,9 +134,9 @@ static ls_status choose_known(struct search *search, const ls_slice *lines,
 {
     const ls_fit *fit;
 
-    *best = (ls_fit){ .format = search->only };
     if (search->only)
-        return ls_fit_lines(best, lines, count);
+        return try_one(search->only, lines, count, best);
+    *best = (ls_fit){ 0 };
     if (ls_detect_rank(search->formats, false, lines, count, search->fits) !=
         LS_OK)
         return LS_ENOMEM;
@@ -138,17 +164,16 @@ static ls_status probe(struct search *search, const ls_slice *lines,
 {
     const ls_format *prober = find_prober(search);
     ls_format *made = NULL;
-    ls_fit fit = { 0 };
+    ls_fit fit;
 
     if (!prober || (best->format && best->lines && !best->format->refusal &&
                     best->format != prober))
         return LS_OK;
     if (ls_probe_json(prober, search->arena, lines, count, &made) != LS_OK)
         return LS_ENOMEM;
-    fit.format = made;
     if (!made)
         return LS_OK;
-    if (ls_fit_lines(&fit, lines, count) != LS_OK)
+    if (try_one(made, lines, count, &fit) != LS_OK)
         return LS_ENOMEM;
     if (fit.lines && fit.lines >= best->lines)
         *best = fit;

@@ -80,7 +80,14 @@ static ls_status try_text_line(ls_matcher *matcher, ls_fit *fit, ls_slice line)
     return LS_OK;
 }
 
-static ls_status try_text(const ls_slice *lines, size_t count, ls_fit *fit)
+static bool may_fit(const ls_fit *fit, ls_slice line, const ls_byteset *holds)
+{
+    return ls_slice_trim(line).len &&
+           ls_gate_lets(&fit->format->gate, line, holds);
+}
+
+static ls_status try_text(ls_fit *fit, const ls_slice *lines,
+                          const ls_byteset *holds, size_t count)
 {
     ls_matcher *matcher =
         ls_matcher_new(ls_regex_group_count(fit->format->regex), false);
@@ -89,13 +96,14 @@ static ls_status try_text(const ls_slice *lines, size_t count, ls_fit *fit)
     if (!matcher)
         return LS_ENOMEM;
     for (size_t i = 0; i < count && status == LS_OK; i++)
-        if (ls_slice_trim(lines[i]).len)
+        if (may_fit(fit, lines[i], &holds[i]))
             status = try_text_line(matcher, fit, lines[i]);
     ls_matcher_free(matcher);
     return status;
 }
 
-static ls_status try_keyed(const ls_slice *lines, size_t count, ls_fit *fit)
+static ls_status try_keyed(ls_fit *fit, const ls_slice *lines,
+                           const ls_byteset *holds, size_t count)
 {
     ls_plans plans;
     ls_reader *reader = NULL;
@@ -107,15 +115,23 @@ static ls_status try_keyed(const ls_slice *lines, size_t count, ls_fit *fit)
     if (!reader)
         status = LS_ENOMEM;
     for (size_t i = 0; i < count && status == LS_OK; i++)
-        if (ls_slice_trim(lines[i]).len)
+        if (may_fit(fit, lines[i], &holds[i]))
             status = try_keyed_line(reader, fit, lines[i]);
     ls_reader_free(reader);
     ls_plans_release(&plans);
     return status;
 }
 
-ls_status ls_fit_lines(ls_fit *fit, const ls_slice *lines, size_t count)
+ls_status ls_fit_lines(ls_fit *fit, const ls_slice *lines,
+                       const ls_byteset *holds, size_t count)
 {
-    return fit->format->keymap ? try_keyed(lines, count, fit)
-                               : try_text(lines, count, fit);
+    size_t first = 0;
+
+    /* Most formats fit no line at all. */
+    while (first < count && !may_fit(fit, lines[first], &holds[first]))
+        first++;
+    if (first == count)
+        return LS_OK;
+    return fit->format->keymap ? try_keyed(fit, lines, holds, count)
+                               : try_text(fit, lines, holds, count);
 }

@@ -13,9 +13,11 @@ typedef struct ls_fit {
     size_t groups;  /* that were */
 } ls_fit;
 
-/* Adds to `fit` what its format takes of the lines; blank ones are left out.
-   LS_ENOMEM. */
+/*
+ * Adds to `fit` what its format takes of the lines; blank ones are left out.
+ * `holds` has what ls_byteset_of() says about each line. LS_ENOMEM.
+ */
 ls_status ls_fit_lines(ls_fit *fit, const ls_slice *lines,
-                       size_t count) LS_MUST_USE;
+                       const ls_byteset *holds, size_t count) LS_MUST_USE;
 
 #endif

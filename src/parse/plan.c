@@ -68,7 +68,10 @@ static ls_status compile(ls_plans *plans, const ls_plan *plan, size_t tails)
     if (!text)
         return LS_ENOMEM;
     /* The whole of it compiled before, so it is no syntax error. */
-    return ls_regex_new(text, &plans->regex, NULL) == LS_OK ? LS_OK : LS_ENOMEM;
+    return ls_format_new_regex(plan->format, plans->arena, text, &plans->regex,
+                               NULL) == LS_OK
+               ? LS_OK
+               : LS_ENOMEM;
 }
 
 /* The plan that shares what the format has. */
@@ -89,8 +92,11 @@ static ls_plan shared_plan(ls_plans *plans, const ls_format *format)
 
 static ls_status tailor_keys(ls_plans *plans, ls_plan *plan, ls_fields wanted)
 {
-    ls_keymap *map = ls_arena_alloc(plans->arena, 1, sizeof(*map));
+    ls_keymap *map;
 
+    if (wanted == LS_FIELDS_ALL)
+        return LS_OK; /* that is what the format has */
+    map = ls_arena_alloc(plans->arena, 1, sizeof(*map));
     if (!map)
         return LS_ENOMEM;
     plan->keymap = map;
@@ -105,9 +111,11 @@ static ls_status tailor_text(ls_plans *plans, ls_plan *plan, ls_fields wanted)
 {
     size_t tails = needed_tails(plan->format, wanted);
 
-    if (compile(plans, plan, tails) != LS_OK)
-        return LS_ENOMEM;
-    plan->regex = plans->regex;
+    if (tails < plan->format->full_tails.count) {
+        if (compile(plans, plan, tails) != LS_OK)
+            return LS_ENOMEM;
+        plan->regex = plans->regex;
+    }
     if (bind(plans, plan, wanted) != LS_OK)
         return LS_ENOMEM;
     return ls_short_cut_new(plan->format, tails, wanted, &plan->short_cut);
@@ -126,10 +134,10 @@ static ls_status add_own(ls_plans *plans, const ls_format *format,
                           : tailor_text(plans, plan, wanted);
 }
 
+/* Whether a line that does not fit one of them does not fit the other. */
 static bool is_same_head(const ls_format *a, const ls_format *b)
 {
-    return a->full_head && b->full_head &&
-           strcmp(a->full_head, b->full_head) == 0;
+    return a->core && b->core && strcmp(a->core, b->core) == 0;
 }
 
 /* Leaves out the plans from `start` on whose head is that of an earlier one. */
