@@ -35,7 +35,8 @@ struct ls_regex {
 
 struct ls_matcher {
     pcre2_general_context *memory;
-    pcre2_match_data *data;
+    pcre2_match_data *data; /* NULL before the first match */
+    size_t groups;          /* that there is room for in it */
     pcre2_match_context *context;
     pcre2_jit_stack *stack; /* NULL before machine code was run */
     ls_slice line;
@@ -150,24 +151,17 @@ const char *ls_regex_group_name(const ls_regex *regex, size_t number)
     return number < regex->group_count ? regex->names[number] : NULL;
 }
 
-static bool set_up(ls_matcher *matcher, size_t groups)
-{
-    matcher->memory = ls_engine_memory();
-    if (!matcher->memory)
-        return false;
-    matcher->context = pcre2_match_context_create(matcher->memory);
-    matcher->data = pcre2_match_data_create((uint32_t)groups, matcher->memory);
-    return matcher->context && matcher->data;
-}
-
-ls_matcher *ls_matcher_new(size_t groups, bool interpret)
+ls_matcher *ls_matcher_new(bool interpret)
 {
     ls_matcher *matcher = calloc(1, sizeof(*matcher));
 
     if (!matcher)
         return NULL;
     matcher->interpret = interpret;
-    if (!set_up(matcher, groups ? groups : 1)) {
+    matcher->memory = ls_engine_memory();
+    if (matcher->memory)
+        matcher->context = pcre2_match_context_create(matcher->memory);
+    if (!matcher->context) {
         ls_matcher_free(matcher);
         return NULL;
     }
@@ -183,6 +177,22 @@ void ls_matcher_free(ls_matcher *matcher)
     pcre2_match_context_free(matcher->context);
     pcre2_general_context_free(matcher->memory);
     free(matcher);
+}
+
+/* Makes room for the groups of an expression. */
+static bool make_room(ls_matcher *matcher, size_t groups)
+{
+    pcre2_match_data *data;
+
+    if (groups <= matcher->groups)
+        return true;
+    data = pcre2_match_data_create((uint32_t)groups, matcher->memory);
+    if (!data)
+        return false;
+    pcre2_match_data_free(matcher->data);
+    matcher->data = data;
+    matcher->groups = groups;
+    return true;
 }
 
 static size_t match_limit(size_t len)
@@ -256,6 +266,8 @@ int ls_matcher_match(ls_matcher *matcher, const ls_regex *regex, ls_slice line)
 {
     int found;
 
+    if (!make_room(matcher, regex->group_count))
+        return LS_ENOMEM;
     if (!line.ptr)
         line.ptr = "";
     found = match(matcher, regex->engine, line);

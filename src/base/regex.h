@@ -45,11 +45,8 @@ size_t ls_regex_group_count(const ls_regex *regex);
 /* The name of group `number`, or NULL. Valid as long as the expression. */
 const char *ls_regex_group_name(const ls_regex *regex, size_t number);
 
-/*
- * For expressions of up to `groups` groups. `interpret`: never use machine
- * code. NULL if there is no memory.
- */
-ls_matcher *ls_matcher_new(size_t groups, bool interpret);
+/* `interpret`: never use machine code. NULL if there is no memory. */
+ls_matcher *ls_matcher_new(bool interpret);
 void ls_matcher_free(ls_matcher *matcher);
 
 /* What ls_matcher_match() found out. */

@@ -42,27 +42,18 @@ static int compare(const void *left, const void *right)
     return by ? by : strcmp(a->format->name, b->format->name);
 }
 
-/* What ls_byteset_of() says about each line; NULL: no memory. */
-static ls_byteset *look_at(const ls_slice *lines, size_t count)
-{
-    ls_byteset *holds = calloc(count + 1, sizeof(*holds));
-
-    for (size_t i = 0; holds && i < count; i++)
-        holds[i] = ls_byteset_of(lines[i]);
-    return holds;
-}
-
 /* How well one format fits the lines. */
 static ls_status try_one(const ls_format *format, const ls_slice *lines,
                          size_t count, ls_fit *fit)
 {
-    ls_byteset *holds = look_at(lines, count);
-    ls_status status = LS_ENOMEM;
+    ls_trial trial;
+    ls_status status = ls_trial_init(&trial, lines, count);
 
     *fit = (ls_fit){ .format = format };
-    if (holds)
-        status = ls_fit_lines(fit, lines, holds, count);
-    free(holds);
+    if (status != LS_OK)
+        return status;
+    status = ls_fit_lines(fit, &trial);
+    ls_trial_release(&trial);
     return status;
 }
 
@@ -70,15 +61,17 @@ ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
                          const ls_slice *lines, size_t count, ls_fit *fits)
 {
     size_t total = ls_formats_count(formats);
-    ls_byteset *holds = look_at(lines, count);
-    ls_status status = holds ? LS_OK : LS_ENOMEM;
+    ls_trial trial;
+    ls_status status = ls_trial_init(&trial, lines, count);
 
+    if (status != LS_OK)
+        return status;
     for (size_t i = 0; i < total && status == LS_OK; i++) {
         fits[i] = (ls_fit){ .format = ls_formats_at(formats, i) };
         if (fits[i].format->wraps == wraps)
-            status = ls_fit_lines(&fits[i], lines, holds, count);
+            status = ls_fit_lines(&fits[i], &trial);
     }
-    free(holds);
+    ls_trial_release(&trial);
     if (total && status == LS_OK)
         qsort(fits, total, sizeof(*fits), compare);
     return status;

@@ -75,12 +75,8 @@ static ls_status compile(ls_plans *plans, const ls_plan *plan, size_t tails)
 }
 
 /* The plan that shares what the format has. */
-static ls_plan shared_plan(ls_plans *plans, const ls_format *format)
+static ls_plan shared_plan(const ls_format *format)
 {
-    size_t groups = format->regex ? ls_regex_group_count(format->regex) : 1;
-
-    if (plans->group_count < groups)
-        plans->group_count = groups;
     return (ls_plan){
         .format = format,
         .regex = format->regex,
@@ -129,7 +125,7 @@ static ls_status add_own(ls_plans *plans, const ls_format *format,
 
     plans->has_own = true;
     wanted |= LS_HAS(LS_FIELD_STATUS);
-    *plan = shared_plan(plans, format);
+    *plan = shared_plan(format);
     return format->keymap ? tailor_keys(plans, plan, wanted)
                           : tailor_text(plans, plan, wanted);
 }
@@ -188,7 +184,7 @@ static void add_others(ls_plans *plans, const ls_formats *formats,
 
         if (!other->refusal && !other->wraps && of_family == inside &&
             (start == 0 || other != plans->items[0].format))
-            plans->items[plans->count++] = shared_plan(plans, other);
+            plans->items[plans->count++] = shared_plan(other);
     }
     qsort(plans->items + start, plans->count - start, sizeof(*plans->items),
           by_weight);
@@ -208,9 +204,9 @@ static ls_status add_wraps(ls_plans *plans, const ls_formats *formats,
     for (size_t i = 0; i < total; i++)
         if (ls_formats_at(formats, i)->wraps)
             plans->wrappers[plans->wrapper_count++] =
-                shared_plan(plans, ls_formats_at(formats, i));
+                shared_plan(ls_formats_at(formats, i));
     for (size_t i = 0; found && i < found->wrap_count; i++)
-        plans->wraps[plans->wrap_count++] = shared_plan(plans, found->wraps[i]);
+        plans->wraps[plans->wrap_count++] = shared_plan(found->wraps[i]);
     return LS_OK;
 }
 

@@ -30,8 +30,7 @@ ls_reader *ls_reader_new(const ls_plans *plans, int zone, bool interpret)
     if (!reader)
         return NULL;
     reader->plans = plans;
-    if (ls_extractor_init(&reader->extractor, plans->group_count, zone,
-                          interpret) != LS_OK) {
+    if (ls_extractor_init(&reader->extractor, zone, interpret) != LS_OK) {
         free(reader);
         return NULL;
     }

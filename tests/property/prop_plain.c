@@ -82,7 +82,7 @@ static void add_subject(const ls_format *format, ls_fields wanted)
     for (size_t i = 0; i < cut->tail_count; i++)
         name_bindings(&cut->tails[i], s->names);
     init_head(s, format, wanted);
-    s->matcher = ls_matcher_new(s->cut.plans[0].group_count, false);
+    s->matcher = ls_matcher_new(false);
     assert_non_null(s->matcher);
     subject_count++;
 }

@@ -144,7 +144,7 @@ static ls_slice make_line(random_source *random, char *bytes)
 static void compare(const char *pattern, const ls_regex *regex,
                     random_source *random)
 {
-    ls_matcher *matcher = ls_matcher_new(8, false);
+    ls_matcher *matcher = ls_matcher_new(false);
     size_t fits = 0;
 
     assert_non_null(matcher);

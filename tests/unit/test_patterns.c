@@ -145,7 +145,7 @@ static void patterns__no_gate_keeps_out_what_fits(void **state)
 {
     const ls_formats *formats = *state;
     size_t count = ls_formats_count(formats);
-    ls_matcher *matcher = ls_matcher_new(200, false);
+    ls_matcher *matcher = ls_matcher_new(false);
     random_source random = { 7 };
 
     assert_non_null(matcher);

@@ -22,10 +22,9 @@ static ls_regex *compile(const char *pattern)
     return regex;
 }
 
-static ls_matcher *new_matcher(const ls_regex *regex, bool interpret)
+static ls_matcher *new_matcher(bool interpret)
 {
-    ls_matcher *matcher =
-        ls_matcher_new(ls_regex_group_count(regex), interpret);
+    ls_matcher *matcher = ls_matcher_new(interpret);
 
     assert_non_null(matcher);
     return matcher;
@@ -41,7 +40,7 @@ static int match(const char *pattern, ls_slice line, bool interpret,
                  size_t *len)
 {
     ls_regex *regex = compile(pattern);
-    ls_matcher *matcher = new_matcher(regex, interpret);
+    ls_matcher *matcher = new_matcher(interpret);
     char *bytes = malloc(line.len ? line.len : 1);
     ls_slice all;
     int found;
@@ -113,7 +112,7 @@ static void regex__matches_bytes_from_the_first(void **state)
 static void regex__matches_a_line_without_bytes(void **state)
 {
     ls_regex *regex = compile("a?");
-    ls_matcher *matcher = new_matcher(regex, false);
+    ls_matcher *matcher = new_matcher(false);
     ls_slice all = { "x", 1 };
 
     (void)state;
@@ -128,7 +127,7 @@ static void regex__matches_a_line_without_bytes(void **state)
 static void regex__only_named_groups_count(void **state)
 {
     ls_regex *regex = compile("(a)(?<x>b)(?:c)(?<y>d)?(?<x>e)?");
-    ls_matcher *matcher = new_matcher(regex, false);
+    ls_matcher *matcher = new_matcher(false);
     ls_slice group;
 
     (void)state;
@@ -152,7 +151,7 @@ static void regex__only_named_groups_count(void **state)
 static void regex__tells_the_last_mark_it_passed(void **state)
 {
     ls_regex *regex = compile("a(*MARK:1)(?:b(*MARK:2))?");
-    ls_matcher *matcher = new_matcher(regex, false);
+    ls_matcher *matcher = new_matcher(false);
 
     (void)state;
     assert_int_equal(ls_matcher_match(matcher, regex, LS_SLICE("ac")),
@@ -227,7 +226,7 @@ static void regex__of_a_later_time_is_the_same(void **state)
     static const char pattern[] = "(?<a> x++ ) (?: y | (?<b> z ) )";
     static const char *const names[] = { NULL, "a", "b" };
     ls_regex *regex = ls_regex_later(pattern, names, CASES(names));
-    ls_matcher *matcher = new_matcher(regex, false);
+    ls_matcher *matcher = new_matcher(false);
     ls_slice group;
 
     (void)state;
@@ -251,7 +250,7 @@ static void regex__of_a_later_time_is_the_same(void **state)
 static void *match_often(void *shared)
 {
     const ls_regex *regex = shared;
-    ls_matcher *matcher = ls_matcher_new(ls_regex_group_count(regex), false);
+    ls_matcher *matcher = ls_matcher_new(false);
     size_t found = 0;
 
     for (size_t i = 0; matcher && i < 4 * USES; i++)

@@ -177,7 +177,7 @@ static size_t try_pattern(const char *pattern, uint64_t seed)
     random_source random = { seed };
     ls_arena *arena = ls_arena_new();
     ls_regex *regex = NULL;
-    ls_matcher *matcher = ls_matcher_new(8, false);
+    ls_matcher *matcher = ls_matcher_new(false);
     ls_steps steps;
     size_t fitted = 0;
 
