@@ -92,6 +92,13 @@ void ls_run_free(ls_run *run);
 ls_status ls_run_file(ls_run *run, const char *path, ls_outcome *outcome,
                       ls_error *err) LS_MUST_USE;
 
+/**
+ * The same for a file that nobody named, as those of a directory: what is
+ * LS_INPUT_EMPTY or LS_INPUT_STRANGE is left out of the summary.
+ */
+ls_status ls_run_found_file(ls_run *run, const char *path, ls_outcome *outcome,
+                            ls_error *err) LS_MUST_USE;
+
 /** Reads from a descriptor to its end; `name` stands in the summary. */
 ls_status ls_run_stream(ls_run *run, int descriptor, const char *name,
                         ls_outcome *outcome, ls_error *err) LS_MUST_USE;

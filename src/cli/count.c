@@ -140,6 +140,8 @@ static ls_status read_bytes(struct work *work, ls_input *input,
     if (input->standard)
         status =
             ls_run_stream(work->run, STDIN_FILENO, input->name, outcome, err);
+    else if (input->folder)
+        status = ls_run_found_file(work->run, input->name, outcome, err);
     else
         status = ls_run_file(work->run, input->name, outcome, err);
     if (input->stream)
@@ -149,19 +151,41 @@ static ls_status read_bytes(struct work *work, ls_input *input,
     return status;
 }
 
+static void tell_twin(struct work *work, const ls_input *input)
+{
+    const char *title = ls_input_title(input);
+
+    if (input->folder)
+        ls_folder_tell_twin(input->folder, work->notes, title, input->twin);
+    else
+        ls_note(work->notes, title, "the same file as %s; read once",
+                input->twin);
+}
+
+static ls_exit tell(struct work *work, const ls_input *input,
+                    const ls_outcome *outcome)
+{
+    const char *title = ls_input_title(input);
+
+    if (input->folder)
+        return ls_folder_tell(input->folder, work->notes, title, outcome);
+    return ls_verdict_tell(work->notes, title, outcome,
+                           work->inputs.distinct == 1);
+}
+
 /* Reads one input; false if nothing more can be read. */
 static bool read_input(struct work *work, ls_input *input, ls_exit *result)
 {
-    const char *title = ls_input_title(input);
-    bool only = work->inputs.distinct == 1;
     ls_outcome outcome = { 0 };
     ls_error err = { 0 };
     ls_status status;
-    ls_exit told;
 
+    if (input->ends_folder) {
+        *result = worse(*result, ls_folder_end(input->folder, work->notes));
+        return true;
+    }
     if (input->twin) {
-        ls_note(work->notes, title, "the same file as %s; read once",
-                input->twin);
+        tell_twin(work, input);
         return true;
     }
     status = read_bytes(work, input, &outcome, &err);
@@ -172,9 +196,8 @@ static bool read_input(struct work *work, ls_input *input, ls_exit *result)
         work->reported = 0;
         return false;
     }
-    told = ls_verdict_tell(work->notes, title, &outcome, only);
-    *result = worse(*result, told);
-    if (ls_verdict_counts(outcome.verdict))
+    *result = worse(*result, tell(work, input, &outcome));
+    if (ls_verdict_counts(outcome.verdict, input->folder != NULL))
         work->reported++;
     return true;
 }

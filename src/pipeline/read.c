@@ -354,7 +354,7 @@ static ls_status read_all(struct reading *r, bool *refused)
 }
 
 ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
-                      ls_outcome *outcome)
+                      bool found, ls_outcome *outcome)
 {
     struct reading r = { .run = run, .source = source, .outcome = outcome };
     bool refused = false;
@@ -365,6 +365,9 @@ ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
         return LS_ENOMEM;
     ls_examples_start(&run->examples);
     status = read_all(&r, &refused);
+    if (found && (outcome->verdict == LS_INPUT_EMPTY ||
+                  outcome->verdict == LS_INPUT_STRANGE))
+        refused = true;
     if (refused)
         ls_examples_drop(&run->examples, r.input.name);
     else if (status == LS_OK)

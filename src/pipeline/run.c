@@ -45,51 +45,65 @@ void ls_run_free(ls_run *run)
     free(run);
 }
 
-/* Reads a source that was opened, or says why it could not be. */
+/* What is wrong with a source that could not be opened. */
+static ls_status judge_unopened(ls_status opened, ls_outcome *outcome)
+{
+    if (opened == LS_ENOMEM)
+        return LS_ENOMEM;
+    outcome->verdict = opened == LS_ENOENT ? LS_INPUT_REFUSED : LS_INPUT_FAILED;
+    return LS_OK;
+}
+
+/* Reads a source that was opened. */
 static ls_status read_source(ls_run *run, ls_source *source, const char *name,
-                             ls_status opened, ls_outcome *outcome)
+                             bool found, ls_outcome *outcome)
 {
     ls_status status;
 
-    if (opened == LS_ENOMEM)
-        return LS_ENOMEM;
-    if (opened != LS_OK) {
-        outcome->verdict =
-            opened == LS_ENOENT ? LS_INPUT_REFUSED : LS_INPUT_FAILED;
-        return LS_OK;
-    }
     if (run->options.on_record)
         ls_source_hurry(source);
-    status = ls_run_read(run, source, name, outcome);
+    status = ls_run_read(run, source, name, found, outcome);
     ls_source_release(source);
     return status;
+}
+
+static ls_status read_file(ls_run *run, const char *path, bool found,
+                           ls_outcome *outcome, ls_error *err)
+{
+    ls_source source;
+    ls_status status;
+
+    *outcome = (ls_outcome){ 0 };
+    status = ls_source_open(&source, path, &run->limits, run->options.stop,
+                            &outcome->message);
+    status = status == LS_OK ? read_source(run, &source, path, found, outcome)
+                             : judge_unopened(status, outcome);
+    return status == LS_ENOMEM ? no_memory(err) : status;
 }
 
 ls_status ls_run_file(ls_run *run, const char *path, ls_outcome *outcome,
                       ls_error *err)
 {
-    ls_source source;
-    ls_status opened;
-    ls_status status;
+    return read_file(run, path, false, outcome, err);
+}
 
-    *outcome = (ls_outcome){ 0 };
-    opened = ls_source_open(&source, path, &run->limits, run->options.stop,
-                            &outcome->message);
-    status = read_source(run, &source, path, opened, outcome);
-    return status == LS_ENOMEM ? no_memory(err) : status;
+ls_status ls_run_found_file(ls_run *run, const char *path, ls_outcome *outcome,
+                            ls_error *err)
+{
+    return read_file(run, path, true, outcome, err);
 }
 
 ls_status ls_run_stream(ls_run *run, int descriptor, const char *name,
                         ls_outcome *outcome, ls_error *err)
 {
     ls_source source;
-    ls_status opened;
     ls_status status;
 
     *outcome = (ls_outcome){ 0 };
-    opened = ls_source_attach(&source, descriptor, &run->limits,
+    status = ls_source_attach(&source, descriptor, &run->limits,
                               run->options.stop, &outcome->message);
-    status = read_source(run, &source, name, opened, outcome);
+    status = status == LS_OK ? read_source(run, &source, name, false, outcome)
+                             : judge_unopened(status, outcome);
     return status == LS_ENOMEM ? no_memory(err) : status;
 }
 

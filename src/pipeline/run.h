@@ -22,9 +22,10 @@ struct ls_run {
 
 /*
  * Reads an open source to its end. What is wrong with it stands in `outcome`;
- * only LS_ENOMEM and what a callback returned are failures.
+ * only LS_ENOMEM and what a callback returned are failures. `found`: see
+ * ls_run_found_file().
  */
 ls_status ls_run_read(ls_run *run, ls_source *source, const char *name,
-                      ls_outcome *outcome) LS_MUST_USE;
+                      bool found, ls_outcome *outcome) LS_MUST_USE;
 
 #endif
