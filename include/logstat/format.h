@@ -134,8 +134,8 @@ const char *ls_format_keys(const ls_format *format);
 ls_status ls_format_check(const ls_format *format, size_t *checked,
                           ls_error *err) LS_MUST_USE;
 
-/** Whether PCRE2 could compile to machine code; if not, all works slower. */
-bool ls_formats_have_jit(const ls_formats *formats);
+/** Whether PCRE2 can compile to machine code; if not, all works slower. */
+bool ls_formats_have_jit(void);
 
 #ifdef __cplusplus
 }

@@ -116,6 +116,9 @@ typedef struct ls_run_input {
     const char *name; /**< stands in the summary; the path of a file */
     int descriptor;   /**< read this, which stays the caller's, to its end;
                            -1: open the file, and read to the end it has then */
+    bool is_found;    /**< nobody named it, as the files of a directory: what is
+                           LS_INPUT_EMPTY or LS_INPUT_STRANGE is left out of
+                           the summary */
 } ls_run_input;
 
 /**

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * PCRE2, whose only user this file is: compile options, JIT, limits.
+ * Expressions, and the limits on what a match may cost.
  *
  * A match that hits a limit is reported as such, never as "no match": a line
- * must not vanish because it is expensive. The JIT gets a stack of its own,
- * since its default of 32 KiB makes long lines fail.
+ * must not vanish because it is expensive. Where machine code can be had, it
+ * alone decides that: as long as it is not worth making, PCRE2 gives up much
+ * sooner, and then it is made and the line matched again. So the outcome does
+ * not depend on how often the expression was used. The JIT gets a stack of its
+ * own, since its default of 32 KiB makes long lines fail.
  */
 
 #include "base/regex.h"
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
+#include "base/engine.h"
 
 #include <stdlib.h>
 
@@ -20,128 +22,74 @@ enum {
     HEAP_LIMIT_KIB = 20000,
     MATCH_LIMIT = 100000,
     MATCH_LIMIT_PER_BYTE = 8,
+    SOON_HEAP_LIMIT_KIB = 512, /* less than what machine code may use */
+    SOON_MATCH_LIMIT = 5000,
 };
 
 struct ls_regex {
-    pcre2_code *code;
-    const char **names; /* by group number; point into the code */
+    ls_engine *engine;
+    const char *const *names; /* by group number */
+    const char **own_names;   /* those, if they point into the code */
     size_t group_count;
-    bool jit;
 };
 
 struct ls_matcher {
     pcre2_general_context *memory;
-    pcre2_match_data *data;
+    pcre2_match_data *data; /* NULL before the first match */
+    size_t groups;          /* that there is room for in it */
     pcre2_match_context *context;
-    pcre2_jit_stack *stack; /* NULL when interpreting */
+    pcre2_jit_stack *stack; /* NULL before machine code was run */
     ls_slice line;
     bool interpret;
 };
 
-static void *allocate(PCRE2_SIZE size, void *unused)
-{
-    (void)unused;
-    return malloc(size);
-}
-
-static void release(void *memory, void *unused)
-{
-    (void)unused;
-    free(memory);
-}
-
-static ls_status fail_at(ls_error *err, int code, const char *pattern,
-                         size_t offset)
-{
-    PCRE2_UCHAR text[160] = { 0 };
-
-    if (code == PCRE2_ERROR_HEAP_FAILED || code == PCRE2_ERROR_NOMEMORY)
-        return ls_fail(err, LS_ENOMEM, 0, "no memory");
-    (void)pcre2_get_error_message(code, text, sizeof(text));
-    return ls_fail(err, LS_ESYNTAX, 0, "%s before '%.20s'", (const char *)text,
-                   pattern + offset);
-}
-
-static pcre2_code *compile(const char *pattern, pcre2_compile_context *context,
-                           int *code, size_t *offset)
-{
-    const uint32_t options = PCRE2_ANCHORED | PCRE2_DOTALL | PCRE2_EXTENDED |
-                             PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_UTF |
-                             PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE |
-                             PCRE2_DUPNAMES;
-
-    return pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options,
-                         code, offset, context);
-}
-
 /* Names by group number; PCRE2's table has rows of number and name. */
 static ls_status read_names(ls_regex *regex)
 {
+    const pcre2_code *code = ls_engine_code(regex->engine);
     uint32_t count = 0;
     uint32_t size = 0;
     uint32_t last = 0;
     PCRE2_SPTR row = NULL;
 
-    (void)pcre2_pattern_info(regex->code, PCRE2_INFO_CAPTURECOUNT, &last);
-    (void)pcre2_pattern_info(regex->code, PCRE2_INFO_NAMECOUNT, &count);
-    (void)pcre2_pattern_info(regex->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
-    (void)pcre2_pattern_info(regex->code, PCRE2_INFO_NAMETABLE, &row);
+    (void)pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &last);
+    (void)pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &count);
+    (void)pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    (void)pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &row);
     regex->group_count = (size_t)last + 1;
-    regex->names = calloc(regex->group_count, sizeof(*regex->names));
-    if (!regex->names)
+    regex->own_names = calloc(regex->group_count, sizeof(*regex->own_names));
+    if (!regex->own_names)
         return LS_ENOMEM;
     for (uint32_t i = 0; i < count; i++, row += size)
-        regex->names[row[0] << 8 | row[1]] = (const char *)(row + 2);
+        regex->own_names[row[0] << 8 | row[1]] = (const char *)(row + 2);
+    regex->names = regex->own_names;
     return LS_OK;
 }
 
-/* Compiles to `*code`, which is NULL unless all is well. */
-static ls_status compile_pattern(const char *pattern, pcre2_code **code,
-                                 ls_error *err)
+static ls_regex *new_regex(const char *pattern)
 {
-    pcre2_general_context *memory =
-        pcre2_general_context_create(allocate, release, NULL);
-    pcre2_compile_context *context =
-        memory ? pcre2_compile_context_create(memory) : NULL;
-    int problem = PCRE2_ERROR_NOMEMORY;
-    size_t offset = 0;
+    ls_regex *regex = calloc(1, sizeof(*regex));
 
-    *code = context ? compile(pattern, context, &problem, &offset) : NULL;
-    pcre2_compile_context_free(context);
-    pcre2_general_context_free(memory);
-    return *code ? LS_OK : fail_at(err, problem, pattern, offset);
-}
-
-ls_status ls_regex_check(const char *pattern, ls_error *err)
-{
-    pcre2_code *code;
-    ls_status status = compile_pattern(pattern, &code, err);
-
-    pcre2_code_free(code);
-    return status;
-}
-
-static ls_status compile_into(ls_regex *regex, const char *pattern,
-                              ls_error *err)
-{
-    ls_status status = compile_pattern(pattern, &regex->code, err);
-
-    if (status != LS_OK)
-        return status;
-    regex->jit = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
-    if (read_names(regex) != LS_OK)
-        return ls_fail(err, LS_ENOMEM, 0, "no memory");
-    return LS_OK;
+    if (!regex)
+        return NULL;
+    regex->engine = ls_engine_new(pattern);
+    if (!regex->engine) {
+        free(regex);
+        return NULL;
+    }
+    return regex;
 }
 
 ls_status ls_regex_new(const char *pattern, ls_regex **regex, ls_error *err)
 {
-    ls_regex *made = calloc(1, sizeof(*made));
+    ls_regex *made = new_regex(pattern);
     ls_status status;
 
     if (!made)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
-    status = compile_into(made, pattern, err);
+    status = ls_engine_compile(made->engine, err);
+    if (status == LS_OK && read_names(made) != LS_OK)
+        status = ls_fail(err, LS_ENOMEM, 0, "no memory");
     if (status != LS_OK) {
         ls_regex_free(made);
         return status;
@@ -150,18 +98,47 @@ ls_status ls_regex_new(const char *pattern, ls_regex **regex, ls_error *err)
     return LS_OK;
 }
 
+ls_regex *ls_regex_later(const char *pattern, const char *const *names,
+                         size_t group_count)
+{
+    ls_regex *regex = new_regex(pattern);
+
+    if (!regex)
+        return NULL;
+    regex->names = names;
+    regex->group_count = group_count;
+    return regex;
+}
+
+ls_status ls_regex_check(const char *pattern, ls_error *err)
+{
+    ls_engine *engine = ls_engine_new(pattern);
+    ls_status status;
+
+    if (!engine)
+        return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    status = ls_engine_compile(engine, err);
+    ls_engine_free(engine);
+    return status;
+}
+
 void ls_regex_free(ls_regex *regex)
 {
     if (!regex)
         return;
-    pcre2_code_free(regex->code);
-    free(regex->names);
+    ls_engine_free(regex->engine);
+    free(regex->own_names);
     free(regex);
 }
 
-bool ls_regex_has_jit(const ls_regex *regex)
+bool ls_regex_jit_works(void)
 {
-    return regex->jit;
+    ls_engine *engine = ls_engine_new("a");
+    bool works = engine && ls_engine_code(engine) &&
+                 ls_engine_make_machine(engine) != NULL;
+
+    ls_engine_free(engine);
+    return works;
 }
 
 size_t ls_regex_group_count(const ls_regex *regex)
@@ -174,35 +151,17 @@ const char *ls_regex_group_name(const ls_regex *regex, size_t number)
     return number < regex->group_count ? regex->names[number] : NULL;
 }
 
-static bool set_up(ls_matcher *matcher, size_t groups)
-{
-    matcher->memory = pcre2_general_context_create(allocate, release, NULL);
-    if (!matcher->memory)
-        return false;
-    matcher->context = pcre2_match_context_create(matcher->memory);
-    matcher->data = pcre2_match_data_create((uint32_t)groups, matcher->memory);
-    if (!matcher->context || !matcher->data)
-        return false;
-    (void)pcre2_set_heap_limit(matcher->context, HEAP_LIMIT_KIB);
-    if (matcher->interpret)
-        return true;
-    matcher->stack =
-        pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX, matcher->memory);
-    if (matcher->stack)
-        pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
-    else /* machine code is not to be had here */
-        matcher->interpret = true;
-    return true;
-}
-
-ls_matcher *ls_matcher_new(size_t groups, bool interpret)
+ls_matcher *ls_matcher_new(bool interpret)
 {
     ls_matcher *matcher = calloc(1, sizeof(*matcher));
 
     if (!matcher)
         return NULL;
     matcher->interpret = interpret;
-    if (!set_up(matcher, groups ? groups : 1)) {
+    matcher->memory = ls_engine_memory();
+    if (matcher->memory)
+        matcher->context = pcre2_match_context_create(matcher->memory);
+    if (!matcher->context) {
         ls_matcher_free(matcher);
         return NULL;
     }
@@ -220,29 +179,98 @@ void ls_matcher_free(ls_matcher *matcher)
     free(matcher);
 }
 
-static void set_limit(ls_matcher *matcher, size_t len)
+/* Makes room for the groups of an expression. */
+static bool make_room(ls_matcher *matcher, size_t groups)
+{
+    pcre2_match_data *data;
+
+    if (groups <= matcher->groups)
+        return true;
+    data = pcre2_match_data_create((uint32_t)groups, matcher->memory);
+    if (!data)
+        return false;
+    pcre2_match_data_free(matcher->data);
+    matcher->data = data;
+    matcher->groups = groups;
+    return true;
+}
+
+static size_t match_limit(size_t len)
 {
     size_t limit = len * MATCH_LIMIT_PER_BYTE;
 
     if (limit < MATCH_LIMIT)
-        limit = MATCH_LIMIT;
-    if (limit > UINT32_MAX)
-        limit = UINT32_MAX;
+        return MATCH_LIMIT;
+    return limit < UINT32_MAX ? limit : UINT32_MAX;
+}
+
+/* Matches without machine code, and gives up soon if there can be some. */
+static int interpret(ls_matcher *matcher, const pcre2_code *code, ls_slice line,
+                     bool soon)
+{
+    size_t limit = soon ? SOON_MATCH_LIMIT : match_limit(line.len);
+
     (void)pcre2_set_match_limit(matcher->context, (uint32_t)limit);
+    (void)pcre2_set_heap_limit(matcher->context,
+                               soon ? SOON_HEAP_LIMIT_KIB : HEAP_LIMIT_KIB);
+    return pcre2_match(code, (PCRE2_SPTR)line.ptr, line.len, 0, PCRE2_NO_JIT,
+                       matcher->data, matcher->context);
+}
+
+/* Matches with machine code. */
+static int run(ls_matcher *matcher, const pcre2_code *machine, ls_slice line)
+{
+    if (!matcher->stack) {
+        matcher->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX,
+                                                matcher->memory);
+        if (!matcher->stack)
+            return PCRE2_ERROR_NOMEMORY;
+        pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
+    }
+    (void)pcre2_set_match_limit(matcher->context,
+                                (uint32_t)match_limit(line.len));
+    return pcre2_jit_match(machine, (PCRE2_SPTR)line.ptr, line.len, 0, 0,
+                           matcher->data, matcher->context);
+}
+
+static bool is_answer(int found)
+{
+    return found >= 0 || found == PCRE2_ERROR_NOMATCH ||
+           found == PCRE2_ERROR_NOMEMORY;
+}
+
+/* What PCRE2 says. */
+static int match(ls_matcher *matcher, ls_engine *engine, ls_slice line)
+{
+    const pcre2_code *code = ls_engine_code(engine);
+    const pcre2_code *machine = NULL;
+    int found;
+
+    if (!code)
+        return PCRE2_ERROR_NOMEMORY;
+    if (!matcher->interpret)
+        machine = ls_engine_machine(engine);
+    if (!machine && (matcher->interpret || ls_engine_is_refused(engine)))
+        return interpret(matcher, code, line, false);
+    if (!machine) {
+        found = interpret(matcher, code, line, true);
+        if (is_answer(found))
+            return found;
+        machine = ls_engine_make_machine(engine);
+    }
+    return machine ? run(matcher, machine, line)
+                   : interpret(matcher, code, line, false);
 }
 
 int ls_matcher_match(ls_matcher *matcher, const ls_regex *regex, ls_slice line)
 {
-    PCRE2_SPTR subject = (PCRE2_SPTR)(line.ptr ? line.ptr : "");
     int found;
 
-    set_limit(matcher, line.len);
-    if (regex->jit && !matcher->interpret)
-        found = pcre2_jit_match(regex->code, subject, line.len, 0, 0,
-                                matcher->data, matcher->context);
-    else
-        found = pcre2_match(regex->code, subject, line.len, 0, PCRE2_NO_JIT,
-                            matcher->data, matcher->context);
+    if (!make_room(matcher, regex->group_count))
+        return LS_ENOMEM;
+    if (!line.ptr)
+        line.ptr = "";
+    found = match(matcher, regex->engine, line);
     matcher->line = line;
     if (found >= 0)
         return LS_MATCH_FOUND;

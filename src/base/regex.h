@@ -11,7 +11,10 @@
  * time and memory whatever the line holds.
  */
 
-/* A compiled expression. Immutable, so threads may share it. */
+/*
+ * An expression. Threads may share it: what it matches never changes, and how
+ * that is found out only becomes faster.
+ */
 typedef struct ls_regex ls_regex;
 
 /* What matching needs besides the expression; one for each thread. */
@@ -21,12 +24,20 @@ typedef struct ls_matcher ls_matcher;
 ls_status ls_regex_new(const char *pattern, ls_regex **regex,
                        ls_error *err) LS_MUST_USE;
 
+/*
+ * The expression of a pattern that is known to be right, compiled when it is
+ * first used; `names` are those of its groups by number, NULL for one that has
+ * none, as PCRE2 would give them. Both must outlive it. NULL: no memory.
+ */
+ls_regex *ls_regex_later(const char *pattern, const char *const *names,
+                         size_t group_count);
+
 /* Whether ls_regex_new() would take the pattern, found out at less cost. */
 ls_status ls_regex_check(const char *pattern, ls_error *err) LS_MUST_USE;
 void ls_regex_free(ls_regex *regex);
 
-/* Whether it became machine code; if not, matching gives the same, slower. */
-bool ls_regex_has_jit(const ls_regex *regex);
+/* Whether there can be machine code; if not, matching is slower. */
+bool ls_regex_jit_works(void);
 
 /* How many groups there are, the whole match (number 0) included. */
 size_t ls_regex_group_count(const ls_regex *regex);
@@ -34,11 +45,8 @@ size_t ls_regex_group_count(const ls_regex *regex);
 /* The name of group `number`, or NULL. Valid as long as the expression. */
 const char *ls_regex_group_name(const ls_regex *regex, size_t number);
 
-/*
- * For expressions of up to `groups` groups. `interpret`: never use machine
- * code. NULL if there is no memory.
- */
-ls_matcher *ls_matcher_new(size_t groups, bool interpret);
+/* `interpret`: never use machine code. NULL if there is no memory. */
+ls_matcher *ls_matcher_new(bool interpret);
 void ls_matcher_free(ls_matcher *matcher);
 
 /* What ls_matcher_match() found out. */

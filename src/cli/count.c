@@ -107,22 +107,30 @@ static void end_block(void *context, const ls_progress_report *report)
     ls_progress_show(&work->progress, report);
 }
 
-/* Tells what became of an input. */
+static ls_exit tell(struct work *work, const ls_input *input,
+                    const ls_outcome *outcome)
+{
+    const char *title = ls_input_title(input);
+
+    if (input->folder)
+        return ls_folder_tell(input->folder, work->notes, title, outcome);
+    return ls_verdict_tell(work->notes, title, outcome,
+                           work->inputs.distinct == 1);
+}
+
+/* An input has been read. */
 static void end_input(void *context, size_t index, const ls_outcome *outcome)
 {
     struct work *work = context;
     ls_input *input = &work->reading[index];
     double now = ls_progress_clock();
-    ls_exit told;
 
     input->seconds = now - work->since;
     work->since = now;
     ls_progress_clear(&work->progress);
     ls_progress_next(&work->progress);
-    told = ls_verdict_tell(work->notes, ls_input_title(input), outcome,
-                           work->inputs.distinct == 1);
-    work->result = worse(work->result, told);
-    if (ls_verdict_counts(outcome->verdict))
+    work->result = worse(work->result, tell(work, input, outcome));
+    if (ls_verdict_counts(outcome->verdict, input->folder != NULL))
         work->reported++;
 }
 
@@ -165,6 +173,7 @@ static ls_status read_group(struct work *work, ls_input *inputs, size_t count,
         list[i] = (ls_run_input){
             .name = inputs[i].name,
             .descriptor = inputs[i].standard ? STDIN_FILENO : -1,
+            .is_found = inputs[i].folder != NULL,
         };
     work->waited = inputs->stream;
     work->reading = inputs;
@@ -185,9 +194,21 @@ static size_t group_len(const struct work *work, size_t first)
     const ls_input *items = work->inputs.items;
     size_t end = first;
 
-    while (end < work->inputs.count && !items[end].stream && !items[end].twin)
+    while (end < work->inputs.count && !items[end].stream && !items[end].twin &&
+           !items[end].ends_folder)
         end++;
     return end > first ? end - first : 1;
+}
+
+static void tell_twin(struct work *work, const ls_input *input)
+{
+    const char *title = ls_input_title(input);
+
+    if (input->folder)
+        ls_folder_tell_twin(input->folder, work->notes, title, input->twin);
+    else
+        ls_note(work->notes, title, "the same file as %s; read once",
+                input->twin);
 }
 
 /* Reads some of the inputs; false if nothing more can be read. */
@@ -197,9 +218,13 @@ static bool read_some(struct work *work, size_t first, size_t count)
     ls_error err = { 0 };
     ls_status status;
 
+    if (input->ends_folder) {
+        work->result =
+            worse(work->result, ls_folder_end(input->folder, work->notes));
+        return true;
+    }
     if (input->twin) {
-        ls_note(work->notes, ls_input_title(input),
-                "the same file as %s; read once", input->twin);
+        tell_twin(work, input);
         return true;
     }
     status = read_group(work, input, count, &err);
@@ -303,7 +328,7 @@ ls_exit ls_count_inputs(const ls_count *count, ls_summary **summary)
         work.sink = ls_output_sink(work.records);
     if (result == LS_EXIT_DONE) {
         count->notes->progress = &work.progress;
-        ls_details_tell_jit(count->notes, count->formats);
+        ls_details_tell_jit(count->notes);
         result = run(&work, count, summary);
         count->notes->progress = NULL;
     }

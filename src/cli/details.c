@@ -48,9 +48,9 @@ void ls_details_tell(ls_notes *notes, const ls_inputs *inputs,
     }
 }
 
-void ls_details_tell_jit(ls_notes *notes, const ls_formats *formats)
+void ls_details_tell_jit(ls_notes *notes)
 {
-    if (!ls_formats_have_jit(formats))
+    if (!ls_formats_have_jit())
         ls_note(notes, NULL,
                 "PCRE2 cannot make machine code here (JIT); the results are "
                 "the same, reading takes longer");

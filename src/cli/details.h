@@ -13,7 +13,7 @@ void ls_details_tell(ls_notes *notes, const ls_inputs *inputs,
                      const ls_summary *summary);
 
 /* A note if reading is slower than it could be; with -v in any case. */
-void ls_details_tell_jit(ls_notes *notes, const ls_formats *formats);
+void ls_details_tell_jit(ls_notes *notes);
 
 /* What became of the lines of all inputs. */
 void ls_details_tell_lines(ls_notes *notes, const ls_lines *lines);

@@ -17,8 +17,10 @@ enum {
 
 static const char purpose[] =
     "Counts the status codes in HTTP access logs and explains them. Without "
-    "FILE,\nor where FILE is -, reads standard input. The format of each FILE "
-    "is found out\nfrom its content.\n";
+    "FILE,\nor where FILE is -, reads standard input. Where FILE is a "
+    "directory, "
+    "reads the\nlogs in it. The format of each log is found out from its "
+    "content.\n";
 
 static const char statuses[] =
     "0 done; 1 an input or output could not be read or written, wholly or in "

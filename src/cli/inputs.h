@@ -2,15 +2,18 @@
 #ifndef CLI_INPUTS_H
 #define CLI_INPUTS_H
 
+#include "cli/folder.h"
 #include "cli/options.h"
 
 #include <sys/types.h>
 
-/* One input of the command line. */
+/* One input, named on the command line or found in a directory of it. */
 typedef struct ls_input {
-    const char *name; /* as the user wrote it; "-" is standard input */
-    const char *twin; /* an earlier name of the same file, or NULL */
-    bool standard;    /* standard input */
+    const char *name;  /* as the user wrote it; "-" is standard input */
+    ls_folder *folder; /* that it was found in, or NULL */
+    bool ends_folder;  /* no file, but what comes behind those of a folder */
+    const char *twin;  /* an earlier name of the same file, or NULL */
+    bool standard;     /* standard input */
     bool exists;
     bool stream;  /* a pipe, a device, a socket: it may never end */
     dev_t device; /* with `inode`, which file it is; if it exists */
@@ -22,10 +25,14 @@ typedef struct ls_input {
 typedef struct ls_inputs {
     ls_input *items;
     size_t count;
-    size_t distinct; /* without those that have a twin */
+    size_t cap;
+    size_t distinct; /* files without those that have a twin */
+    ls_folder *folders;
+    size_t folder_count;
 } ls_inputs;
 
-/* Looks at the files; none means standard input. LS_ENOMEM. */
+/* Looks at the files, and into directories; none means standard input.
+   LS_ENOMEM. */
 ls_status ls_inputs_init(ls_inputs *inputs, const ls_words *files) LS_MUST_USE;
 
 /* Zeroed inputs are allowed. */

@@ -10,10 +10,11 @@
 
 #include <stdio.h>
 
-bool ls_verdict_counts(ls_verdict verdict)
+bool ls_verdict_counts(ls_verdict verdict, bool found)
 {
-    return verdict == LS_INPUT_READ || verdict == LS_INPUT_EMPTY ||
-           verdict == LS_INPUT_STRANGE || verdict == LS_INPUT_DAMAGED;
+    if (verdict == LS_INPUT_EMPTY || verdict == LS_INPUT_STRANGE)
+        return !found;
+    return verdict == LS_INPUT_READ || verdict == LS_INPUT_DAMAGED;
 }
 
 static void show_misfit(const ls_misfit *misfit, bool utf8)

@@ -7,8 +7,9 @@
 
 #include <logstat/run.h>
 
-/* Whether an input with this verdict is in the summary. */
-bool ls_verdict_counts(ls_verdict verdict);
+/* Whether an input with this verdict is in the summary. `found`: nobody named
+   it. */
+bool ls_verdict_counts(ls_verdict verdict, bool found);
 
 /*
  * Tells what became of an input, if there is anything to tell, and what that

@@ -8,6 +8,7 @@
 #include "parse/formats.h"
 
 #include "parse/keymap.h"
+#include "parse/pieces.h"
 
 enum {
     MAX_EXTENDS = 8
@@ -22,37 +23,46 @@ static ls_status add_all(ls_strings *list, const ls_strings *more,
     return LS_OK;
 }
 
+/* Takes over what the next format on the way from the root says. */
+static ls_status inherit_one(ls_arena *arena, ls_format *format,
+                             const ls_format *from)
+{
+    format->tested = format->tested && from->builtin;
+    if (from->lead) {
+        format->full_head =
+            ls_arena_join(arena, from->lead, '\n', format->full_head);
+        format->head_name = from->name;
+        if (!format->full_head)
+            return LS_ENOMEM;
+        if (!ls_gate_is_void(ls_slice_of(from->lead)))
+            format->core = format->full_head;
+    }
+    /* A lead makes the inherited one wrong. */
+    if (from->lead || from->plain)
+        format->full_plain = from->plain;
+    if (from->time)
+        format->time_form = ls_time_form_of(from->time);
+    return add_all(&format->full_tails, &from->tails, arena);
+}
+
 /* Takes over what the formats before `format` on its line say. */
 static ls_status inherit(ls_arena *arena, ls_format *format,
                          const ls_format *const *line, size_t count)
 {
     const ls_format *root = line[count - 1];
+    ls_status status = LS_OK;
 
+    format->tested = true;
     format->family = root->name;
     format->head_name = root->name;
     format->full_head = root->head;
+    format->core = root->head;
     format->full_plain = root->plain;
     format->full_tails = (ls_strings){ 0 };
     format->time_form.kind = LS_TIME_KINDS;
-    for (size_t i = count; i-- > 0;) {
-        const ls_format *from = line[i];
-
-        if (from->lead) {
-            format->full_head =
-                ls_arena_join(arena, from->lead, '\n', format->full_head);
-            format->head_name = from->name;
-        }
-        if (from->lead && !format->full_head)
-            return LS_ENOMEM;
-        /* A lead makes the inherited one wrong. */
-        if (from->lead || from->plain)
-            format->full_plain = from->plain;
-        if (add_all(&format->full_tails, &from->tails, arena) != LS_OK)
-            return LS_ENOMEM;
-        if (from->time)
-            format->time_form = ls_time_form_of(from->time);
-    }
-    return LS_OK;
+    for (size_t i = count; i-- > 0 && status == LS_OK;)
+        status = inherit_one(arena, format, line[i]);
+    return status;
 }
 
 static ls_status resolve(const ls_formats *formats, ls_arena *arena,
@@ -128,6 +138,47 @@ static ls_status bind_groups(ls_arena *arena, ls_format *format)
     return LS_OK;
 }
 
+ls_status ls_format_new_regex(const ls_format *format, ls_arena *arena,
+                              const char *text, ls_regex **regex, ls_error *err)
+{
+    const char **names;
+    size_t count;
+
+    if (!format->tested)
+        return ls_regex_new(text, regex, err);
+    if (ls_pieces_groups(arena, ls_slice_of(text), &names, &count) != LS_OK)
+        return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    *regex = ls_regex_later(text, names, count);
+    return *regex ? LS_OK : ls_fail(err, LS_ENOMEM, 0, "no memory");
+}
+
+/* What lines must have to be tried with the format. */
+static void make_gate(ls_format *format, const ls_format *root)
+{
+    static const char marks[LS_KIND_COUNT] = {
+        [LS_KIND_JSON] = '{',
+        [LS_KIND_LTSV] = ':',
+        [LS_KIND_LOGFMT] = '=',
+    };
+    ls_gate plain;
+
+    ls_gate_open(&format->gate);
+    if (marks[format->kind])
+        ls_byteset_put(&format->gate.holds, (unsigned char)marks[format->kind]);
+    if (format->kind != LS_KIND_TEXT)
+        return;
+    if (root != format && format->full_head == root->full_head &&
+        format->full_plain == root->full_plain) {
+        format->gate = root->gate;
+        return;
+    }
+    ls_gate_make(&format->gate, ls_slice_of(format->full_head));
+    if (!format->full_plain)
+        return;
+    ls_gate_make(&plain, ls_slice_of(format->full_plain));
+    ls_gate_widen(&format->gate, &plain);
+}
+
 static ls_status compile_text(ls_arena *arena, ls_format *format, ls_error *err)
 {
     ls_error inner = { 0 };
@@ -139,12 +190,13 @@ static ls_status compile_text(ls_arena *arena, ls_format *format, ls_error *err)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
     ls_regex_free(format->regex);
     format->regex = NULL;
-    status = ls_regex_new(format->regex_text, &format->regex, &inner);
+    status = ls_format_new_regex(format, arena, format->regex_text,
+                                 &format->regex, &inner);
     if (status != LS_OK)
         return ls_fail(err, status, 0, "%s: %s", format->origin, inner.message);
     if (bind_groups(arena, format) != LS_OK)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
-    return check_parts(format, err);
+    return format->tested ? LS_OK : check_parts(format, err);
 }
 
 static ls_status compile_keys(ls_arena *arena, ls_format *format, ls_error *err)
@@ -172,6 +224,9 @@ ls_status ls_format_compile(ls_format *format, const ls_formats *formats,
     if (status != LS_OK)
         return status;
     format->wraps = false;
+    make_gate(format, format->extends
+                          ? ls_formats_named(formats, format->family)
+                          : format);
     return format->kind == LS_KIND_TEXT ? compile_text(arena, format, err)
                                         : compile_keys(arena, format, err);
 }

@@ -42,20 +42,39 @@ static int compare(const void *left, const void *right)
     return by ? by : strcmp(a->format->name, b->format->name);
 }
 
+/* How well one format fits the lines. */
+static ls_status try_one(const ls_format *format, const ls_slice *lines,
+                         size_t count, ls_fit *fit)
+{
+    ls_trial trial;
+    ls_status status = ls_trial_init(&trial, lines, count);
+
+    *fit = (ls_fit){ .format = format };
+    if (status != LS_OK)
+        return status;
+    status = ls_fit_lines(fit, &trial);
+    ls_trial_release(&trial);
+    return status;
+}
+
 ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
                          const ls_slice *lines, size_t count, ls_fit *fits)
 {
     size_t total = ls_formats_count(formats);
+    ls_trial trial;
+    ls_status status = ls_trial_init(&trial, lines, count);
 
-    for (size_t i = 0; i < total; i++) {
+    if (status != LS_OK)
+        return status;
+    for (size_t i = 0; i < total && status == LS_OK; i++) {
         fits[i] = (ls_fit){ .format = ls_formats_at(formats, i) };
-        if (fits[i].format->wraps == wraps &&
-            ls_fit_lines(&fits[i], lines, count) != LS_OK)
-            return LS_ENOMEM;
+        if (fits[i].format->wraps == wraps)
+            status = ls_fit_lines(&fits[i], &trial);
     }
-    if (total)
+    ls_trial_release(&trial);
+    if (total && status == LS_OK)
         qsort(fits, total, sizeof(*fits), compare);
-    return LS_OK;
+    return status;
 }
 
 static size_t count_filled(const ls_slice *lines, size_t count)
@@ -108,9 +127,9 @@ static ls_status choose_known(struct search *search, const ls_slice *lines,
 {
     const ls_fit *fit;
 
-    *best = (ls_fit){ .format = search->only };
     if (search->only)
-        return ls_fit_lines(best, lines, count);
+        return try_one(search->only, lines, count, best);
+    *best = (ls_fit){ 0 };
     if (ls_detect_rank(search->formats, false, lines, count, search->fits) !=
         LS_OK)
         return LS_ENOMEM;
@@ -138,17 +157,16 @@ static ls_status probe(struct search *search, const ls_slice *lines,
 {
     const ls_format *prober = find_prober(search);
     ls_format *made = NULL;
-    ls_fit fit = { 0 };
+    ls_fit fit;
 
     if (!prober || (best->format && best->lines && !best->format->refusal &&
                     best->format != prober))
         return LS_OK;
     if (ls_probe_json(prober, search->arena, lines, count, &made) != LS_OK)
         return LS_ENOMEM;
-    fit.format = made;
     if (!made)
         return LS_OK;
-    if (ls_fit_lines(&fit, lines, count) != LS_OK)
+    if (try_one(made, lines, count, &fit) != LS_OK)
         return LS_ENOMEM;
     if (fit.lines && fit.lines >= best->lines)
         *best = fit;

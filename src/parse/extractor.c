@@ -10,12 +10,11 @@
 #include "parse/pairs.h"
 #include "parse/shortcut.h"
 
-ls_status ls_extractor_init(ls_extractor *extractor, size_t groups, int zone,
-                            bool interpret)
+ls_status ls_extractor_init(ls_extractor *extractor, int zone, bool interpret)
 {
     *extractor = (ls_extractor){ 0 };
     extractor->builder.timer.zone = zone;
-    extractor->matcher = ls_matcher_new(groups, interpret);
+    extractor->matcher = ls_matcher_new(interpret);
     extractor->json = ls_json_reader_new();
     if (extractor->matcher && extractor->json)
         return LS_OK;

@@ -33,8 +33,8 @@ typedef struct ls_extractor {
     ls_slice groups[LS_STEP_GROUPS + 1];          /* of the line being read */
 } ls_extractor;
 
-/* For expressions with up to `groups` groups; `zone`: see ls_timer. */
-ls_status ls_extractor_init(ls_extractor *extractor, size_t groups, int zone,
+/* `zone`: see ls_timer; `interpret`: see ls_matcher_new(). */
+ls_status ls_extractor_init(ls_extractor *extractor, int zone,
                             bool interpret) LS_MUST_USE;
 void ls_extractor_release(ls_extractor *extractor);
 

@@ -8,6 +8,32 @@
 
 #include "parse/reader.h"
 
+#include <stdlib.h>
+
+ls_status ls_trial_init(ls_trial *trial, const ls_slice *lines, size_t count)
+{
+    *trial = (ls_trial){
+        .lines = lines,
+        .holds = calloc(count + 1, sizeof(*trial->holds)),
+        .count = count,
+        .matcher = ls_matcher_new(false),
+    };
+    if (!trial->holds || !trial->matcher) {
+        ls_trial_release(trial);
+        return LS_ENOMEM;
+    }
+    for (size_t i = 0; i < count; i++)
+        trial->holds[i] = ls_byteset_of(lines[i]);
+    return LS_OK;
+}
+
+void ls_trial_release(ls_trial *trial)
+{
+    free(trial->holds);
+    ls_matcher_free(trial->matcher);
+    *trial = (ls_trial){ 0 };
+}
+
 static size_t count_fields(ls_fields has)
 {
     size_t count = 0;
@@ -82,22 +108,24 @@ static ls_status try_text_line(ls_matcher *matcher, ls_fit *fit, ls_slice line)
     return LS_OK;
 }
 
-static ls_status try_text(const ls_slice *lines, size_t count, ls_fit *fit)
+/* Whether the format may take line number `i`. */
+static bool may_fit(const ls_fit *fit, const ls_trial *trial, size_t i)
 {
-    ls_matcher *matcher =
-        ls_matcher_new(ls_regex_group_count(fit->format->regex), false);
+    return ls_slice_trim(trial->lines[i]).len &&
+           ls_gate_lets(&fit->format->gate, trial->lines[i], &trial->holds[i]);
+}
+
+static ls_status try_text(ls_fit *fit, const ls_trial *trial)
+{
     ls_status status = LS_OK;
 
-    if (!matcher)
-        return LS_ENOMEM;
-    for (size_t i = 0; i < count && status == LS_OK; i++)
-        if (ls_slice_trim(lines[i]).len)
-            status = try_text_line(matcher, fit, lines[i]);
-    ls_matcher_free(matcher);
+    for (size_t i = 0; i < trial->count && status == LS_OK; i++)
+        if (may_fit(fit, trial, i))
+            status = try_text_line(trial->matcher, fit, trial->lines[i]);
     return status;
 }
 
-static ls_status try_keyed(const ls_slice *lines, size_t count, ls_fit *fit)
+static ls_status try_keyed(ls_fit *fit, const ls_trial *trial)
 {
     ls_plans plans;
     ls_reader *reader = NULL;
@@ -108,16 +136,22 @@ static ls_status try_keyed(const ls_slice *lines, size_t count, ls_fit *fit)
     reader = ls_reader_new(&plans, 0, false);
     if (!reader)
         status = LS_ENOMEM;
-    for (size_t i = 0; i < count && status == LS_OK; i++)
-        if (ls_slice_trim(lines[i]).len)
-            status = try_keyed_line(reader, fit, lines[i]);
+    for (size_t i = 0; i < trial->count && status == LS_OK; i++)
+        if (may_fit(fit, trial, i))
+            status = try_keyed_line(reader, fit, trial->lines[i]);
     ls_reader_free(reader);
     ls_plans_release(&plans);
     return status;
 }
 
-ls_status ls_fit_lines(ls_fit *fit, const ls_slice *lines, size_t count)
+ls_status ls_fit_lines(ls_fit *fit, const ls_trial *trial)
 {
-    return fit->format->keymap ? try_keyed(lines, count, fit)
-                               : try_text(lines, count, fit);
+    size_t first = 0;
+
+    /* Most formats fit no line at all. */
+    while (first < trial->count && !may_fit(fit, trial, first))
+        first++;
+    if (first == trial->count)
+        return LS_OK;
+    return fit->format->keymap ? try_keyed(fit, trial) : try_text(fit, trial);
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/regex.h"
+#include "parse/gate.h"
 #include "parse/part.h"
 #include "parse/timestamp.h"
 
@@ -69,6 +70,7 @@ struct ls_format {
     ls_strings unlikes; /* "key=start" or "key": such lines are no requests */
     bool probes; /* other spellings of its keys are looked for in the log */
     bool omits_status; /* lines without it are records without one */
+    bool builtin;      /* it is one of ours */
     ls_strings tails;
     ls_strings servers;
     ls_strings aliases;
@@ -79,15 +81,18 @@ struct ls_format {
     const char *family;     /* name of the format at the end of `extends` */
     const char *head_name;  /* of the format that the head is from */
     const char *full_head;  /* lead and inherited head */
+    const char *core;       /* what of it decides whether a line fits */
     const char *full_plain; /* tried before it; NULL: none */
     ls_strings full_tails;  /* the inherited ones first */
     ls_time_form time_form;
+    ls_gate gate;           /* that all its lines pass; rows of columns none */
     const char *regex_text; /* head and all tails */
     ls_regex *regex;        /* NULL for a kind that has none */
     ls_binding *bindings;   /* of its groups */
     size_t binding_count;
     struct ls_keymap *keymap; /* of the kinds that have keys */
-    bool wraps;               /* its lines hold lines of another log */
+    bool tested; /* all it is made of is built in: the tests know it is right */
+    bool wraps;  /* its lines hold lines of another log */
 };
 
 /* Whether both are NULL, or go back to one head. */

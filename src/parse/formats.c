@@ -120,8 +120,8 @@ static ls_status insert(ls_formats *formats, ls_format *format)
     return LS_OK;
 }
 
-ls_status ls_formats_add(ls_formats *formats, ls_slice text, const char *origin,
-                         ls_error *err)
+static ls_status add(ls_formats *formats, ls_slice text, const char *origin,
+                     bool builtin, ls_error *err)
 {
     ls_format *format = ls_arena_alloc(formats->arena, 1, sizeof(*format));
     ls_error inner = { 0 };
@@ -129,6 +129,7 @@ ls_status ls_formats_add(ls_formats *formats, ls_slice text, const char *origin,
 
     if (!format)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    format->builtin = builtin;
     format->origin = ls_arena_copy(formats->arena, ls_slice_of(origin));
     if (!format->origin)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
@@ -141,6 +142,18 @@ ls_status ls_formats_add(ls_formats *formats, ls_slice text, const char *origin,
     if (insert(formats, format) != LS_OK)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
     return LS_OK;
+}
+
+ls_status ls_formats_add(ls_formats *formats, ls_slice text, const char *origin,
+                         ls_error *err)
+{
+    return add(formats, text, origin, false, err);
+}
+
+ls_status ls_formats_add_tested(ls_formats *formats, ls_slice text,
+                                const char *origin, ls_error *err)
+{
+    return add(formats, text, origin, true, err);
 }
 
 enum {
@@ -188,25 +201,32 @@ ls_status ls_formats_define_from(ls_formats *formats, ls_slice place,
     return LS_OK;
 }
 
-ls_status ls_formats_compile(ls_formats *formats, ls_error *err)
+/* Compiles those that extend others, or those that do not. */
+static ls_status compile(ls_formats *formats, bool extend, ls_error *err)
 {
     for (size_t i = 0; i < formats->count; i++) {
-        ls_status status =
-            ls_format_compile(formats->items[i], formats, formats->arena, err);
+        ls_format *format = formats->items[i];
+        ls_status status;
 
+        if ((format->extends != NULL) != extend)
+            continue;
+        status = ls_format_compile(format, formats, formats->arena, err);
         if (status == LS_OK)
-            status = ls_format_validate(formats->items[i], err);
+            status = ls_format_validate(format, err);
         if (status != LS_OK)
             return status;
     }
     return LS_OK;
 }
 
-bool ls_formats_have_jit(const ls_formats *formats)
+ls_status ls_formats_compile(ls_formats *formats, ls_error *err)
 {
-    for (size_t i = 0; i < formats->count; i++)
-        if (formats->items[i]->regex &&
-            !ls_regex_has_jit(formats->items[i]->regex))
-            return false;
-    return true;
+    ls_status status = compile(formats, false, err);
+
+    return status == LS_OK ? compile(formats, true, err) : status;
+}
+
+bool ls_formats_have_jit(void)
+{
+    return ls_regex_jit_works();
 }

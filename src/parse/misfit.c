@@ -219,7 +219,7 @@ static ls_status match(const ls_regex *regex, ls_slice line, size_t *end,
     *reached = 0;
     if (!regex)
         return LS_OK;
-    matcher = ls_matcher_new(ls_regex_group_count(regex), false);
+    matcher = ls_matcher_new(false);
     if (!matcher)
         return LS_ENOMEM;
     if (ls_matcher_match(matcher, regex, line) == LS_MATCH_FOUND) {

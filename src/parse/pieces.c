@@ -34,7 +34,7 @@ static size_t end_of_comment(ls_slice s, size_t at)
 static size_t end_of_simple(ls_slice s, size_t at)
 {
     if (s.ptr[at] == '\\')
-        return at + 2;
+        return at + (at + 1 < s.len && s.ptr[at + 1] == 'x' ? 4 : 2);
     if (s.ptr[at] == '[')
         return end_of_class(s, at);
     if (s.ptr[at] == '#')
@@ -98,21 +98,42 @@ static ls_slice first_group(ls_slice text)
     return (ls_slice){ 0 };
 }
 
-/* The piece at `*at`, which moves behind it. False at the end. */
-static bool next_piece(ls_slice s, size_t *at, ls_slice *text)
+/* From `start` to `end`, as far as that is there. */
+static ls_slice part_of(ls_slice s, size_t start, size_t end)
+{
+    if (start > s.len)
+        start = s.len;
+    if (end > s.len)
+        end = s.len;
+    return ls_slice_head(ls_slice_skip(s, start), end - start);
+}
+
+bool ls_pieces_next(ls_slice s, size_t *at, ls_slice *item,
+                    ls_slice *quantifier)
 {
     size_t start = skip_blanks(s, *at);
+    size_t middle;
     size_t end;
 
     if (start >= s.len)
         return false;
-    end =
+    middle =
         s.ptr[start] == '(' ? end_of_group(s, start) : end_of_simple(s, start);
-    end = end_of_quantifier(s, end);
-    if (end > s.len)
-        end = s.len;
-    *text = ls_slice_head(ls_slice_skip(s, start), end - start);
-    *at = end;
+    end = end_of_quantifier(s, middle);
+    *item = part_of(s, start, middle);
+    *quantifier = part_of(s, middle, end);
+    *at = end < s.len ? end : s.len;
+    return true;
+}
+
+/* The piece at `*at`, which moves behind it. False at the end. */
+static bool next_piece(ls_slice s, size_t *at, ls_slice *text)
+{
+    ls_slice quantifier;
+
+    if (!ls_pieces_next(s, at, text, &quantifier))
+        return false;
+    text->len += quantifier.len;
     return true;
 }
 
@@ -137,5 +158,82 @@ ls_status ls_pieces_cut(ls_arena *arena, ls_slice pattern, ls_piece **pieces,
         }
         (*pieces)[*count] = (ls_piece){ text, first_group(text) };
     }
+    return LS_OK;
+}
+
+/* What is found while a pattern is walked for its groups. */
+struct groups {
+    ls_arena *arena;
+    const char **names;
+    size_t count; /* of numbers that are taken */
+};
+
+/* Takes the name if `rest` starts with `(?<name>`; LS_ENOMEM. */
+static ls_status take_group(struct groups *groups, ls_slice rest)
+{
+    ls_slice name;
+
+    if (!ls_slice_starts(rest, LS_SLICE("(?<")) || rest.len == 3 ||
+        rest.ptr[3] == '=' || rest.ptr[3] == '!')
+        return LS_OK;
+    rest = ls_slice_skip(rest, 3);
+    if (!ls_slice_cut(&rest, '>', &name))
+        return LS_OK;
+    groups->names[groups->count] = ls_arena_copy(groups->arena, name);
+    return groups->names[groups->count++] ? LS_OK : LS_ENOMEM;
+}
+
+static bool is_special(char c)
+{
+    return c == '(' || c == ')' || c == '|' || c == '[' || c == '\\' ||
+           c == '#';
+}
+
+/*
+ * Walks from `*at` to the end of the group it is in. `resets`: the numbers
+ * start anew in each of its alternatives.
+ */
+static ls_status walk_groups(struct groups *groups, ls_slice s, size_t *at,
+                             bool resets)
+{
+    size_t start = groups->count;
+    size_t most = start;
+    ls_status status = LS_OK;
+
+    while (*at < s.len && s.ptr[*at] != ')' && status == LS_OK) {
+        ls_slice rest = ls_slice_skip(s, *at);
+
+        *at = is_special(rest.ptr[0]) ? end_of_simple(s, *at) : *at + 1;
+        if (resets && rest.ptr[0] == '|')
+            groups->count = start;
+        if (rest.ptr[0] != '(')
+            continue;
+        status = take_group(groups, rest);
+        if (status == LS_OK)
+            status = walk_groups(groups, s, at,
+                                 ls_slice_starts(rest, LS_SLICE("(?|")));
+        if (groups->count > most)
+            most = groups->count;
+    }
+    if (*at < s.len)
+        ++*at;
+    groups->count = most;
+    return status;
+}
+
+ls_status ls_pieces_groups(ls_arena *arena, ls_slice pattern,
+                           const char ***names, size_t *count)
+{
+    struct groups groups = { .arena = arena, .count = 1 };
+    size_t most = 1;
+    size_t at = 0;
+
+    for (size_t i = 0; i + 1 < pattern.len; i++)
+        most += pattern.ptr[i] == '<' && pattern.ptr[i - (i > 0)] == '?';
+    groups.names = ls_arena_alloc(arena, most, sizeof(*groups.names));
+    if (!groups.names || walk_groups(&groups, pattern, &at, false) != LS_OK)
+        return LS_ENOMEM;
+    *names = groups.names;
+    *count = groups.count;
     return LS_OK;
 }

@@ -21,4 +21,19 @@ typedef struct ls_piece {
 ls_status ls_pieces_cut(ls_arena *arena, ls_slice pattern, ls_piece **pieces,
                         size_t *count) LS_MUST_USE;
 
+/*
+ * Takes the piece at `*at` apart, which moves behind it. False at the end.
+ * A `|` between alternatives is a piece.
+ */
+bool ls_pieces_next(ls_slice pattern, size_t *at, ls_slice *item,
+                    ls_slice *quantifier);
+
+/*
+ * The names of the groups of a pattern by their number, if `(?<name>` is the
+ * only notation for them; that of the whole match, 0, is NULL. All memory
+ * is the arena's. LS_ENOMEM.
+ */
+ls_status ls_pieces_groups(ls_arena *arena, ls_slice pattern,
+                           const char ***names, size_t *count) LS_MUST_USE;
+
 #endif

@@ -69,16 +69,15 @@ static ls_status compile(ls_plans *plans, const ls_plan *plan, size_t tails)
     if (!text)
         return LS_ENOMEM;
     /* The whole of it compiled before, so it is no syntax error. */
-    return ls_regex_new(text, &plans->regex, NULL) == LS_OK ? LS_OK : LS_ENOMEM;
+    return ls_format_new_regex(plan->format, plans->arena, text, &plans->regex,
+                               NULL) == LS_OK
+               ? LS_OK
+               : LS_ENOMEM;
 }
 
 /* The plan that shares what the format has. */
-static ls_plan shared_plan(ls_plans *plans, const ls_format *format)
+static ls_plan shared_plan(const ls_format *format)
 {
-    size_t groups = format->regex ? ls_regex_group_count(format->regex) : 1;
-
-    if (plans->group_count < groups)
-        plans->group_count = groups;
     return (ls_plan){
         .format = format,
         .regex = format->regex,
@@ -90,8 +89,11 @@ static ls_plan shared_plan(ls_plans *plans, const ls_format *format)
 
 static ls_status tailor_keys(ls_plans *plans, ls_plan *plan, ls_fields wanted)
 {
-    ls_keymap *map = ls_arena_alloc(plans->arena, 1, sizeof(*map));
+    ls_keymap *map;
 
+    if (wanted == LS_FIELDS_ALL)
+        return LS_OK; /* that is what the format has */
+    map = ls_arena_alloc(plans->arena, 1, sizeof(*map));
     if (!map)
         return LS_ENOMEM;
     plan->keymap = map;
@@ -106,9 +108,11 @@ static ls_status tailor_text(ls_plans *plans, ls_plan *plan, ls_fields wanted)
 {
     size_t tails = needed_tails(plan->format, wanted);
 
-    if (compile(plans, plan, tails) != LS_OK)
-        return LS_ENOMEM;
-    plan->regex = plans->regex;
+    if (tails < plan->format->full_tails.count) {
+        if (compile(plans, plan, tails) != LS_OK)
+            return LS_ENOMEM;
+        plan->regex = plans->regex;
+    }
     if (bind(plans, plan, wanted) != LS_OK)
         return LS_ENOMEM;
     return ls_short_cut_new(plan->format, tails, wanted, &plan->short_cut);
@@ -122,15 +126,15 @@ static ls_status add_own(ls_plans *plans, const ls_format *format,
 
     plans->has_own = true;
     wanted |= LS_HAS(LS_FIELD_STATUS);
-    *plan = shared_plan(plans, format);
+    *plan = shared_plan(format);
     return format->keymap ? tailor_keys(plans, plan, wanted)
                           : tailor_text(plans, plan, wanted);
 }
 
+/* Whether a line that does not fit one of them does not fit the other. */
 static bool is_same_head(const ls_format *a, const ls_format *b)
 {
-    return a->full_head && b->full_head &&
-           strcmp(a->full_head, b->full_head) == 0;
+    return a->core && b->core && strcmp(a->core, b->core) == 0;
 }
 
 /* Leaves out the plans from `start` on whose head is that of an earlier one. */
@@ -181,7 +185,7 @@ static void add_others(ls_plans *plans, const ls_formats *formats,
 
         if (!other->refusal && !other->wraps && of_family == inside &&
             (start == 0 || other != plans->items[0].format))
-            plans->items[plans->count++] = shared_plan(plans, other);
+            plans->items[plans->count++] = shared_plan(other);
     }
     qsort(plans->items + start, plans->count - start, sizeof(*plans->items),
           by_weight);
@@ -201,9 +205,9 @@ static ls_status add_wraps(ls_plans *plans, const ls_formats *formats,
     for (size_t i = 0; i < total; i++)
         if (ls_formats_at(formats, i)->wraps)
             plans->wrappers[plans->wrapper_count++] =
-                shared_plan(plans, ls_formats_at(formats, i));
+                shared_plan(ls_formats_at(formats, i));
     for (size_t i = 0; found && i < found->wrap_count; i++)
-        plans->wraps[plans->wrap_count++] = shared_plan(plans, found->wraps[i]);
+        plans->wraps[plans->wrap_count++] = shared_plan(found->wraps[i]);
     return LS_OK;
 }
 

@@ -43,9 +43,8 @@ typedef struct ls_plan {
 typedef struct ls_plans {
     ls_plan *items;
     size_t count;
-    bool has_own;       /* the first is the input's own format */
-    size_t group_count; /* the most that any expression has */
-    ls_plan *wraps;     /* around every line, the outermost first */
+    bool has_own;   /* the first is the input's own format */
+    ls_plan *wraps; /* around every line, the outermost first */
     size_t wrap_count;
     ls_plan *wrappers; /* all there are, for single lines */
     size_t wrapper_count;

@@ -18,6 +18,8 @@ struct ls_reader {
     ls_extractor extractor;
     ls_buf inner[LS_DETECT_WRAPS]; /* lines that were decoded when unwrapped */
     ls_record wrap;                /* what the wraps say about the line */
+    ls_slice sighted;              /* the line that was looked at last, */
+    ls_byteset holds;              /* and the bytes in it */
     bool lacks_status;
 };
 
@@ -28,8 +30,7 @@ ls_reader *ls_reader_new(const ls_plans *plans, int zone, bool interpret)
     if (!reader)
         return NULL;
     reader->plans = plans;
-    if (ls_extractor_init(&reader->extractor, plans->group_count, zone,
-                          interpret) != LS_OK) {
+    if (ls_extractor_init(&reader->extractor, zone, interpret) != LS_OK) {
         free(reader);
         return NULL;
     }
@@ -85,15 +86,27 @@ static ls_status take_comment(ls_reader *reader, ls_slice line, bool *taken)
     return LS_OK;
 }
 
+/* Whether a line may be one of the plan's, seen from the bytes in it. */
+static bool may_fit(ls_reader *reader, const ls_plan *plan, ls_slice line)
+{
+    if (reader->sighted.ptr != line.ptr || reader->sighted.len != line.len) {
+        reader->sighted = line;
+        reader->holds = ls_byteset_of(line);
+    }
+    return ls_gate_lets(&plan->format->gate, line, &reader->holds);
+}
+
 /* Tries the plans from `first` on; `*kind` stays as it is if none fits. */
 static ls_status try_plans(ls_reader *reader, size_t first, ls_slice line,
                            ls_record *record, ls_line_kind *kind)
 {
     for (size_t i = first; i < reader->plans->count; i++) {
+        const ls_plan *plan = &reader->plans->items[i];
         bool fits;
 
-        if (ls_extract(&reader->extractor, &reader->plans->items[i], line,
-                       record, &fits) != LS_OK)
+        if (!may_fit(reader, plan, line))
+            continue;
+        if (ls_extract(&reader->extractor, plan, line, record, &fits) != LS_OK)
             return LS_ENOMEM;
         if (reader->extractor.unlike)
             return LS_OK;
@@ -300,6 +313,8 @@ static ls_status try_wrappers(ls_reader *reader, ls_slice line,
         ls_line_kind found;
         bool fits;
 
+        if (!may_fit(reader, &plans->wrappers[i], line))
+            continue;
         if (unwrap_one(reader, &plans->wrappers[i], &reader->inner[0], &inner,
                        &fits) != LS_OK)
             return LS_ENOMEM;
@@ -328,6 +343,7 @@ ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
         return LS_OK;
     }
     ls_extractor_forget(&reader->extractor);
+    reader->sighted = (ls_slice){ 0 };
     reader->extractor.limit = false;
     reader->extractor.unlike = false;
     reader->wrap.has = 0;

@@ -192,8 +192,7 @@ static ls_status check_refused(const ls_format *format, const ls_sample *sample,
                                ls_error *err)
 {
     ls_slice line = { sample->line, sample->len };
-    ls_matcher *matcher =
-        ls_matcher_new(ls_regex_group_count(format->regex), false);
+    ls_matcher *matcher = ls_matcher_new(false);
     int found;
 
     if (!matcher)

@@ -67,8 +67,7 @@ static void weigh(const ls_matcher *matcher, const ls_regex *regex,
 static ls_status collect(const ls_format *format, const ls_slice *lines,
                          size_t count, struct evidence *evidence)
 {
-    ls_matcher *matcher =
-        ls_matcher_new(ls_regex_group_count(format->regex), false);
+    ls_matcher *matcher = ls_matcher_new(false);
     ls_status status = LS_OK;
 
     if (!matcher)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads the few forms of PCRE2's notation that steps can do: a byte, an
- * escaped byte, \d, a class of bytes and ranges, each with a possessive
- * quantifier or none, in a named group or not. Anything else is refused: the
- * caller then leaves the line to PCRE2.
+ * Reads the few forms of PCRE2's notation that steps can do: a byte, an escape,
+ * a dot or a class, each with a possessive quantifier or none, in a named group
+ * or not. Anything else is refused: the caller then leaves the line to PCRE2.
  */
 
 #include "parse/steps.h"
 
+#include "parse/byteset.h"
 #include "parse/pieces.h"
 
 /* What is read of a piece. */
@@ -33,77 +33,14 @@ static void skip_blanks(struct cursor *c)
         advance(c, 1);
 }
 
-static void take_range(unsigned char *takes, unsigned char from,
-                       unsigned char to, bool value)
+static bool read_item(struct cursor *c, unsigned char *takes)
 {
-    for (unsigned b = from; b <= to; b++)
-        takes[b] = value;
-}
+    ls_byteset set;
 
-/* A byte of a class or pattern, escaped or not; false for \d, \s and kin. */
-static bool read_byte(struct cursor *c, unsigned char *byte)
-{
-    if (peek(c) == '\\') {
-        advance(c, 1);
-        /* An escaped letter or digit means something; the rest is itself. */
-        if (c->rest.len == 0 || strchr("abcdefghijklmnopqrstuvwxyz"
-                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
-                                       peek(c)))
-            return false;
-    }
-    if (c->rest.len == 0)
+    if (!ls_byteset_read(&c->rest, &set))
         return false;
-    *byte = (unsigned char)peek(c);
-    advance(c, 1);
-    return true;
-}
-
-/* [...] with the cursor behind the bracket. */
-static bool read_class(struct cursor *c, unsigned char *takes)
-{
-    bool negated = peek(c) == '^';
-
-    if (negated)
-        advance(c, 1);
-    memset(takes, negated, 256);
-    do {
-        unsigned char from;
-        unsigned char to;
-
-        if (peek(c) == '[' || !read_byte(c, &from))
-            return false;
-        to = from;
-        if (c->rest.len > 1 && peek(c) == '-' && c->rest.ptr[1] != ']') {
-            advance(c, 1);
-            if (!read_byte(c, &to) || to < from)
-                return false;
-        }
-        take_range(takes, from, to, !negated);
-    } while (c->rest.len && peek(c) != ']');
-    if (c->rest.len == 0)
-        return false;
-    advance(c, 1);
-    return true;
-}
-
-static bool read_atom(struct cursor *c, unsigned char *takes)
-{
-    unsigned char byte;
-
-    if (peek(c) == '[') {
-        advance(c, 1);
-        return read_class(c, takes);
-    }
-    memset(takes, 0, 256);
-    if (ls_slice_starts(c->rest, LS_SLICE("\\d"))) {
-        advance(c, 2);
-        take_range(takes, '0', '9', true);
-        return true;
-    }
-    if (c->rest.len == 0 || strchr("()*+?{}|.^$#]", peek(c)) ||
-        !read_byte(c, &byte))
-        return false;
-    takes[byte] = 1;
+    for (unsigned b = 0; b < 256; b++)
+        takes[b] = ls_byteset_has(&set, (unsigned char)b);
     return true;
 }
 
@@ -171,7 +108,7 @@ static bool read_quantifier(struct cursor *c, ls_step *step)
 static bool read_run(struct cursor *c, ls_step *step)
 {
     skip_blanks(c);
-    if (!read_atom(c, step->takes))
+    if (!read_item(c, step->takes))
         return false;
     skip_blanks(c);
     if (!read_quantifier(c, step))

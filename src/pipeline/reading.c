@@ -145,6 +145,7 @@ ls_status ls_reading_start(ls_reading *reading, const ls_run_input *input)
     ls_status status;
 
     reading->name = input->name;
+    reading->is_found = input->is_found;
     status = open_source(reading, input->descriptor);
     if (status == LS_OK && reading->is_open)
         status = read_head(reading);
@@ -257,11 +258,13 @@ void ls_reading_judge(ls_reading *reading)
 {
     const ls_lines *lines = &reading->input.lines;
 
-    if (ls_reading_is_empty(reading) ||
-        reading->outcome.verdict == LS_INPUT_DAMAGED)
-        return;
-    if (lines->counted + lines->filtered == 0)
+    if (!ls_reading_is_empty(reading) &&
+        reading->outcome.verdict != LS_INPUT_DAMAGED &&
+        lines->counted + lines->filtered == 0)
         judge_without_records(reading);
+    if (reading->is_found && (reading->outcome.verdict == LS_INPUT_EMPTY ||
+                              reading->outcome.verdict == LS_INPUT_STRANGE))
+        reading->is_refused = true;
 }
 
 ls_status ls_reading_report(ls_reading *reading)

@@ -30,6 +30,7 @@ typedef struct ls_reading {
     ls_run *run;
     size_t index; /* of the input in the list */
     const char *name;
+    bool is_found; /* see ls_run_input */
     ls_source source;
     bool is_open;
     bool is_binary;

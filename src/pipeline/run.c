@@ -63,7 +63,7 @@ ls_status ls_run_read(ls_run *run, const ls_run_input *inputs, size_t count,
 static ls_status read_one(ls_run *run, const char *name, int descriptor,
                           ls_outcome *outcome, ls_error *err)
 {
-    ls_run_input input = { name, descriptor };
+    ls_run_input input = { .name = name, .descriptor = descriptor };
     ls_status status;
 
     *outcome = (ls_outcome){ 0 };

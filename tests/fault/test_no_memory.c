@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "fault/points.h"
+#include "parse/formats.h"
 
 #include <logstat/render.h>
 #include <logstat/run.h>
@@ -97,7 +98,10 @@ static int read_patterns(void **state)
     return 0;
 }
 
-static ls_status load(ls_formats **formats)
+typedef ls_status adder(ls_formats *formats, ls_slice text, const char *origin,
+                        ls_error *err);
+
+static ls_status load(ls_formats **formats, adder *add)
 {
     const ls_slice own = { pattern_text, sizeof(pattern_text) - 1 };
     ls_status status = LS_ENOMEM;
@@ -106,15 +110,15 @@ static ls_status load(ls_formats **formats)
     if (*formats)
         status = ls_formats_add(*formats, own, "own", NULL);
     for (size_t i = 0; i < CASES(names) && status == LS_OK; i++)
-        status = ls_formats_add(*formats, (ls_slice){ texts[i], lengths[i] },
-                                names[i], NULL);
+        status =
+            add(*formats, (ls_slice){ texts[i], lengths[i] }, names[i], NULL);
     return status == LS_OK ? ls_formats_compile(*formats, NULL) : status;
 }
 
 static ls_status work_formats(uint64_t *result)
 {
     ls_formats *formats = NULL;
-    ls_status status = load(&formats);
+    ls_status status = load(&formats, ls_formats_add);
     size_t checked = 0;
 
     for (size_t i = 0; status == LS_OK && i < ls_formats_count(formats); i++) {
@@ -189,7 +193,6 @@ static ls_status summarize(const ls_run *run, ls_status status,
     return status == LS_OK ? taken : status;
 }
 
-static const ls_formats *run_formats;
 static int run_file;
 
 static int open_pipe(void)
@@ -210,28 +213,60 @@ static ls_status hash_record(void *context, const ls_record *record)
     return ls_render_record(record, &sink);
 }
 
+static ls_status read_both(ls_run *run, int file, int stream)
+{
+    ls_outcome outcome;
+    ls_status status = ls_run_stream(run, file, "a.log", &outcome, NULL);
+
+    if (status == LS_OK)
+        status = ls_run_stream(run, stream, "-", &outcome, NULL);
+    return status;
+}
+
+/* The expressions of the formats are compiled while the log is read. */
 static ls_status work_run(uint64_t *result)
 {
-    const ls_run_options options = {
-        .formats = run_formats,
+    ls_run_options options = {
         .block = 100,
         .stop = -1,
         .on_record = hash_record,
         .context = result,
     };
     int stream = open_pipe();
-    ls_outcome outcome;
+    ls_formats *formats = NULL;
     ls_run *run = NULL;
-    ls_status status = ls_run_new(&options, &run, NULL);
+    ls_status status = load(&formats, ls_formats_add_tested);
 
+    options.formats = formats;
+    if (status == LS_OK)
+        status = ls_run_new(&options, &run, NULL);
     if (status == LS_OK) {
-        status = ls_run_stream(run, run_file, "a.log", &outcome, NULL);
-        if (status == LS_OK)
-            status = ls_run_stream(run, stream, "-", &outcome, NULL);
+        status = read_both(run, run_file, stream);
         status = summarize(run, status, result);
     }
     ls_run_free(run);
+    ls_formats_free(formats);
     (void)close(stream);
+    return status;
+}
+
+/* Without memory for machine code the outcome is the same. */
+static ls_status work_regex(uint64_t *result)
+{
+    static const char *const group_names[] = { NULL, "a" };
+    ls_regex *regex = ls_regex_later("(?<a> x++ ) z", group_names, 2);
+    ls_matcher *matcher = ls_matcher_new(false);
+    ls_status status = regex && matcher ? LS_OK : LS_ENOMEM;
+
+    for (size_t i = 0; status == LS_OK && i < 50; i++) {
+        int found = ls_matcher_match(matcher, regex, LS_SLICE("xxz"));
+
+        if (found < 0)
+            status = LS_ENOMEM;
+        *result += found == LS_MATCH_FOUND;
+    }
+    ls_matcher_free(matcher);
+    ls_regex_free(regex);
     return status;
 }
 
@@ -300,21 +335,23 @@ static void no_memory__to_explain(void **state)
 
 static void no_memory__to_read_a_log_and_report(void **state)
 {
-    ls_formats *formats = NULL;
     FILE *file = tmpfile();
 
     (void)state;
-    assert_int_equal(load(&formats), LS_OK);
     assert_non_null(file);
     assert_int_equal(fwrite(log_text, 1, sizeof(log_text) - 1, file),
                      sizeof(log_text) - 1);
     assert_int_equal(fflush(file), 0);
-    run_formats = formats;
     run_file = fileno(file);
     assert_int_equal(lseek(run_file, 0, SEEK_SET), 0);
     try_all_points(work_run, 100);
     (void)fclose(file);
-    ls_formats_free(formats);
+}
+
+static void no_memory__to_make_machine_code(void **state)
+{
+    (void)state;
+    try_all_points(work_regex, 5);
 }
 
 int main(void)
@@ -326,6 +363,7 @@ int main(void)
         cmocka_unit_test(no_memory__to_read_json),
         cmocka_unit_test(no_memory__to_explain),
         cmocka_unit_test(no_memory__to_read_a_log_and_report),
+        cmocka_unit_test(no_memory__to_make_machine_code),
     };
 
     return cmocka_run_group_tests(tests, read_patterns, NULL);

@@ -210,7 +210,7 @@ static void jobs__do_not_matter(void **state)
     (void)state;
     for (size_t i = 0; i < MIXES; i++) {
         char name[32];
-        ls_run_input input = { name, -1 };
+        ls_run_input input = { .name = name, .descriptor = -1 };
 
         mix(&random, &log);
         put_file(ls_buf_slice(&log), name, sizeof(name));
@@ -235,10 +235,10 @@ static void jobs__do_not_matter_for_several_files(void **state)
         if (i) /* the first is empty */
             mix(&random, &log);
         put_file(ls_buf_slice(&log), names[i], sizeof(names[i]));
-        inputs[i] = (ls_run_input){ names[i], -1 };
+        inputs[i] = (ls_run_input){ .name = names[i], .descriptor = -1 };
         ls_buf_release(&log);
     }
-    inputs[FILES] = (ls_run_input){ "/nowhere/to/be/found", -1 };
+    inputs[FILES] = (ls_run_input){ .name = "/nowhere", .descriptor = -1 };
     try_inputs(inputs, FILES + 1);
     try_telling(inputs, FILES + 1, true);
     try_telling(inputs, FILES + 1, false);

@@ -81,7 +81,7 @@ static void add_subject(const ls_format *format, ls_fields wanted)
     }
     name_bindings(&cut->steps, s->names);
     init_head(s, format, wanted);
-    s->matcher = ls_matcher_new(s->cut.plans[0].group_count, false);
+    s->matcher = ls_matcher_new(false);
     assert_non_null(s->matcher);
     subject_count++;
 }

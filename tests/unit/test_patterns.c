@@ -10,6 +10,7 @@
 
 #include "parse/detect.h"
 #include "parse/format.h"
+#include "property/random.h"
 
 static ls_formats *new_set(void)
 {
@@ -67,6 +68,96 @@ static void patterns__every_builtin_passes_its_own_samples(void **state)
                      err.message);
         assert_true(checked >= 4);
     }
+}
+
+/* What is not asked when the program starts: any tails may be left out. */
+static void patterns__every_builtin_compiles_without_its_last_tails(
+    void **state)
+{
+    const ls_formats *formats = *state;
+    ls_arena *arena = ls_arena_new();
+
+    for (size_t i = 0; i < ls_formats_count(formats); i++) {
+        const ls_format *format = ls_formats_at(formats, i);
+        ls_error err = { 0 };
+
+        assert_true(format->tested);
+        for (size_t tails = 0; tails < format->full_tails.count; tails++)
+            if (ls_regex_check(ls_format_build(format, tails, arena), &err) !=
+                LS_OK)
+                fail_msg("%s: %zu tails: %s", format->name, tails, err.message);
+    }
+    ls_arena_free(arena);
+}
+
+/* The groups are numbered before the expressions are compiled. */
+static void patterns__every_builtin_has_the_groups_that_pcre2_sees(void **state)
+{
+    const ls_formats *formats = *state;
+
+    for (size_t i = 0; i < ls_formats_count(formats); i++) {
+        const ls_format *format = ls_formats_at(formats, i);
+        ls_regex *regex = NULL;
+
+        if (!format->regex)
+            continue;
+        assert_int_equal(ls_regex_new(format->regex_text, &regex, NULL), LS_OK);
+        assert_int_equal(ls_regex_group_count(format->regex),
+                         ls_regex_group_count(regex));
+        for (size_t k = 1; k < ls_regex_group_count(regex); k++)
+            assert_string_equal(ls_regex_group_name(format->regex, k),
+                                ls_regex_group_name(regex, k));
+        ls_regex_free(regex);
+    }
+}
+
+/* Fails if the format's gate keeps out a line that its expression takes. */
+static void demand_open(const ls_format *format, ls_matcher *matcher,
+                        ls_slice line)
+{
+    ls_byteset holds = ls_byteset_of(line);
+
+    if (!ls_gate_lets(&format->gate, line, &holds) &&
+        ls_matcher_match(matcher, format->regex, line) != LS_MATCH_NONE)
+        fail_msg("%s: kept out: %.*s", format->name, (int)line.len, line.ptr);
+}
+
+/* A line, whole and with bytes changed and left out. */
+static void demand_open_to_all(const ls_format *format, ls_matcher *matcher,
+                               ls_slice whole, random_source *random)
+{
+    static const char bytes[] = " -[]\":/.,0aA{|";
+    char line[4096];
+    size_t len = whole.len < sizeof(line) ? whole.len : sizeof(line);
+
+    memcpy(line, whole.ptr, len);
+    demand_open(format, matcher, (ls_slice){ line, len });
+    for (size_t i = 0; len && i < 4; i++) {
+        line[random_below(random, len)] =
+            bytes[random_below(random, sizeof(bytes) - 1)];
+        demand_open(format, matcher, (ls_slice){ line, len });
+        demand_open(format, matcher,
+                    (ls_slice){ line, random_below(random, len) });
+    }
+}
+
+static void patterns__no_gate_keeps_out_what_fits(void **state)
+{
+    const ls_formats *formats = *state;
+    size_t count = ls_formats_count(formats);
+    ls_matcher *matcher = ls_matcher_new(false);
+    random_source random = { 7 };
+
+    assert_non_null(matcher);
+    for (size_t i = 0; i < count * count; i++) {
+        const ls_format *format = ls_formats_at(formats, i / count);
+        const ls_sample *s = ls_formats_at(formats, i % count)->samples;
+
+        for (; s && format->regex; s = s->next)
+            demand_open_to_all(format, matcher, (ls_slice){ s->line, s->len },
+                               &random);
+    }
+    ls_matcher_free(matcher);
 }
 
 static void patterns__every_builtin_has_a_reject(void **state)
@@ -215,6 +306,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns__every_builtin_passes_its_own_samples),
+        cmocka_unit_test(
+            patterns__every_builtin_compiles_without_its_last_tails),
+        cmocka_unit_test(
+            patterns__every_builtin_has_the_groups_that_pcre2_sees),
+        cmocka_unit_test(patterns__no_gate_keeps_out_what_fits),
         cmocka_unit_test(patterns__every_builtin_has_a_reject),
         cmocka_unit_test(patterns__detection_finds_the_file_of_its_samples),
         cmocka_unit_test(patterns__one_line_tells_a_look_alike),

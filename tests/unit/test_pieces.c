@@ -120,11 +120,49 @@ static void pieces__of_broken_patterns_stay_inside(void **state)
     }
 }
 
+static const struct {
+    const char *pattern;
+    const char *names; /* by number, each with a blank behind it */
+} groups[] = {
+    { "", "" },
+    { "a (?: b ) [ (?<x>] \\(?<y> # (?<z> c )", "" },
+    { "(?<a> x ) (?<b> (?<c> y ) )", "a b c " },
+    { "(?<=x) (?<!x) (?<a> (?<=y) )", "a " },
+    { "(?<a> x | (?<b> y ) ) | (?<a> z )", "a b a " },
+    { "(?| (?<a> x ) | (?<a> y ) ) (?<b> z )", "a b " },
+    { "(?| (?<a> x ) (?<b> x ) | (?<a> y ) | z ) (?<c> z )", "a b c " },
+    { "(?: (?| (?<a> x ) | (?| (?<a> y ) | (?<a> z (?<b> ) ) ) (?<c> ) ) )",
+      "a b c " },
+};
+
+/* As PCRE2 numbers them. */
+static void pieces__of_groups_have_their_numbers(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CASES(groups); i++) {
+        ls_arena *arena = ls_arena_new();
+        const char **names;
+        size_t count;
+        char all[64] = "";
+
+        assert_int_equal(ls_pieces_groups(arena, ls_slice_of(groups[i].pattern),
+                                          &names, &count),
+                         LS_OK);
+        assert_null(names[0]);
+        for (size_t k = 1; k < count; k++)
+            (void)snprintf(all + strlen(all), sizeof(all) - strlen(all), "%s ",
+                           names[k]);
+        assert_string_equal(all, groups[i].names);
+        ls_arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces__are_the_items_of_the_sequence),
         cmocka_unit_test(pieces__of_broken_patterns_stay_inside),
+        cmocka_unit_test(pieces__of_groups_have_their_numbers),
     };
 
     return cmocka_run_group_tests_name("pieces", tests, NULL, NULL);

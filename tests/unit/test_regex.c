@@ -8,6 +8,7 @@
 
 #include "base/regex.h"
 
+#include <pthread.h>
 #include <stdio.h>
 
 static ls_regex *compile(const char *pattern)
@@ -21,21 +22,25 @@ static ls_regex *compile(const char *pattern)
     return regex;
 }
 
-static ls_matcher *new_matcher(const ls_regex *regex, bool interpret)
+static ls_matcher *new_matcher(bool interpret)
 {
-    ls_matcher *matcher =
-        ls_matcher_new(ls_regex_group_count(regex), interpret);
+    ls_matcher *matcher = ls_matcher_new(interpret);
 
     assert_non_null(matcher);
     return matcher;
 }
 
-/* Matches a copy of exact size; `len` gets the length of the match. */
+enum {
+    USES = 50
+}; /* enough for machine code */
+
+/* Matches a copy of exact size as often as it takes for machine code; `len`
+   gets the length of the match. */
 static int match(const char *pattern, ls_slice line, bool interpret,
                  size_t *len)
 {
     ls_regex *regex = compile(pattern);
-    ls_matcher *matcher = new_matcher(regex, interpret);
+    ls_matcher *matcher = new_matcher(interpret);
     char *bytes = malloc(line.len ? line.len : 1);
     ls_slice all;
     int found;
@@ -44,6 +49,10 @@ static int match(const char *pattern, ls_slice line, bool interpret,
     if (line.len)
         memcpy(bytes, line.ptr, line.len);
     found = ls_matcher_match(matcher, regex, (ls_slice){ bytes, line.len });
+    for (size_t i = 1; i < USES; i++)
+        assert_int_equal(
+            ls_matcher_match(matcher, regex, (ls_slice){ bytes, line.len }),
+            found);
     *len = 0;
     if (found == LS_MATCH_FOUND) {
         assert_true(ls_matcher_group(matcher, 0, &all));
@@ -103,7 +112,7 @@ static void regex__matches_bytes_from_the_first(void **state)
 static void regex__matches_a_line_without_bytes(void **state)
 {
     ls_regex *regex = compile("a?");
-    ls_matcher *matcher = new_matcher(regex, false);
+    ls_matcher *matcher = new_matcher(false);
     ls_slice all = { "x", 1 };
 
     (void)state;
@@ -118,7 +127,7 @@ static void regex__matches_a_line_without_bytes(void **state)
 static void regex__only_named_groups_count(void **state)
 {
     ls_regex *regex = compile("(a)(?<x>b)(?:c)(?<y>d)?(?<x>e)?");
-    ls_matcher *matcher = new_matcher(regex, false);
+    ls_matcher *matcher = new_matcher(false);
     ls_slice group;
 
     (void)state;
@@ -142,7 +151,7 @@ static void regex__only_named_groups_count(void **state)
 static void regex__tells_the_last_mark_it_passed(void **state)
 {
     ls_regex *regex = compile("a(*MARK:1)(?:b(*MARK:2))?");
-    ls_matcher *matcher = new_matcher(regex, false);
+    ls_matcher *matcher = new_matcher(false);
 
     (void)state;
     assert_int_equal(ls_matcher_match(matcher, regex, LS_SLICE("ac")),
@@ -211,6 +220,65 @@ static void regex__long_line_is_no_costly_line(void **state)
     free(line);
 }
 
+/* What is compiled when it is needed is what is compiled at once. */
+static void regex__of_a_later_time_is_the_same(void **state)
+{
+    static const char pattern[] = "(?<a> x++ ) (?: y | (?<b> z ) )";
+    static const char *const names[] = { NULL, "a", "b" };
+    ls_regex *regex = ls_regex_later(pattern, names, CASES(names));
+    ls_matcher *matcher = new_matcher(false);
+    ls_slice group;
+
+    (void)state;
+    assert_int_equal(ls_regex_group_count(regex), 3);
+    assert_string_equal(ls_regex_group_name(regex, 2), "b");
+    assert_null(ls_regex_group_name(regex, 3));
+    for (size_t i = 0; i < USES; i++) {
+        assert_int_equal(ls_matcher_match(matcher, regex, LS_SLICE("xxz")),
+                         LS_MATCH_FOUND);
+        assert_true(ls_matcher_group(matcher, 2, &group));
+        assert_int_equal(group.len, 1);
+        assert_int_equal(ls_matcher_match(matcher, regex, LS_SLICE("xxy")),
+                         LS_MATCH_FOUND);
+        assert_false(ls_matcher_group(matcher, 2, &group));
+    }
+    ls_matcher_free(matcher);
+    ls_regex_free(regex);
+}
+
+/* Each thread has a matcher of its own, and all share the expression. */
+static void *match_often(void *shared)
+{
+    const ls_regex *regex = shared;
+    ls_matcher *matcher = ls_matcher_new(false);
+    size_t found = 0;
+
+    for (size_t i = 0; matcher && i < 4 * USES; i++)
+        found +=
+            ls_matcher_match(matcher, regex, LS_SLICE("xxz")) == LS_MATCH_FOUND;
+    ls_matcher_free(matcher);
+    return found == 4 * USES ? shared : NULL;
+}
+
+static void regex__is_shared_by_threads(void **state)
+{
+    static const char *const names[] = { NULL, "a" };
+    ls_regex *regex = ls_regex_later("(?<a> x++ ) z", names, CASES(names));
+    pthread_t threads[4];
+    void *right;
+
+    (void)state;
+    assert_non_null(regex);
+    for (size_t i = 0; i < CASES(threads); i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, match_often, regex),
+                         0);
+    for (size_t i = 0; i < CASES(threads); i++) {
+        assert_int_equal(pthread_join(threads[i], &right), 0);
+        assert_ptr_equal(right, regex);
+    }
+    ls_regex_free(regex);
+}
+
 static void regex__free_of_nothing_does_nothing(void **state)
 {
     (void)state;
@@ -228,6 +296,8 @@ int main(void)
         cmocka_unit_test(regex__wrong_pattern_is_named),
         cmocka_unit_test(regex__costly_line_is_given_up_not_unmatched),
         cmocka_unit_test(regex__long_line_is_no_costly_line),
+        cmocka_unit_test(regex__of_a_later_time_is_the_same),
+        cmocka_unit_test(regex__is_shared_by_threads),
         cmocka_unit_test(regex__free_of_nothing_does_nothing),
     };
 

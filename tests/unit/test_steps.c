@@ -32,18 +32,19 @@ static const char *const good[] = {
     "(?<x> [^a\" ]++ ) (?<y> [^abcd]*+ ) a",
     "(?= a ) [ab]++ (?=[^a])",
     "a # a comment (\n b",
+    ". \\w \\s \\n \\Da \\x41 \\S [\\d] [^\\w] [\\Wa] [\\x41-\\x5a]",
 };
 
 static const char *const refused[] = {
     "a+",         "a*",         "a?",        "a{1,2}",     "a{2,}",
     "a{2}?",      "a++ +",      "(a)",       "(?:a)",      "(?<x> a )?+",
-    "(?<x> a b)", "(?<x> )",    "(?<x>a|b)", "a|b",        ".",
-    "^a",         "a$",         "\\w",       "\\s",        "\\Da",
-    "\\x41",      "\\1",        "[\\d]",     "[\\w]",      "[[:digit:]]",
+    "(?<x> a b)", "(?<x> )",    "(?<x>a|b)", "a|b",        "\\A",
+    "^a",         "a$",         "\\R",       "\\h",        "\\b",
+    "\\x4",       "\\1",        "[\\b]",     "[\\1]",      "[[:digit:]]",
     "[a-\\d]",    "(?=a)?+",    "(?=ab)",    "(?=a*+)",    "(?!a)",
     "(?i)a",      "(?<!a)b",    "(?<=a)b",   "(?<=x>y) b", "(?<!x>y) b",
     "(?>a)",      "(*MARK:a)",  "a{,2}+",    "a{65536}",   "\\Qa\\E",
-    "(?<x> a+ )", "(?#a)b",     "\\n",       "a{ 2}",      "(?<x>a++)++",
+    "(?<x> a+ )", "(?#a)b",     "\\x{41}",   "a{ 2}",      "(?<x>a++)++",
     "(?<x>\r)",   "(?<x>\f) a",
 };
 
@@ -178,7 +179,7 @@ static size_t try_pattern(const char *pattern, uint64_t seed)
     random_source random = { seed };
     ls_arena *arena = ls_arena_new();
     ls_regex *regex = NULL;
-    ls_matcher *matcher = ls_matcher_new(8, false);
+    ls_matcher *matcher = ls_matcher_new(false);
     struct made made;
     size_t fitted = 0;
 
