@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* Slices: what is too long to be inline. */
 
+#include "base/hint.h"
+
 #include <logstat/slice.h>
 
 enum {
     SAFE_DIGITS = 19 /* any number of so many fits */
 };
 
-/* Reads digits that are known to fit; false: there is something else. */
-static bool read_digits(ls_slice digits, uint64_t *value)
+/* Goes on behind the digits that fit whatever they are, of which `sum` is. */
+LS_APART static bool read_long(uint64_t sum, ls_slice rest, uint64_t *value)
 {
-    uint64_t sum = 0;
+    for (size_t i = 0; i < rest.len; i++) {
+        unsigned digit = (unsigned char)rest.ptr[i] - (unsigned)'0';
 
-    for (size_t i = 0; i < digits.len; i++) {
-        unsigned digit = (unsigned char)digits.ptr[i] - (unsigned)'0';
-
-        if (digit > 9)
+        if (digit > 9 || sum > (UINT64_MAX - digit) / 10)
             return false;
         sum = sum * 10 + digit;
     }
@@ -25,17 +25,20 @@ static bool read_digits(ls_slice digits, uint64_t *value)
 
 bool ls_slice_to_u64(ls_slice s, uint64_t *value)
 {
-    uint64_t sum;
+    size_t len = s.len < SAFE_DIGITS ? s.len : SAFE_DIGITS;
+    uint64_t sum = 0;
 
-    if (s.len == 0 || !read_digits(ls_slice_head(s, SAFE_DIGITS), &sum))
-        return false;
-    for (size_t i = SAFE_DIGITS; i < s.len; i++) {
+    for (size_t i = 0; i < len; i++) {
         unsigned digit = (unsigned char)s.ptr[i] - (unsigned)'0';
 
-        if (digit > 9 || sum > (UINT64_MAX - digit) / 10)
+        if (digit > 9)
             return false;
         sum = sum * 10 + digit;
     }
+    if (LS_SELDOM(s.len > len))
+        return read_long(sum, ls_slice_skip(s, len), value);
+    if (s.len == 0)
+        return false;
     *value = sum;
     return true;
 }

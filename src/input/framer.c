@@ -10,6 +10,7 @@
 
 #include "input/framer.h"
 
+#include "base/hint.h"
 #include "base/line_ends.h"
 
 enum {
@@ -61,7 +62,7 @@ ls_status ls_framer_start(ls_framer *framer, const ls_block *block,
 }
 
 /* Leaves out NULs at the start. */
-static void skip_hole(ls_line *line)
+LS_APART static void skip_hole(ls_line *line)
 {
     size_t run = ls_nul_run(line->text);
 
@@ -69,23 +70,24 @@ static void skip_hole(ls_line *line)
     line->nul = run;
 }
 
-ls_line ls_framer_line(const ls_framer *framer, size_t index)
+void ls_framer_line(const ls_framer *framer, size_t index, ls_line *line)
 {
     const uint32_t *ends = ends_of(framer);
+    ls_slice block = framer->block.bytes;
     bool ended = index < framer->ended;
     size_t start = index ? (size_t)ends[index - 1] + 1 : 0;
-    size_t end = ended ? ends[index] : framer->block.bytes.len;
-    ls_line line = {
-        .text = { framer->block.bytes.ptr + start, end - start },
-        .offset = framer->block.offset + start,
-    };
 
-    if (line.text.len && line.text.ptr[0] == '\0')
-        skip_hole(&line);
-    line.too_long = line.text.len > framer->max_line;
-    if (line.too_long)
-        line.text.len = framer->max_line;
-    else if (ended && line.text.len && line.text.ptr[line.text.len - 1] == '\r')
-        line.text.len--;
-    return line;
+    line->text.ptr = block.ptr + start;
+    line->text.len = (ended ? ends[index] : block.len) - start;
+    line->offset = framer->block.offset + start;
+    line->number = 0;
+    line->nul = 0;
+    if (line->text.len && line->text.ptr[0] == '\0')
+        skip_hole(line);
+    line->too_long = line->text.len > framer->max_line;
+    if (line->too_long)
+        line->text.len = framer->max_line;
+    else if (ended && line->text.len &&
+             line->text.ptr[line->text.len - 1] == '\r')
+        line->text.len--;
 }

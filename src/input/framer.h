@@ -40,6 +40,6 @@ static inline char ls_framer_first(const ls_framer *framer, size_t index)
 }
 
 /* The line with this index, from 0 and below the count. */
-ls_line ls_framer_line(const ls_framer *framer, size_t index);
+void ls_framer_line(const ls_framer *framer, size_t index, ls_line *line);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "parse/extractor.h"
 
+#include "base/hint.h"
 #include "parse/json_line.h"
 #include "parse/pairs.h"
 #include "parse/shortcut.h"
@@ -169,7 +170,7 @@ static bool has_slack(const ls_extractor *extractor, ls_slice line)
 }
 
 /* Copies a line to where they can be, unless it is long. */
-static bool make_slack(ls_extractor *extractor, ls_slice *line)
+LS_APART static bool make_slack(ls_extractor *extractor, ls_slice *line)
 {
     if (line->len > LS_EXTRACTOR_COPY)
         return false;
@@ -179,31 +180,59 @@ static bool make_slack(ls_extractor *extractor, ls_slice *line)
     return true;
 }
 
+/* Reads the time anew, and keeps it. */
+LS_APART static void read_time(ls_extractor *extractor, const ls_plan *plan,
+                               ls_slice value)
+{
+    ls_walk_memo *memo = &extractor->memo;
+
+    memo->has_time = ls_timer_read(&extractor->builder.timer,
+                                   plan->format->time_form, value, &memo->time);
+    memo->is_read = true;
+}
+
+/* The time, which mostly is the same as in the line before. */
+static inline void set_time(ls_extractor *extractor, const ls_plan *plan,
+                            ls_slice value, ls_record *record)
+{
+    const ls_walk_memo *memo = &extractor->memo;
+
+    if (!memo->hit || !memo->is_read)
+        read_time(extractor, plan, value);
+    record->time = memo->time;
+    if (memo->has_time)
+        record->has |= LS_HAS(LS_FIELD_TIME);
+}
+
+/* What was kept is of another short cut. */
+LS_APART static void forget_usual(ls_extractor *extractor,
+                                  const ls_short_cut *cut)
+{
+    extractor->memo = (ls_walk_memo){ .len = 0 };
+    extractor->remembers = cut;
+}
+
 bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
                         ls_slice line, ls_record *record)
 {
     const ls_short_cut *cut = plan->short_cut;
-    ls_timer *timer = &extractor->builder.timer;
-    size_t bound;
+    const ls_slice *value = extractor->groups;
+    const ls_binding *binding;
+    const ls_binding *last;
 
-    if (!cut)
+    if (!cut || (!has_slack(extractor, line) && !make_slack(extractor, &line)))
         return false;
-    if (!has_slack(extractor, line) && !make_slack(extractor, &line))
-        return false;
-    bound = ls_short_cut_match(cut, line, extractor->groups);
+    if (cut != extractor->remembers)
+        forget_usual(extractor, cut);
+    binding = cut->bindings;
+    last = binding +
+           ls_short_cut_match(cut, line, extractor->groups, &extractor->memo);
     ls_record_clear(record);
-    for (size_t i = 0; i < bound; i++) {
-        const ls_part *part = &cut->bindings[i].part;
-        ls_slice value = extractor->groups[i];
-
-        if (part->set)
-            (void)part->set(record, value);
-        else if (ls_timer_read(timer, plan->format->time_form, value,
-                               &record->time))
-            record->has |= LS_HAS(LS_FIELD_TIME);
-    }
-    if (!(record->has & LS_HAS(LS_FIELD_STATUS)))
-        return false;
+    for (; binding < last; binding++, value++)
+        if (binding->part.set)
+            (void)binding->part.set(record, *value);
+        else
+            set_time(extractor, plan, *value, record);
     extractor->format = plan->format;
-    return true;
+    return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
 }

@@ -31,6 +31,8 @@ typedef struct ls_extractor {
     ls_slice around; /* memory that lines are read from; may be empty */
     char copy[LS_EXTRACTOR_COPY + LS_WALK_SLACK]; /* of a line from elsewhere */
     ls_slice groups[LS_STEP_GROUPS + 1];          /* of the line being read */
+    ls_walk_memo memo;
+    const ls_short_cut *remembers; /* what the memo is about */
 } ls_extractor;
 
 /* `zone`: see ls_timer; `interpret`: see ls_matcher_new(). */

@@ -8,6 +8,7 @@
 
 #include "parse/reader.h"
 
+#include "base/hint.h"
 #include "parse/comment.h"
 #include "parse/extractor.h"
 
@@ -15,6 +16,7 @@
 
 struct ls_reader {
     const ls_plans *plans;
+    const ls_plan *shortly; /* what most lines are read with, or NULL */
     ls_extractor extractor;
     ls_buf inner[LS_DETECT_WRAPS]; /* lines that were decoded when unwrapped */
     ls_record wrap;                /* what the wraps say about the line */
@@ -30,6 +32,8 @@ ls_reader *ls_reader_new(const ls_plans *plans, int zone, bool interpret)
     if (!reader)
         return NULL;
     reader->plans = plans;
+    if (plans->count && plans->wrap_count == 0 && plans->items[0].short_cut)
+        reader->shortly = &plans->items[0];
     if (ls_extractor_init(&reader->extractor, zone, interpret) != LS_OK) {
         free(reader);
         return NULL;
@@ -330,18 +334,13 @@ static ls_status try_wrappers(ls_reader *reader, ls_slice line,
     return LS_OK;
 }
 
-ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
-                         ls_line_kind *kind)
+/* Reads a line of any kind. */
+LS_APART static ls_status read_fully(ls_reader *reader, ls_slice line,
+                                     ls_record *record, ls_line_kind *kind)
 {
     const ls_plans *plans = reader->plans;
     ls_slice inner = line;
 
-    if (plans->count && plans->wrap_count == 0 &&
-        ls_extract_shortly(&reader->extractor, &plans->items[0], line,
-                           record)) {
-        *kind = LS_LINE_RECORD;
-        return LS_OK;
-    }
     ls_extractor_forget(&reader->extractor);
     reader->sighted = (ls_slice){ 0 };
     reader->extractor.limit = false;
@@ -358,5 +357,15 @@ ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
         add_wrap(reader, record);
     else if (*kind == LS_LINE_UNPARSED && reader->extractor.limit)
         *kind = LS_LINE_LIMIT;
+    return LS_OK;
+}
+
+ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
+                         ls_line_kind *kind)
+{
+    if (!reader->shortly ||
+        !ls_extract_shortly(&reader->extractor, reader->shortly, line, record))
+        return read_fully(reader, line, record, kind);
+    *kind = LS_LINE_RECORD;
     return LS_OK;
 }

@@ -31,6 +31,13 @@ static bool bind(ls_short_cut *cut, size_t first, ls_fields wanted)
     return true;
 }
 
+/* Whether the step's run is the time. */
+static bool is_time(const ls_short_cut *cut, const ls_step *step)
+{
+    return step->binding != LS_STEP_UNBOUND &&
+           cut->bindings[step->binding].part.kind == LS_PART_TIME;
+}
+
 /* Appends steps. Up to the last of them only what came before is bound. */
 static ls_status append(ls_short_cut *cut, const ls_steps *more)
 {
@@ -47,9 +54,29 @@ static ls_status append(ls_short_cut *cut, const ls_steps *more)
     if (more->count)
         memcpy(items + cut->steps.count, more->items,
                more->count * sizeof(*items));
-    cut->steps = (ls_steps){ items, count };
+    cut->steps = (ls_steps){ .items = items, .count = count };
     cut->bound = bound;
     return LS_OK;
+}
+
+/*
+ * A tail that begins with what the step before has looked at already: it is
+ * taken with that step.
+ */
+static void join_tail(ls_short_cut *cut, ls_steps *tail)
+{
+    ls_step *last =
+        cut->steps.count ? &cut->steps.items[cut->steps.count - 1] : NULL;
+    const ls_step *first = tail->items;
+
+    if (!last || tail->count < 2 || first->kind != LS_STEP_TEXT ||
+        last->take_len || first->text_len != last->text_len ||
+        first->take_len != first->text_len ||
+        memcmp(first->text, last->text, first->text_len) != 0)
+        return;
+    last->take_len = last->text_len;
+    tail->items++;
+    tail->count--;
 }
 
 /* Adds the steps of the head or a tail. */
@@ -61,14 +88,36 @@ static ls_status add_steps(ls_short_cut *cut, const char *pattern,
     ls_status status =
         ls_steps_make(cut->arena, ls_slice_of(pattern), &steps, &cut->stops);
 
-    if (status == LS_OK)
-        status = append(cut, &steps);
+    if (status != LS_OK)
+        return status;
+    join_tail(cut, &steps);
+    status = append(cut, &steps);
     if (status != LS_OK)
         return status;
     if (!bind(cut, first, wanted))
         return LS_ESYNTAX;
     cut->bound[cut->steps.count] = cut->binding_count;
     return LS_OK;
+}
+
+/*
+ * Lines that follow one another mostly have the same second, and the same in
+ * front of it but for the client: these steps are usual.
+ */
+static void find_usual(ls_short_cut *cut)
+{
+    ls_steps *steps = &cut->steps;
+    size_t time = 0;
+
+    while (time < steps->count && !is_time(cut, &steps->items[time]))
+        time++;
+    steps->usual = time ? 1 : 0;
+    steps->usual_end = time + 1;
+    for (size_t i = steps->usual; i < time && time < steps->count; i++)
+        if (steps->items[i].binding != LS_STEP_UNBOUND)
+            time = steps->count;
+    if (time == steps->count || steps->items[time].take_len == 0)
+        steps->usual_end = steps->usual = 0;
 }
 
 static ls_status add_all(ls_short_cut *cut, const ls_format *format,
@@ -109,6 +158,7 @@ ls_status ls_short_cut_new(const ls_format *format, size_t tails,
     if (cut->arena)
         status = add_all(cut, format, tails, wanted);
     if (status == LS_OK && is_simple(cut)) {
+        find_usual(cut);
         *short_cut = cut;
         return LS_OK;
     }
@@ -126,7 +176,7 @@ void ls_short_cut_free(ls_short_cut *cut)
 }
 
 size_t ls_short_cut_match(const ls_short_cut *cut, ls_slice line,
-                          ls_slice *groups)
+                          ls_slice *groups, ls_walk_memo *memo)
 {
-    return cut->bound[ls_walk(line, &cut->steps, &cut->stops, groups)];
+    return cut->bound[ls_walk(line, &cut->steps, &cut->stops, groups, memo)];
 }

@@ -3,6 +3,7 @@
 #define PARSE_SHORTCUT_H
 
 #include "parse/plan.h"
+#include "parse/walk.h"
 
 /*
  * Makes the short cut of a format and its first `tails` tails; NULL where it
@@ -19,6 +20,6 @@ void ls_short_cut_free(ls_short_cut *cut);
  * LS_STEP_GROUPS + 1); 0 if the regex must be asked.
  */
 size_t ls_short_cut_match(const ls_short_cut *cut, ls_slice line,
-                          ls_slice *groups);
+                          ls_slice *groups, ls_walk_memo *memo);
 
 #endif

@@ -46,6 +46,11 @@ typedef struct ls_step {
 typedef struct ls_steps {
     ls_step *items;
     size_t count;
+    /* Steps whose bytes are mostly the same as in the line before, from one up
+       to, not including, another. Of their runs only the last may be bound,
+       and a text that is taken must tell where that ends. */
+    size_t usual;
+    size_t usual_end;
 } ls_steps;
 
 /*

@@ -40,8 +40,9 @@ static ls_status sample_lines(struct sample *sample, ls_slice head,
             block.bytes.len--;
     status = ls_framer_start(&framer, &block, max_line);
     for (size_t i = 0; i < framer.count && more; i++) {
-        ls_line line = ls_framer_line(&framer, i);
+        ls_line line;
 
+        ls_framer_line(&framer, i, &line);
         more = add_line(sample, &line);
     }
     ls_framer_release(&framer);

@@ -3,6 +3,7 @@
 
 #include "pipeline/worker.h"
 
+#include "base/hint.h"
 #include "input/kind.h"
 
 ls_status ls_worker_init(ls_worker *worker, ls_run *run, ls_tally *tally)
@@ -25,14 +26,12 @@ void ls_worker_release(ls_worker *worker)
 }
 
 /* The servers whose meanings of the codes apply to lines of this format. */
-static void set_servers(ls_worker *worker, const ls_format *format)
+LS_APART static void set_servers(ls_worker *worker, const ls_format *format)
 {
     const ls_reading *reading = worker->reading;
     const char *const *servers = reading->input.servers;
     size_t count = reading->input.server_count;
 
-    if (format == worker->meant)
-        return;
     worker->meant = format;
     if (!ls_format_is_kin(format, reading->choice.found.format))
         servers = ls_format_servers(format, &count);
@@ -81,8 +80,8 @@ static ls_status keep_example(ls_worker *worker, const ls_line *line,
     return status;
 }
 
-static ls_status add_unparsed(ls_worker *worker, const ls_line *line,
-                              const char *reason)
+LS_APART static ls_status add_unparsed(ls_worker *worker, const ls_line *line,
+                                       const char *reason)
 {
     ls_slice kept = { (const char *)&line->text, sizeof(line->text) };
 
@@ -115,9 +114,12 @@ static ls_status tell_unparsed(ls_worker *worker)
 static ls_status add_record(ls_worker *worker)
 {
     const ls_run_options *options = &worker->run->options;
+    const ls_format *format = ls_reader_format(worker->reader);
     const ls_record *record = &worker->record;
 
-    if (!ls_filter_takes(options->filter, record)) {
+    if (format != worker->meant)
+        set_servers(worker, format);
+    if (options->filter && !ls_filter_takes(options->filter, record)) {
         worker->result.lines.filtered++;
         return LS_OK;
     }
@@ -131,23 +133,13 @@ static ls_status add_record(ls_worker *worker)
     return ls_tally_add(worker->tally, record);
 }
 
-static ls_status add_line(ls_worker *worker, const ls_line *line)
+/* A line that is no record by the format of the input. */
+LS_APART static ls_status add_other(ls_worker *worker, const ls_line *line,
+                                    ls_line_kind kind)
 {
-    ls_line_kind kind;
-
-    worker->result.nul += line->nul;
-    if (line->too_long)
-        return add_unparsed(worker, line, "too long");
-    if (ls_reader_read(worker->reader, line->text, &worker->record, &kind) !=
-        LS_OK)
-        return LS_ENOMEM;
     switch (kind) {
     case LS_LINE_FALLBACK:
         worker->result.fallback++;
-        set_servers(worker, ls_reader_format(worker->reader));
-        return add_record(worker);
-    case LS_LINE_RECORD:
-        set_servers(worker, ls_reader_format(worker->reader));
         return add_record(worker);
     case LS_LINE_COMMENT:
         worker->result.lines.comment++;
@@ -157,10 +149,25 @@ static ls_status add_line(ls_worker *worker, const ls_line *line)
         return LS_OK;
     case LS_LINE_LIMIT:
         return add_unparsed(worker, line, "match limit");
+    case LS_LINE_RECORD:
     case LS_LINE_UNPARSED:
         break;
     }
     return add_unparsed(worker, line, NULL);
+}
+
+static ls_status add_line(ls_worker *worker, const ls_line *line)
+{
+    ls_line_kind kind;
+
+    worker->result.nul += line->nul;
+    if (LS_SELDOM(line->too_long))
+        return add_unparsed(worker, line, "too long");
+    if (ls_reader_read(worker->reader, line->text, &worker->record, &kind) !=
+        LS_OK)
+        return LS_ENOMEM;
+    return kind == LS_LINE_RECORD ? add_record(worker)
+                                  : add_other(worker, line, kind);
 }
 
 /* Notes what a line does to those below it. */
@@ -196,7 +203,7 @@ static ls_status look_through(ls_worker *worker, ls_passing *passing)
 
         if (!ls_headers_may_start(plans, ls_framer_first(framer, i)))
             continue;
-        line = ls_framer_line(framer, i);
+        ls_framer_line(framer, i, &line);
         if (note_effect(worker, &line, passing) != LS_OK)
             return LS_ENOMEM;
     }
@@ -261,9 +268,10 @@ static void skip_bom(ls_block *block)
 static ls_status add_lines(ls_worker *worker, uint64_t before)
 {
     for (size_t i = 0; i < worker->framer.count; i++) {
-        ls_line line = ls_framer_line(&worker->framer, i);
+        ls_line line;
         ls_status status;
 
+        ls_framer_line(&worker->framer, i, &line);
         line.number = before + i + 1;
         status = add_line(worker, &line);
         if (status != LS_OK)

@@ -6,6 +6,7 @@
 
 #include "record/fields.h"
 
+#include "base/hint.h"
 #include "record/duration.h"
 #include "record/request.h"
 
@@ -144,19 +145,27 @@ static bool read_code(ls_slice value, uint16_t *code)
     return true;
 }
 
-static bool set_status(ls_record *record, ls_slice value)
+/* A status that is not just three digits. */
+LS_APART static bool set_odd_status(ls_record *record, ls_slice value)
 {
     ls_slice head = value;
-    uint16_t code = (uint16_t)three_digits(value);
+    bool has_more = ls_slice_cut(&value, '.', &head);
+    uint16_t code;
 
-    if (code == 0) {
-        bool has_more = ls_slice_cut(&value, '.', &head);
-
-        if (!read_code(head, &code) ||
-            (has_more && !set_substatus(record, value)))
-            return false;
-    }
+    if (!read_code(head, &code) || (has_more && !set_substatus(record, value)))
+        return false;
     record->code = code;
+    record->has |= LS_HAS(LS_FIELD_STATUS);
+    return true;
+}
+
+static bool set_status(ls_record *record, ls_slice value)
+{
+    unsigned code = three_digits(value);
+
+    if (code == 0)
+        return set_odd_status(record, value);
+    record->code = (uint16_t)code;
     record->has |= LS_HAS(LS_FIELD_STATUS);
     return true;
 }

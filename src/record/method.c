@@ -6,7 +6,7 @@
  * number, so that a log cannot make the set of methods grow.
  */
 
-#include <logstat/record.h>
+#include "record/request.h"
 
 static const struct method {
     ls_slice name;
@@ -50,6 +50,21 @@ uint16_t ls_method_find(ls_slice name)
         if (same_name(methods[i].name, name))
             return (uint16_t)i;
     return LS_METHOD_OTHER;
+}
+
+bool ls_method_cut(ls_slice *rest, uint16_t *number)
+{
+    for (size_t i = LS_METHOD_OTHER + 1; i < method_count; i++) {
+        size_t len = methods[i].name.len;
+
+        if (rest->len <= len || rest->ptr[len] != ' ' ||
+            !same_name(methods[i].name, (ls_slice){ rest->ptr, len }))
+            continue;
+        *rest = ls_slice_skip(*rest, len + 1);
+        *number = (uint16_t)i;
+        return true;
+    }
+    return false;
 }
 
 bool ls_method_is_webdav(size_t method)

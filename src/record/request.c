@@ -65,18 +65,16 @@ static void take_protocol(ls_record *record, ls_slice *rest)
         rest->len--;
 }
 
-/* Cuts the first word off `rest`; it is short, so there is no memchr. */
-static bool cut_method(ls_slice *rest, ls_slice *method)
+/* Cuts the first word off `rest`, if it can be a method. */
+static bool cut_method(ls_slice *rest, ls_slice *method, uint16_t *number)
 {
-    size_t len = 0;
-
-    while (len < rest->len && rest->ptr[len] != ' ')
-        len++;
-    if (len == rest->len)
-        return false;
-    *method = ls_slice_head(*rest, len);
-    *rest = ls_slice_skip(*rest, len + 1);
-    return true;
+    method->ptr = rest->ptr;
+    if (ls_method_cut(rest, number)) {
+        method->len = (size_t)(rest->ptr - method->ptr) - 1;
+        return true;
+    }
+    *number = LS_METHOD_OTHER;
+    return ls_slice_cut(rest, ' ', method) && ls_is_token(*method);
 }
 
 /* As ls_slice_trim(), where there is hardly ever something to trim. */
@@ -93,10 +91,7 @@ bool ls_request_set(ls_record *record, ls_slice request)
     ls_slice method;
     uint16_t number;
 
-    if (!cut_method(&rest, &method))
-        return true;
-    number = ls_method_find(method);
-    if (number == LS_METHOD_OTHER && !ls_is_token(method))
+    if (!cut_method(&rest, &method, &number))
         return true;
     rest = trim(rest);
     take_protocol(record, &rest);

@@ -4,6 +4,9 @@
 
 #include <logstat/record.h>
 
+/* Cuts a known method and the blank behind it off `rest`, if it begins so. */
+bool ls_method_cut(ls_slice *rest, uint16_t *number);
+
 /* Whether all of `s` is a token (RFC 9110 section 5.6.2). */
 bool ls_is_token(ls_slice s);
 

@@ -88,8 +88,9 @@ static void frame_block(const ls_block *block, size_t max_line,
     copy.bytes.ptr = bytes;
     assert_int_equal(ls_framer_start(&framer, &copy, max_line), LS_OK);
     for (size_t i = 0; i < framer.count; i++) {
-        ls_line line = ls_framer_line(&framer, i);
+        ls_line line;
 
+        ls_framer_line(&framer, i, &line);
         add_row(out, line.text, line.offset, line.too_long);
         out->nul += line.nul;
     }

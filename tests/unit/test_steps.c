@@ -52,7 +52,20 @@ static const char *const refused[] = {
 struct made {
     ls_steps steps;
     ls_byte_class stops;
+    ls_walk_memo memo[2];
+    size_t recalled; /* lines whose usual steps were those of the one before */
 };
+
+/* As many steps as can be are usual: the last of them may be bound. */
+static void make_usual(ls_steps *steps)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        if (steps->items[i].take_len)
+            steps->usual_end = i + 1;
+        if (steps->items[i].binding != LS_STEP_UNBOUND)
+            return;
+    }
+}
 
 static ls_status make(ls_arena *arena, const char *pattern, struct made *made)
 {
@@ -67,6 +80,7 @@ static ls_status make(ls_arena *arena, const char *pattern, struct made *made)
     for (size_t i = 0; i < made->steps.count; i++)
         if (made->steps.items[i].group)
             made->steps.items[i].binding = bound++;
+    make_usual(&made->steps);
     return LS_OK;
 }
 
@@ -87,17 +101,21 @@ static void steps__take_runs_of_classes_only(void **state)
 }
 
 /* One line both ways and with PCRE2; whether it fits. */
-static bool try_line(const struct made *made, const ls_regex *regex,
+static bool try_line(struct made *made, const ls_regex *regex,
                      ls_matcher *matcher, ls_slice line)
 {
     ls_slice groups[LS_STEP_GROUPS + 1] = { { 0 } };
     ls_slice plain[LS_STEP_GROUPS + 1] = { { 0 } };
     ls_slice want;
-    size_t count = ls_walk(line, &made->steps, &made->stops, groups);
+    size_t count =
+        ls_walk(line, &made->steps, &made->stops, groups, &made->memo[0]);
     bool fits = count == made->steps.count;
 
-    assert_int_equal(ls_walk_plain(line, &made->steps, &made->stops, plain),
+    assert_int_equal(ls_walk_plain(line, &made->steps, &made->stops, plain,
+                                   &made->memo[1]),
                      count);
+    assert_int_equal(made->memo[0].hit, made->memo[1].hit);
+    made->recalled += made->memo[0].hit;
     assert_int_equal(ls_matcher_match(matcher, regex, line), fits);
     for (size_t i = 1; fits && i < ls_regex_group_count(regex); i++) {
         assert_true(ls_matcher_group(matcher, i, &want));

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BASE_HINT_H
+#define BASE_HINT_H
+
+/*
+ * Hints for code that runs once a line. They change nothing but speed.
+ *
+ * LS_SELDOM  the condition is hardly ever true: a branch then costs nothing,
+ *            while a move by condition would make what follows wait
+ * LS_APART   the function is kept out of its callers, which then need not save
+ *            registers for what they seldom do
+ */
+#if defined(__GNUC__)
+#define LS_SELDOM(condition)                                                   \
+    __builtin_expect_with_probability(condition, 0, 0.999)
+#define LS_APART __attribute__((noinline))
+#else
+#define LS_SELDOM(condition) (condition)
+#define LS_APART
+#endif
+
+#endif
