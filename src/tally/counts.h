@@ -31,7 +31,9 @@ typedef struct ls_code_tally {
     ls_origin_tally *origin; /* by the servers; NULL: to be asked for */
     ls_origin_tally origins[LS_MAX_ORIGINS];
     ls_table *substatuses; /* uint32_t to uint64_t; NULL while there is none */
-    int64_t first;         /* ms, or LS_NO_TIME */
+    uint32_t substatus;    /* the last one, */
+    uint64_t *substatus_requests; /* and where it is counted; NULL: none yet */
+    int64_t first;                /* ms, or LS_NO_TIME */
     int64_t last;
     int64_t latest; /* the time that `timeline` took last */
     ls_series timeline;

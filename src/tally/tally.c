@@ -169,6 +169,17 @@ ls_status ls_code_tally_add_substatus(ls_code_tally *count, uint32_t substatus,
     if (!sum)
         return LS_ENOMEM;
     *sum += requests;
+    count->substatus = substatus;
+    count->substatus_requests = sum;
+    return LS_OK;
+}
+
+/* Mostly it is that of the last request of this code. */
+static ls_status add_substatus(ls_code_tally *count, uint32_t substatus)
+{
+    if (!count->substatus_requests || substatus != count->substatus)
+        return ls_code_tally_add_substatus(count, substatus, 1);
+    ++*count->substatus_requests;
     return LS_OK;
 }
 
@@ -217,7 +228,7 @@ ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
     if (record->has & LS_HAS(LS_FIELD_BYTES))
         ls_add_saturating(&tally->bytes, record->bytes);
     if ((record->has & LS_HAS(LS_FIELD_SUBSTATUS)) &&
-        ls_code_tally_add_substatus(count, record->substatus, 1) != LS_OK)
+        add_substatus(count, record->substatus) != LS_OK)
         return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_TIME)) &&
         !repeat_time(count, record->time) &&
