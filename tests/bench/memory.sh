@@ -1,23 +1,16 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Measures the peak memory on a log made to need much of it: 10,000,000
-# distinct paths, 1.65 GB. Fails above 64 MiB.
-# Usage: memory.sh [LOGSTAT]
-set -eu
+# Measures the peak memory on a log made to need much of it: every line has
+# another path, by default 10,000,000 in 1.65 GB. Fails above 64 MiB.
+# Usage: memory.sh [PATHS [LOGSTAT]]
+# shellcheck source=tests/bench/measure.sh
+source "$(dirname "$0")/measure.sh"
 
-here=$(cd "$(dirname "$0")" && pwd)
-logstat=${1:-$here/../../build/release/src/logstat}
-work=${TMPDIR:-/tmp}/logstat-bench
-log=$work/distinct.log
-
-[ -x "$logstat" ] || { echo "no program $logstat: build it first" >&2; exit 2; }
-[ -x /usr/bin/time ] || { echo "needs /usr/bin/time (package time)" >&2; exit 2; }
-mkdir -p "$work"
-if [ ! -s "$log" ]; then
-    cc -O2 -o "$work/generate" "$here/generate.c"
-    "$work/generate" 10000000 1 distinct >"$work/new.log"
-    mv "$work/new.log" "$log"
-fi
-
-/usr/bin/time -f %M -o "$work/peak" "$logstat" --json "$log" >"$work/memory.json"
-awk '{ printf "peak memory: %.1f MiB\n", $1 / 1024; exit $1 > 65536 }' "$work/peak"
+paths=${1:-10000000}
+prepare "${2:-}"
+log=$(make_log distinct "$paths")
+warm "logstat --jobs 2@$log"
+awk -v peak="${peak["logstat --jobs 2@$log"]}" -v paths="$paths" 'BEGIN {
+    printf "%d distinct paths, 2 threads: %.1f MiB\n", paths, peak / 1024
+    exit peak > 65536
+}'
