@@ -11,6 +11,7 @@
 #include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -25,22 +26,26 @@ static size_t count_allowed(void)
     return online > 0 ? (size_t)online : 1;
 }
 
-/* Lowers `*count` to the quota that a file holds: "150000 100000", or "max". */
+/* Lowers `*count` to the quota in a line: "150000 100000", or "max 100000". */
+static void lower(const char *line, size_t *count)
+{
+    char *rest = NULL;
+    unsigned long long quota = strtoull(line, &rest, 10);
+    unsigned long long period = strtoull(rest, NULL, 10);
+
+    if (quota && period && quota / period < *count)
+        *count = (size_t)(quota / period + (quota % period != 0));
+}
+
 static void apply_quota(const char *path, size_t *count)
 {
     FILE *file = fopen(path, "re");
-    unsigned long long quota;
-    unsigned long long period;
+    char line[64];
 
     if (!file)
         return;
-    if (fscanf(file, "%20llu %20llu", &quota, &period) == 2 && quota &&
-        period) {
-        unsigned long long whole = quota / period + (quota % period != 0);
-
-        if (whole < *count)
-            *count = (size_t)whole;
-    }
+    if (fgets(line, sizeof(line), file))
+        lower(line, count);
     (void)fclose(file);
 }
 

@@ -158,6 +158,7 @@ ls_status ls_short_cut_new(const ls_format *format, size_t tails,
     if (cut->arena)
         status = add_all(cut, format, tails, wanted);
     if (status == LS_OK && is_simple(cut)) {
+        cut->steps.stops = &cut->stops;
         find_usual(cut);
         *short_cut = cut;
         return LS_OK;
@@ -178,5 +179,5 @@ void ls_short_cut_free(ls_short_cut *cut)
 size_t ls_short_cut_match(const ls_short_cut *cut, ls_slice line,
                           ls_slice *groups, ls_walk_memo *memo)
 {
-    return cut->bound[ls_walk(line, &cut->steps, &cut->stops, groups, memo)];
+    return cut->bound[ls_walk(line, &cut->steps, groups, memo)];
 }

@@ -46,6 +46,7 @@ typedef struct ls_step {
 typedef struct ls_steps {
     ls_step *items;
     size_t count;
+    const ls_byte_class *stops; /* of all runs of LS_STEP_UNTIL */
     /* Steps whose bytes are mostly the same as in the line before, from one up
        to, not including, another. Of their runs only the last may be bound,
        and a text that is taken must tell where that ends. */

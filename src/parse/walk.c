@@ -33,23 +33,26 @@ typedef uint64_t class_finder(const ls_byte_class *class_, const char *bytes);
 /* Whether two times 64 bytes begin with the same `len`. */
 typedef bool comparer(const char *a, const char *b, size_t len);
 
-/* What was searched last. */
-struct view {
+/* A walk along a line. */
+struct walk {
     const ls_byte_class *stops;
     class_finder *find;
-    const char *from; /* the first of the bytes */
+    const char *at;   /* how far it is */
+    const char *end;  /* of the line */
+    const char *from; /* the first of the bytes that were searched last */
     uint64_t found;   /* which of them are stops, and in the line */
+    ls_slice *groups;
 };
 
-INLINE struct view search(const ls_byte_class *stops, const char *at,
-                          const char *end, class_finder *find)
+/* Searches from here on. */
+INLINE void search(struct walk *walk)
 {
-    struct view view = { stops, find, at, find(stops, at) };
-    size_t rest = (size_t)(end - at);
+    size_t rest = (size_t)(walk->end - walk->at);
 
+    walk->from = walk->at;
+    walk->found = walk->find(walk->stops, walk->at);
     if (LS_SELDOM(rest < LS_CLASS_WIDTH))
-        view.found &= ((uint64_t)1 << rest) - 1;
-    return view;
+        walk->found &= ((uint64_t)1 << rest) - 1;
 }
 
 /* A run byte by byte, from `run` on. */
@@ -61,39 +64,45 @@ LS_APART static size_t count_on(const ls_step *step, const char *at, size_t run,
     return run < most ? run : most;
 }
 
-/* A run of LS_STEP_UNTIL, which may be as long as what was searched. */
-INLINE size_t until(const struct view *view, const ls_step *step,
-                    const char *at, const char *end)
+/* The most bytes that the run of a step may have here. */
+INLINE size_t most_of(const struct walk *walk, const ls_step *step)
 {
-    uint64_t bits = view->found >> (at - view->from);
-    size_t most;
+    size_t rest = (size_t)(walk->end - walk->at);
 
+    return rest < step->max ? rest : step->max;
+}
+
+/* A run of LS_STEP_UNTIL, which may be as long as what was searched. */
+INLINE size_t until(struct walk *walk, const ls_step *step)
+{
+    const char *at = walk->at;
+    uint64_t bits;
+
+    if (at - walk->from > NEAR)
+        search(walk);
+    bits = walk->found >> (at - walk->from);
     for (; bits; bits &= bits - 1) {
         size_t run = ls_lowest_bit(bits);
 
         if (!step->takes[(unsigned char)at[run]])
             return run;
     }
-    most = (size_t)(end - at);
-    if (most > step->max)
-        most = step->max;
-    return count_on(step, at, LS_CLASS_WIDTH - (size_t)(at - view->from), most);
+    return count_on(step, at, LS_CLASS_WIDTH - (size_t)(at - walk->from),
+                    most_of(walk, step));
 }
 
 /* The same for the other runs. */
-INLINE size_t over(const ls_step *step, const char *at, const char *end)
+INLINE size_t over(const struct walk *walk, const ls_step *step)
 {
-    size_t most = (size_t)(end - at);
+    size_t most = most_of(walk, step);
     size_t run;
 
-    if (most > step->max)
-        most = step->max;
     if (step->kind == LS_STEP_DIGITS) {
-        run = ls_word_digits(ls_word(at));
+        run = ls_word_digits(ls_word(walk->at));
         if (run < sizeof(uint64_t) && run <= most)
             return run;
     }
-    return count_on(step, at, 0, most);
+    return count_on(step, walk->at, 0, most);
 }
 
 INLINE bool has_text(const ls_step *step, const char *at)
@@ -102,45 +111,60 @@ INLINE bool has_text(const ls_step *step, const char *at)
 }
 
 /* Takes one step; false if the line does not fit. */
-INLINE bool take(const ls_step *step, struct view *view, const char **place,
-                 const char *end, ls_slice *groups)
+INLINE bool take(struct walk *walk, const ls_step *step)
 {
-    const char *at = *place;
+    const char *at = walk->at;
     size_t run = 0;
 
-    if (step->kind == LS_STEP_UNTIL) {
-        if (at - view->from > NEAR)
-            *view = search(view->stops, at, end, view->find);
-        run = until(view, step, at, end);
-    } else if (step->kind != LS_STEP_TEXT) {
-        run = over(step, at, end);
-    }
+    if (step->kind == LS_STEP_UNTIL)
+        run = until(walk, step);
+    else if (step->kind != LS_STEP_TEXT)
+        run = over(walk, step);
     if (run < step->min)
         return false;
-    groups[step->binding] = (ls_slice){ at, run };
+    walk->groups[step->binding] = (ls_slice){ at, run };
     if (LS_SELDOM(step->kind == LS_STEP_AHEAD))
         run = 0;
     at += run;
-    if (!has_text(step, at) || step->text_len > (size_t)(end - at))
+    if (!has_text(step, at) || step->text_len > (size_t)(walk->end - at))
         return false;
-    *place = at + step->take_len;
+    walk->at = at + step->take_len;
     return true;
 }
 
-/* Whether the usual steps take here what they took last. */
-INLINE bool recall(ls_walk_memo *memo, const char *at, const char *end,
-                   comparer *same)
+/* Takes the steps from `first` up to `last`; how many fit. */
+INLINE size_t take_steps(struct walk *walk, const ls_step *first,
+                         const ls_step *last)
 {
-    memo->hit = memo->len && memo->len <= (size_t)(end - at) &&
-                same(at, memo->room, memo->len);
-    return memo->hit;
+    const ls_step *step = first;
+
+    while (step < last && take(walk, step))
+        step++;
+    return (size_t)(step - first);
 }
 
-/* Keeps what the usual steps took, from `at` to `end`. */
-LS_APART static void keep(ls_walk_memo *memo, const char *at, const char *end,
-                          ls_slice run)
+/* Takes the usual steps at once, if they take here what they took last. */
+INLINE bool recall(struct walk *walk, const ls_steps *steps, ls_walk_memo *memo,
+                   comparer *same)
 {
-    size_t len = (size_t)(end - at);
+    size_t rest = (size_t)(walk->end - walk->at);
+
+    if (memo->len == 0 || memo->len > rest ||
+        !same(walk->at, memo->room, memo->len))
+        return false;
+    walk->groups[steps->items[steps->usual_end - 1].binding] =
+        (ls_slice){ walk->at + memo->run, memo->run_len };
+    walk->at += memo->len;
+    memo->hit = true;
+    return true;
+}
+
+/* Keeps what the usual steps took, from `at` on. */
+LS_APART static void keep(const struct walk *walk, const ls_steps *steps,
+                          const char *at, ls_walk_memo *memo)
+{
+    size_t len = (size_t)(walk->at - at);
+    ls_slice run = walk->groups[steps->items[steps->usual_end - 1].binding];
 
     memo->len = 0;
     memo->is_read = false;
@@ -152,47 +176,34 @@ LS_APART static void keep(ls_walk_memo *memo, const char *at, const char *end,
     memo->run_len = run.len;
 }
 
-/* Takes the steps from `first` up to `last`; how many fit. */
-INLINE size_t take_steps(const ls_step *first, const ls_step *last,
-                         struct view *view, const char **at, const char *end,
-                         ls_slice *groups)
+/* Takes all steps that fit; how many they are. */
+INLINE size_t take_all(struct walk *walk, const ls_steps *steps,
+                       ls_walk_memo *memo, comparer *same)
 {
-    const ls_step *step = first;
-
-    while (step < last && take(step, view, at, end, groups))
-        step++;
-    return (size_t)(step - first);
-}
-
-INLINE size_t walk(ls_slice line, const ls_steps *steps,
-                   const ls_byte_class *stops, ls_slice *groups,
-                   ls_walk_memo *memo, class_finder *find, comparer *same)
-{
-    const char *end = line.ptr + line.len;
-    const char *at = line.ptr;
     const ls_step *items = steps->items;
-    struct view view = search(stops, at, end, find);
-    size_t taken =
-        take_steps(items, items + steps->usual, &view, &at, end, groups);
-    const char *usual = at;
+    const ls_step *usual = items + steps->usual;
+    const ls_step *rest = items + steps->usual_end;
+    size_t taken = take_steps(walk, items, usual);
 
-    memo->hit = false;
     if (taken < steps->usual)
         return taken;
-    taken = steps->usual_end;
-    if (recall(memo, at, end, same)) {
-        groups[items[taken - 1].binding] =
-            (ls_slice){ at + memo->run, memo->run_len };
-        at += memo->len;
-    } else if (taken > steps->usual) {
-        taken = steps->usual + take_steps(items + steps->usual, items + taken,
-                                          &view, &at, end, groups);
+    if (usual < rest && !recall(walk, steps, memo, same)) {
+        const char *at = walk->at;
+
+        taken += take_steps(walk, usual, rest);
         if (taken < steps->usual_end)
             return taken;
-        keep(memo, usual, at, groups[items[taken - 1].binding]);
+        keep(walk, steps, at, memo);
     }
-    return taken + take_steps(items + taken, items + steps->count, &view, &at,
-                              end, groups);
+    return steps->usual_end + take_steps(walk, rest, items + steps->count);
+}
+
+INLINE size_t walk_with(struct walk *walk, const ls_steps *steps,
+                        ls_walk_memo *memo, comparer *same)
+{
+    memo->hit = false;
+    search(walk);
+    return take_all(walk, steps, memo, same);
 }
 
 static bool same_plain(const char *a, const char *b, size_t len)
@@ -200,12 +211,18 @@ static bool same_plain(const char *a, const char *b, size_t len)
     return memcmp(a, b, len) == 0;
 }
 
-size_t ls_walk_plain(ls_slice line, const ls_steps *steps,
-                     const ls_byte_class *stops, ls_slice *groups,
+size_t ls_walk_plain(ls_slice line, const ls_steps *steps, ls_slice *groups,
                      ls_walk_memo *memo)
 {
-    return walk(line, steps, stops, groups, memo, ls_class_find_plain,
-                same_plain);
+    struct walk walk = {
+        .stops = steps->stops,
+        .find = ls_class_find_plain,
+        .at = line.ptr,
+        .end = line.ptr + line.len,
+        .groups = groups,
+    };
+
+    return walk_with(&walk, steps, memo, same_plain);
 }
 
 #if LS_HAS_AVX2
@@ -226,20 +243,26 @@ LS_AVX2 static inline bool same_avx2(const char *a, const char *b, size_t len)
 }
 
 LS_AVX2 static size_t walk_avx2(ls_slice line, const ls_steps *steps,
-                                const ls_byte_class *stops, ls_slice *groups,
-                                ls_walk_memo *memo)
+                                ls_slice *groups, ls_walk_memo *memo)
 {
-    return walk(line, steps, stops, groups, memo, ls_class_find_avx2,
-                same_avx2);
+    struct walk walk = {
+        .stops = steps->stops,
+        .find = ls_class_find_avx2,
+        .at = line.ptr,
+        .end = line.ptr + line.len,
+        .groups = groups,
+    };
+
+    return walk_with(&walk, steps, memo, same_avx2);
 }
 #endif
 
-size_t ls_walk(ls_slice line, const ls_steps *steps, const ls_byte_class *stops,
-               ls_slice *groups, ls_walk_memo *memo)
+size_t ls_walk(ls_slice line, const ls_steps *steps, ls_slice *groups,
+               ls_walk_memo *memo)
 {
 #if LS_HAS_AVX2
     if (ls_can_avx2())
-        return walk_avx2(line, steps, stops, groups, memo);
+        return walk_avx2(line, steps, groups, memo);
 #endif
-    return ls_walk_plain(line, steps, stops, groups, memo);
+    return ls_walk_plain(line, steps, groups, memo);
 }

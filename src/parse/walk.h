@@ -25,15 +25,13 @@ typedef struct ls_walk_memo {
  * Walks along a line, behind which LS_WALK_SLACK bytes can be read, whatever
  * they are. Returns how many of the steps the line fits, from the first on;
  * their runs go to their places in `groups`, which has LS_STEP_GROUPS + 1.
- * `stops` are those that all the steps were made with. The memo is of the last
- * walk with these steps.
+ * The memo is of the last walk with these steps.
  */
-size_t ls_walk(ls_slice line, const ls_steps *steps, const ls_byte_class *stops,
-               ls_slice *groups, ls_walk_memo *memo);
+size_t ls_walk(ls_slice line, const ls_steps *steps, ls_slice *groups,
+               ls_walk_memo *memo);
 
 /* The same without vectors. */
-size_t ls_walk_plain(ls_slice line, const ls_steps *steps,
-                     const ls_byte_class *stops, ls_slice *groups,
+size_t ls_walk_plain(ls_slice line, const ls_steps *steps, ls_slice *groups,
                      ls_walk_memo *memo);
 
 #endif

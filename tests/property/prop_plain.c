@@ -282,7 +282,7 @@ static bool try_line(struct subject *s, ls_slice line, bool around)
 
     assert_non_null(copy);
     for (size_t i = 0; i < size; i++)
-        copy[i] = line.len ? line.ptr[i % line.len] : '"';
+        copy[i] = (char)(line.len ? line.ptr[i % line.len] : '"');
     put_around(s, around ? (ls_slice){ copy, size } : LS_SLICE(""));
     problem = problem_of(s, (ls_slice){ copy, line.len }, &fits);
     put_around(s, LS_SLICE(""));

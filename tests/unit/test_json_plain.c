@@ -63,83 +63,86 @@ static void plain__takes_what_logs_are_made_of(void **state)
     ls_buf_release(&want);
 }
 
+/* What is not plain, and what is not valid. */
+static const char *const left[] = {
+    /* valid, but not plain */
+    "{}",
+    "{\"a\":[[1]]}",
+    "{\"a\":[{\"b\":1}]}",
+    "{\"a\":\"\\u00e9\"}",
+    "{\"a\":\"\\ud83d\\ude00\"}",
+    "{\"a\":\"\\x22\"}",
+    "{\"\":{\"\":{\"\":{\"\":{\"\":{\"\":{\"\":{\"\":{\"\":1}}}}}}}}}",
+    /* not valid */
+    "",
+    "}",
+    "{",
+    "x{\"a\":1}",
+    "{\"a\":}",
+    "{\"a\":1,}",
+    "{\"a\":{\"b\":1,}}",
+    "{,\"a\":1}",
+    "{\"a\"}",
+    "{\"a\" 1}",
+    "{\"a\":1 \"b\":2}",
+    "{\"a\":1}}",
+    "{\"a\":{\"b\":1}",
+    "{\"a\":[1}",
+    "{\"a\":[1,]}",
+    "{\"a\":[,]}",
+    "{\"a\":\"b}",
+    "{\"a\":\"\\}",
+    "{\"a\":\"\\q\"}",
+    "{\"a\":\"\\u\"}",
+    "{\"a\":\"\\u00\"}",
+    "{\"a\":\"\\u00g0\"}",
+    "{\"a\":\"b\tc\"}",
+    "{\"a\":01}",
+    "{\"a\":1.}",
+    "{\"a\":1e}",
+    "{\"a\":-}",
+    "{\"a\":+1}",
+    "{\"a\":.5}",
+    "{\"a\":1x}",
+    "{\"a\":tru}",
+    "{\"a\":True}",
+    "{\"a\":nullx}",
+    "{\"a\":1}\v",
+    "{\v\"a\":1}",
+};
+
 static void plain__leaves_the_rest_to_the_parser(void **state)
 {
-    static const char *const cases[] = {
-        /* valid, but not plain */
-        "{}",
-        "{\"a\":[[1]]}",
-        "{\"a\":[{\"b\":1}]}",
-        "{\"a\":\"\\u00e9\"}",
-        "{\"a\":\"\\ud83d\\ude00\"}",
-        "{\"a\":\"\\x22\"}",
-        "{\"\":{\"\":{\"\":{\"\":{\"\":{\"\":{\"\":{\"\":{\"\":1}}}}}}}}}",
-        /* not valid */
-        "",
-        "}",
-        "{",
-        "x{\"a\":1}",
-        "{\"a\":}",
-        "{\"a\":1,}",
-        "{\"a\":{\"b\":1,}}",
-        "{,\"a\":1}",
-        "{\"a\"}",
-        "{\"a\" 1}",
-        "{\"a\":1 \"b\":2}",
-        "{\"a\":1}}",
-        "{\"a\":{\"b\":1}",
-        "{\"a\":[1}",
-        "{\"a\":[1,]}",
-        "{\"a\":[,]}",
-        "{\"a\":\"b}",
-        "{\"a\":\"\\}",
-        "{\"a\":\"\\q\"}",
-        "{\"a\":\"\\u\"}",
-        "{\"a\":\"\\u00\"}",
-        "{\"a\":\"\\u00g0\"}",
-        "{\"a\":\"b\tc\"}",
-        "{\"a\":01}",
-        "{\"a\":1.}",
-        "{\"a\":1e}",
-        "{\"a\":-}",
-        "{\"a\":+1}",
-        "{\"a\":.5}",
-        "{\"a\":1x}",
-        "{\"a\":tru}",
-        "{\"a\":True}",
-        "{\"a\":nullx}",
-        "{\"a\":1}\v",
-        "{\v\"a\":1}",
-    };
     ls_buf out = { 0 };
 
     (void)state;
-    for (size_t i = 0; i < CASES(cases); i++)
-        if (take(ls_slice_of(cases[i]), &out))
-            fail_msg("taken: %s", cases[i]);
+    for (size_t i = 0; i < CASES(left); i++)
+        if (take(ls_slice_of(left[i]), &out))
+            fail_msg("taken: %s", left[i]);
     ls_buf_release(&out);
 }
 
-/* A text that ends at any place, with its last byte made a brace or not. */
+/* An object cut to `len` bytes, with its last byte made a brace or not. */
+static void try_cut(const char *object, size_t len)
+{
+    char text[256];
+    const char *problem;
+
+    memcpy(text, object, len);
+    problem = json_model_differs(reader, (ls_slice){ text, len });
+    text[len - 1] = '}';
+    if (!problem)
+        problem = json_model_differs(reader, (ls_slice){ text, len });
+    if (problem)
+        fail_msg("%s: %.*s", problem, (int)len, object);
+}
+
 static void plain__is_right_wherever_an_object_is_cut(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < CASES(ordinary); i++) {
-        size_t all = strlen(ordinary[i]);
-
-        for (size_t len = 1; len < all; len++) {
-            char text[256];
-            const char *problem;
-
-            memcpy(text, ordinary[i], len);
-            problem = json_model_differs(reader, (ls_slice){ text, len });
-            text[len - 1] = '}';
-            if (!problem)
-                problem = json_model_differs(reader, (ls_slice){ text, len });
-            if (problem)
-                fail_msg("%s: %.*s", problem, (int)len, ordinary[i]);
-        }
-    }
+    for (size_t i = 0; i < CASES(ordinary); i++)
+        for (size_t len = 1; len < strlen(ordinary[i]); len++)
+            try_cut(ordinary[i], len);
 }
 
 /* {"k0":"v","k1":"v", ...}, or one level below with paths of 100 bytes. */
@@ -186,7 +189,21 @@ static void plain__takes_as_much_as_it_has_room_for(void **state)
     ls_buf_release(&want);
 }
 
-/* Every byte at every place, in memory that ends with the text. */
+/* Every byte at one place. */
+static void try_bytes(char *text, size_t len, size_t at)
+{
+    for (unsigned byte = 0; byte < 256; byte++) {
+        bool stops = byte < 0x20 || byte == '"' || byte == '\\';
+        size_t want = stops ? at : len;
+
+        text[at] = (char)(unsigned char)byte;
+        assert_int_equal(ls_json_scan(text, len), want);
+        assert_int_equal(ls_json_scan_plain(text, len), want);
+    }
+    text[at] = 'a';
+}
+
+/* Every place, in memory that ends with the text. */
 static void scan__stops_where_text_does(void **state)
 {
     (void)state;
@@ -196,17 +213,8 @@ static void scan__stops_where_text_does(void **state)
         assert_non_null(text);
         memset(text, 'a', len);
         assert_int_equal(ls_json_scan(text, len), len);
-        for (size_t at = 0; at < len; at++) {
-            for (unsigned byte = 0; byte < 256; byte++) {
-                bool stops = byte < 0x20 || byte == '"' || byte == '\\';
-
-                text[at] = (char)(unsigned char)byte;
-                assert_int_equal(ls_json_scan(text, len), stops ? at : len);
-                assert_int_equal(ls_json_scan_plain(text, len),
-                                 stops ? at : len);
-            }
-            text[at] = 'a';
-        }
+        for (size_t at = 0; at < len; at++)
+            try_bytes(text, len, at);
         free(text);
     }
 }

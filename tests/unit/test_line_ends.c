@@ -37,9 +37,11 @@ static void try_text(const char *bytes, size_t len)
 /* Any bytes, of which one in `rarity` is a line end. */
 static void fill(random_source *random, char *bytes, size_t len, size_t rarity)
 {
-    for (size_t i = 0; i < len; i++)
-        bytes[i] =
-            random_below(random, rarity) ? (char)random_next(random) : '\n';
+    for (size_t i = 0; i < len; i++) {
+        bytes[i] = (char)random_next(random);
+        if (random_below(random, rarity) == 0)
+            bytes[i] = '\n';
+    }
 }
 
 static void line_ends__are_found_at_every_length(void **state)

@@ -80,6 +80,7 @@ static ls_status make(ls_arena *arena, const char *pattern, struct made *made)
     for (size_t i = 0; i < made->steps.count; i++)
         if (made->steps.items[i].group)
             made->steps.items[i].binding = bound++;
+    made->steps.stops = &made->stops;
     make_usual(&made->steps);
     return LS_OK;
 }
@@ -107,12 +108,10 @@ static bool try_line(struct made *made, const ls_regex *regex,
     ls_slice groups[LS_STEP_GROUPS + 1] = { { 0 } };
     ls_slice plain[LS_STEP_GROUPS + 1] = { { 0 } };
     ls_slice want;
-    size_t count =
-        ls_walk(line, &made->steps, &made->stops, groups, &made->memo[0]);
+    size_t count = ls_walk(line, &made->steps, groups, &made->memo[0]);
     bool fits = count == made->steps.count;
 
-    assert_int_equal(ls_walk_plain(line, &made->steps, &made->stops, plain,
-                                   &made->memo[1]),
+    assert_int_equal(ls_walk_plain(line, &made->steps, plain, &made->memo[1]),
                      count);
     assert_int_equal(made->memo[0].hit, made->memo[1].hit);
     made->recalled += made->memo[0].hit;
@@ -211,7 +210,7 @@ static size_t try_pattern(const char *pattern, uint64_t seed)
 
         assert_non_null(line);
         for (size_t k = 0; k < len + LS_WALK_SLACK; k++)
-            line[k] = len ? room[k % len] : ' ';
+            line[k] = (char)(len ? room[k % len] : ' ');
         fitted += try_line(&made, regex, matcher, (ls_slice){ line, len });
         free(line);
     }
