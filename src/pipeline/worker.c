@@ -344,11 +344,12 @@ static ls_status add_elements(ls_worker *worker, ls_slice bytes, bool last)
 
     ls_elements_give(&worker->elements, bytes, last);
     while (status == LS_OK &&
-           (got = ls_elements_next(&worker->elements, &line)) > 0)
+           (got = ls_elements_next(&worker->elements, &line)) > 0) {
         status = add_line(worker, &line);
-    if (status == LS_OK)
-        status = got < 0 ? LS_ENOMEM : tell_unparsed(worker);
-    return status;
+        if (status == LS_OK) /* the next one may take its place in memory */
+            status = tell_unparsed(worker);
+    }
+    return status == LS_OK && got < 0 ? LS_ENOMEM : status;
 }
 
 ls_status ls_worker_count_bytes(ls_worker *worker, ls_job *job)
