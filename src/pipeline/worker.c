@@ -297,7 +297,8 @@ static ls_status tell_lines(ls_worker *worker, const ls_job *job,
     if (status == LS_OK)
         status = tell_unparsed(worker);
     ls_reading_advance(worker->reading, job->position);
-    ls_order_told(order);
+    if (status == LS_OK) /* else nobody is to tell anything any more */
+        ls_order_told(order);
     return status;
 }
 

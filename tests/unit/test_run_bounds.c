@@ -303,6 +303,32 @@ static void run__ends_with_the_failure_of_a_callback(void **state)
     }
 }
 
+/* However many threads are about to call it, too. */
+static void run__calls_nothing_after_a_failure(void **state)
+{
+    ls_buf log = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < 100; i++)
+        assert_int_equal(ls_buf_append(&log, LS_SLICE(LINE("404"))), LS_OK);
+    for (size_t i = 0; i < 200; i++) {
+        struct heard heard = { .fail_at = 2 + i % 90, .failure = LS_EIO };
+        ls_run_options options = usual();
+        ls_outcome outcome;
+        ls_run *run;
+
+        options.block = sizeof(LINE("404")) - 1;
+        options.jobs = 4;
+        options.on_record = hear_record;
+        options.context = &heard;
+        run = new_run(&options);
+        assert_int_equal(add(run, "a", ls_buf_slice(&log), &outcome), LS_EIO);
+        assert_int_equal(heard.records, heard.fail_at);
+        ls_run_free(run);
+    }
+    ls_buf_release(&log);
+}
+
 /* What was read of a pipe until somebody asked for the report. */
 static void run__stops_reading_a_stream_when_told_to(void **state)
 {
@@ -343,6 +369,7 @@ int main(void)
         cmocka_unit_test(run__tells_of_records_lines_and_progress),
         cmocka_unit_test(run__tells_of_elements_that_come_in_pieces),
         cmocka_unit_test(run__ends_with_the_failure_of_a_callback),
+        cmocka_unit_test(run__calls_nothing_after_a_failure),
         cmocka_unit_test(run__stops_reading_a_stream_when_told_to),
     };
 
