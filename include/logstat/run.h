@@ -81,8 +81,9 @@ typedef struct ls_run_options {
                          UTC */
     bool interpret; /**< do not use machine code for matching */
     size_t jobs;    /**< threads that read, the caller's among them; 0 or 1:
-                         that alone, and none is started. The summary does not
-                         depend on it, see docs/summary.md. */
+                         that alone, and none is started. The summary depends
+                         on it only where paths are too many for an exact count,
+                         see docs/summary.md. */
 
     /*
      * Callbacks: never two at a time, but by any of the threads. Records,

@@ -122,6 +122,16 @@ static ls_status try_plans(ls_reader *reader, size_t first, ls_slice line,
     return LS_OK;
 }
 
+/* Whether a line is about those below it, though a row may look like it. */
+static bool is_heading(const ls_plans *plans, ls_slice line)
+{
+    ls_slice date;
+
+    return line.len && ls_headers_may_start(plans, line.ptr[0]) &&
+           (ls_headers_rank(plans, line) == LS_HEADER_STRONG ||
+            ls_header_find_date(line, &date));
+}
+
 /* Tries the first plan: the input's own, if it has one. */
 static ls_status try_own(ls_reader *reader, ls_slice line, ls_record *record,
                          bool *fits)
@@ -129,12 +139,8 @@ static ls_status try_own(ls_reader *reader, ls_slice line, ls_record *record,
     const ls_plans *plans = reader->plans;
 
     *fits = false;
-    if (plans->count == 0)
-        return LS_OK;
-    /* A row may happen to fit although it is a header. */
-    if (ls_plan_has_columns(&plans->items[0]) && line.len &&
-        ls_headers_may_start(plans, line.ptr[0]) &&
-        ls_headers_rank(plans, line) == LS_HEADER_STRONG)
+    if (plans->count == 0 ||
+        (ls_plan_has_columns(&plans->items[0]) && is_heading(plans, line)))
         return LS_OK;
     return ls_extract(&reader->extractor, &plans->items[0], line, record, fits);
 }

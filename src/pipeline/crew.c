@@ -91,7 +91,7 @@ static void report(struct crew *crew)
 
 static void finish(struct crew *crew, ls_reading *reading)
 {
-    ls_reading_judge(reading);
+    ls_reading_finish(reading);
     reading->is_finished = true;
     report(crew);
 }

@@ -33,12 +33,18 @@ ls_status ls_reading_new(ls_run *run, size_t index, pthread_mutex_t *lock,
     return LS_OK;
 }
 
+static void close_source(ls_reading *reading)
+{
+    if (reading->is_open)
+        ls_source_release(&reading->source);
+    reading->is_open = false;
+}
+
 void ls_reading_free(ls_reading *reading)
 {
     if (!reading)
         return;
-    if (reading->is_open)
-        ls_source_release(&reading->source);
+    close_source(reading);
     ls_plans_release(&reading->plans);
     ls_choice_release(&reading->choice);
     ls_order_release(&reading->order);
@@ -254,10 +260,11 @@ static void judge_without_records(ls_reading *reading)
     }
 }
 
-void ls_reading_judge(ls_reading *reading)
+void ls_reading_finish(ls_reading *reading)
 {
     const ls_lines *lines = &reading->input.lines;
 
+    close_source(reading);
     if (!ls_reading_is_empty(reading) &&
         reading->outcome.verdict != LS_INPUT_DAMAGED &&
         lines->counted + lines->filtered == 0)

@@ -83,8 +83,11 @@ void ls_reading_advance(ls_reading *reading, uint64_t position);
 /* Adds what a worker found. */
 void ls_reading_add(ls_reading *reading, const ls_result *result);
 
-/* Says what is to be said once all has been read. */
-void ls_reading_judge(ls_reading *reading);
+/*
+ * Says what is to be said once all has been read, and closes the input, which
+ * may have to wait for others until it is reported.
+ */
+void ls_reading_finish(ls_reading *reading);
 
 /* Puts the input into the run's summary, unless it is refused. LS_ENOMEM. */
 ls_status ls_reading_report(ls_reading *reading) LS_MUST_USE;

@@ -297,7 +297,8 @@ static ls_status tell_lines(ls_worker *worker, const ls_job *job,
     if (status == LS_OK)
         status = tell_unparsed(worker);
     ls_reading_advance(worker->reading, job->position);
-    ls_order_told(order);
+    if (status == LS_OK) /* else nobody is to tell anything any more */
+        ls_order_told(order);
     return status;
 }
 
@@ -344,11 +345,12 @@ static ls_status add_elements(ls_worker *worker, ls_slice bytes, bool last)
 
     ls_elements_give(&worker->elements, bytes, last);
     while (status == LS_OK &&
-           (got = ls_elements_next(&worker->elements, &line)) > 0)
+           (got = ls_elements_next(&worker->elements, &line)) > 0) {
         status = add_line(worker, &line);
-    if (status == LS_OK)
-        status = got < 0 ? LS_ENOMEM : tell_unparsed(worker);
-    return status;
+        if (status == LS_OK) /* the next one may take its place in memory */
+            status = tell_unparsed(worker);
+    }
+    return status == LS_OK && got < 0 ? LS_ENOMEM : status;
 }
 
 ls_status ls_worker_count_bytes(ls_worker *worker, ls_job *job)

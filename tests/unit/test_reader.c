@@ -119,6 +119,29 @@ static void reader__takes_a_line_of_the_family(void **state)
     stop(&r);
 }
 
+/* Else what it says of rows below would depend on the header above it. */
+static void reader__date_line_is_no_row_under_any_header(void **state)
+{
+    static const char *const headers[] = {
+        "#Fields: c-ip date sc-status",
+        "#Fields: time c-ip sc-status",
+    };
+    struct reader r;
+    ls_record record;
+
+    (void)state;
+    start(&r, all_formats(), "w3c", false);
+    for (size_t i = 0; i < CASES(headers); i++) {
+        assert_int_equal(read_line(&r, headers[i], &record), LS_LINE_COMMENT);
+        assert_int_equal(read_line(&r, "#Date: 2026-11-22 200", &record),
+                         LS_LINE_COMMENT);
+    }
+    assert_int_equal(read_line(&r, "00:00:01 192.0.2.7 200", &record),
+                     LS_LINE_RECORD);
+    assert_true(record.has & LS_HAS(LS_FIELD_TIME));
+    stop(&r);
+}
+
 static void reader__without_a_format_tries_them_all(void **state)
 {
     struct reader r;
@@ -259,6 +282,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reader__tells_what_a_line_is),
         cmocka_unit_test(reader__takes_a_line_of_the_family),
+        cmocka_unit_test(reader__date_line_is_no_row_under_any_header),
         cmocka_unit_test(reader__without_a_format_tries_them_all),
         cmocka_unit_test(reader__date_that_cannot_be_leaves_no_time),
         cmocka_unit_test(reader__time_without_zone_has_the_readers),

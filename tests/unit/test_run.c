@@ -6,10 +6,12 @@
 
 #include "test.h"
 
+#include "pipeline/reading.h"
 #include "property/laws.h"
 
 #include <logstat/run.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -155,6 +157,29 @@ static void run__files_that_cannot_be_read_are_named(void **state)
     assert_int_equal(summary->input_count, 1);
     assert_string_equal(summary->inputs[0].name, "/dev/null");
     ls_summary_free(summary);
+    ls_run_free(run);
+}
+
+/* It may wait long for those before it to be reported. */
+static void run__closes_an_input_that_has_been_read(void **state)
+{
+    const ls_run_options options = usual();
+    const int next = file_of(LS_SLICE(""));
+    pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    ls_run_input input = { .name = LOGSTAT_SOURCE "/LICENSE",
+                           .descriptor = -1 };
+    ls_run *run = NULL;
+    ls_reading *reading = NULL;
+
+    (void)state;
+    (void)close(next);
+    assert_int_equal(ls_run_new(&options, &run, NULL), LS_OK);
+    assert_int_equal(ls_reading_new(run, 0, &lock, &reading), LS_OK);
+    assert_int_equal(ls_reading_start(reading, &input), LS_OK);
+    assert_int_not_equal(fcntl(next, F_GETFD), -1);
+    ls_reading_finish(reading);
+    assert_int_equal(fcntl(next, F_GETFD), -1);
+    ls_reading_free(reading);
     ls_run_free(run);
 }
 
@@ -327,6 +352,7 @@ int main(void)
         cmocka_unit_test(run__says_what_became_of_an_input),
         cmocka_unit_test(run__refused_input_is_not_in_the_summary),
         cmocka_unit_test(run__files_that_cannot_be_read_are_named),
+        cmocka_unit_test(run__closes_an_input_that_has_been_read),
         cmocka_unit_test(run__file_that_shrinks_is_damaged_but_counted),
         cmocka_unit_test(run__byte_order_mark_is_not_of_the_first_line),
         cmocka_unit_test(run__strange_input_shows_its_first_lines),

@@ -250,6 +250,27 @@ static void run__tells_of_records_lines_and_progress(void **state)
     ls_filter_free(filter);
 }
 
+/* An element that comes in pieces shares its memory with the one after it. */
+static void run__tells_of_elements_that_come_in_pieces(void **state)
+{
+    const ls_slice log =
+        LS_SLICE("[{\"a\":1},{\"b\":2,\"x\":0},{\"c\":3,\"y\":0}]");
+    ls_run_options options = usual();
+    struct heard heard = { 0 };
+    ls_outcome outcome;
+    ls_run *run;
+
+    (void)state;
+    options.block = 16;
+    options.on_unparsed = hear_line;
+    options.context = &heard;
+    run = new_run(&options);
+    assert_int_equal(add(run, "a", log, &outcome), LS_OK);
+    assert_string_equal(heard.text,
+                        "{\"a\":1}|{\"b\":2,\"x\":0}|{\"c\":3,\"y\":0}|");
+    ls_run_free(run);
+}
+
 static void run__ends_with_the_failure_of_a_callback(void **state)
 {
     static const ls_status failures[] = { LS_EIO, LS_ENOMEM };
@@ -280,6 +301,32 @@ static void run__ends_with_the_failure_of_a_callback(void **state)
         ls_summary_free(summary);
         ls_run_free(run);
     }
+}
+
+/* However many threads are about to call it, too. */
+static void run__calls_nothing_after_a_failure(void **state)
+{
+    ls_buf log = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < 100; i++)
+        assert_int_equal(ls_buf_append(&log, LS_SLICE(LINE("404"))), LS_OK);
+    for (size_t i = 0; i < 200; i++) {
+        struct heard heard = { .fail_at = 2 + i % 90, .failure = LS_EIO };
+        ls_run_options options = usual();
+        ls_outcome outcome;
+        ls_run *run;
+
+        options.block = sizeof(LINE("404")) - 1;
+        options.jobs = 4;
+        options.on_record = hear_record;
+        options.context = &heard;
+        run = new_run(&options);
+        assert_int_equal(add(run, "a", ls_buf_slice(&log), &outcome), LS_EIO);
+        assert_int_equal(heard.records, heard.fail_at);
+        ls_run_free(run);
+    }
+    ls_buf_release(&log);
 }
 
 /* What was read of a pipe until somebody asked for the report. */
@@ -320,7 +367,9 @@ int main(void)
         cmocka_unit_test(run__example_has_up_to_256_bytes),
         cmocka_unit_test(run__folds_inputs_beyond_a_thousand),
         cmocka_unit_test(run__tells_of_records_lines_and_progress),
+        cmocka_unit_test(run__tells_of_elements_that_come_in_pieces),
         cmocka_unit_test(run__ends_with_the_failure_of_a_callback),
+        cmocka_unit_test(run__calls_nothing_after_a_failure),
         cmocka_unit_test(run__stops_reading_a_stream_when_told_to),
     };
 
