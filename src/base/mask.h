@@ -51,18 +51,4 @@ static inline uint64_t ls_mask(char byte, const char *bytes, size_t len)
     return ls_mask_plain(byte, bytes, len);
 }
 
-/* The place of the first bit of a mask that has one. */
-static inline size_t ls_mask_first(uint64_t mask)
-{
-#ifdef __GNUC__
-    return (size_t)__builtin_ctzll(mask);
-#else
-    size_t at = 0;
-
-    while (!(mask >> at & 1))
-        at++;
-    return at;
-#endif
-}
-
 #endif

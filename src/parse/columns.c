@@ -11,6 +11,7 @@
 #include "parse/columns.h"
 
 #include "base/mask.h"
+#include "base/word.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -290,7 +291,7 @@ static size_t find_starts(ls_slice row, char separator, size_t want,
                     len < LS_MASK_BYTES ? len : (size_t)LS_MASK_BYTES);
 
         for (; mask; mask &= mask - 1)
-            starts[count++] = at + ls_mask_first(mask) + 1;
+            starts[count++] = at + ls_lowest_bit(mask) + 1;
     }
     starts[count] = row.len + 1;
     return count;

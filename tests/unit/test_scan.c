@@ -9,6 +9,7 @@
 
 #include "base/mask.h"
 #include "base/scan.h"
+#include "base/word.h"
 #include "property/random.h"
 
 enum {
@@ -135,7 +136,7 @@ static void mask__has_a_bit_for_each_place(void **state)
         free(bytes);
     }
     for (size_t i = 0; i < 64; i++)
-        assert_int_equal(ls_mask_first(UINT64_MAX << i), i);
+        assert_int_equal(ls_lowest_bit(UINT64_MAX << i), i);
 }
 
 int main(void)
