@@ -8,6 +8,7 @@
 #include <logstat/directory.h>
 
 #include "base/arena.h"
+#include "input/feed.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -204,12 +205,9 @@ static ls_status add(ls_directory *directory, DIR *stream, const char *path,
     return add_file(directory, path, name, (int64_t)info.st_mtime);
 }
 
-static ls_status fail_io(ls_error *err, int number)
+static ls_status fail(ls_error *err, int number)
 {
-    char text[128] = "cannot be read";
-
-    (void)strerror_r(number, text, sizeof(text));
-    return ls_fail(err, number == ENOMEM ? LS_ENOMEM : LS_EIO, 0, "%s", text);
+    return number == ENOMEM ? no_memory(err) : ls_fail_io(err, number);
 }
 
 static ls_status read_all(ls_directory *directory, DIR *stream,
@@ -221,7 +219,7 @@ static ls_status read_all(ls_directory *directory, DIR *stream,
         errno = 0;
         entry = readdir(stream);
         if (!entry)
-            return errno ? fail_io(err, errno) : LS_OK;
+            return errno ? fail(err, errno) : LS_OK;
         if (add(directory, stream, path, entry->d_name) != LS_OK)
             return no_memory(err);
     }
@@ -233,7 +231,7 @@ static ls_status fill(ls_directory *directory, const char *path, ls_error *err)
     ls_status status;
 
     if (!stream)
-        return fail_io(err, errno);
+        return fail(err, errno);
     status = read_all(directory, stream, path, err);
     (void)closedir(stream);
     if (status == LS_OK && directory->count)

@@ -101,12 +101,15 @@ static void skip_line(ls_stream *stream, ls_buf *room)
     stream->skipping = end == NULL;
 }
 
-/* The bytes up to the last line end, that included. */
-static size_t whole_lines(ls_slice s)
+/*
+ * The bytes up to the last line end, that included; 0 without one. None is
+ * among those that were searched before.
+ */
+static size_t whole_lines(ls_slice s, size_t searched)
 {
-    while (s.len && s.ptr[s.len - 1] != '\n')
+    while (s.len > searched && s.ptr[s.len - 1] != '\n')
         s.len--;
-    return s.len;
+    return s.len > searched ? s.len : 0;
 }
 
 /* The bytes up to the first line end, that included; 0 without one. */
@@ -121,10 +124,10 @@ static size_t first_line(ls_slice s)
  * How many bytes of the room make a block now: whole lines, the rest at the
  * end of the input, or a cut line that is too long; 0 if more must be read.
  */
-static size_t block_len(ls_stream *stream, const ls_buf *room)
+static size_t block_len(ls_stream *stream, const ls_buf *room, size_t searched)
 {
     size_t max_line = stream->limits.max_line;
-    size_t lines = whole_lines(ls_buf_slice(room));
+    size_t lines = whole_lines(ls_buf_slice(room), searched);
     size_t nul = ls_nul_run(ls_slice_skip(ls_buf_slice(room), lines));
 
     if (has_ended(stream))
@@ -149,20 +152,21 @@ static void drop_hole(ls_stream *stream, ls_buf *room, ls_block *block)
 }
 
 /* Whether the next block is in the room, and how long it is. */
-static size_t take_block(ls_stream *stream, ls_buf *room, ls_block *block)
+static size_t take_block(ls_stream *stream, ls_buf *room, size_t searched,
+                         ls_block *block)
 {
     size_t len = 0;
 
     drop_hole(stream, room, block);
     if (block->nul) /* the line of a hole is a block of its own */
         len = first_line(ls_buf_slice(room));
-    return len ? len : block_len(stream, room);
+    return len ? len : block_len(stream, room, searched);
 }
 
 /* Whether the writer pauses where somebody waits for what it has written. */
 static bool pauses(const ls_stream *stream)
 {
-    return stream->pause && whole_lines(ls_buf_slice(&stream->carry)) &&
+    return stream->pause && whole_lines(ls_buf_slice(&stream->carry), 0) &&
            ls_feed_pauses(&stream->decoder.feed, stream->pause);
 }
 
@@ -182,6 +186,7 @@ ls_status ls_stream_peek(ls_stream *stream, size_t len, ls_slice *bytes,
 int ls_stream_next(ls_stream *stream, ls_buf *room, ls_block *block,
                    ls_error *err)
 {
+    size_t searched = 0; /* a line may be long and come in many pieces */
     size_t len = 0;
     int got;
 
@@ -190,9 +195,10 @@ int ls_stream_next(ls_stream *stream, ls_buf *room, ls_block *block,
         if (stream->skipping)
             skip_line(stream, room);
         if (!stream->skipping)
-            len = take_block(stream, room, block);
+            len = take_block(stream, room, searched, block);
         if (len || has_ended(stream))
             break;
+        searched = stream->skipping ? 0 : room->len;
         if (read_more(stream, stream->limits.block, room) != LS_OK)
             return no_memory(err);
     }

@@ -11,6 +11,7 @@
 #include "parse/columns.h"
 
 #include "base/mask.h"
+#include "base/word.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -9,6 +9,7 @@
 
 #include "base/mask.h"
 #include "base/scan.h"
+#include "base/word.h"
 #include "property/random.h"
 
 enum {
