@@ -87,7 +87,8 @@ typedef struct ls_run_options {
 
     /*
      * Callbacks: never two at a time, but by any of the threads. Records,
-     * unparsed lines and inputs come in the order in which they stand.
+     * unparsed lines and inputs come in the order in which they stand. They
+     * must not call the run.
      */
 
     /**

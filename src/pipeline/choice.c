@@ -89,7 +89,6 @@ static ls_status try_document(ls_choice *choice, const ls_run *run,
                               ls_slice head, struct sample *sample)
 {
     size_t max_line = run->limits.max_line;
-
     ls_status status;
 
     *sample = (struct sample){ .count = 0 };

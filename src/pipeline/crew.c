@@ -14,7 +14,9 @@
 #include <stdlib.h>
 
 enum {
-    WINDOW = 64
+    WINDOW = 64,
+    /* More cannot keep up with what one of them pulls at a time. */
+    PULLED_HELPERS = 7
 };
 
 struct crew {
@@ -272,7 +274,7 @@ static size_t count_helpers(const struct crew *crew, const ls_reading *first)
     if (first && ls_reading_is_splittable(first))
         useful += ls_source_block_count(&first->source) - 1;
     else if (first && !ls_reading_is_whole(first))
-        useful += most;
+        useful += PULLED_HELPERS;
     return useful < most ? (size_t)useful : most;
 }
 

@@ -27,7 +27,6 @@ typedef struct ls_order {
     uint64_t told;   /* blocks whose records have been handed out */
     uint64_t lines;  /* in the blocks looked through */
     ls_passed header;
-
     ls_passed date;
 } ls_order;
 
