@@ -15,7 +15,7 @@
 
 enum {
     WINDOW = 64,
-    /* More cannot keep up with what one of them pulls at a time. */
+    /* One that pulls gives no more than these can count. */
     PULLED_HELPERS = 7
 };
 
