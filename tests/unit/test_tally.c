@@ -4,6 +4,7 @@
  * add up. Large random ones are in tests/property/prop_tally.c.
  */
 
+#include "frozen.h"
 #include "test.h"
 
 #include "tally/counts.h"
@@ -47,18 +48,6 @@ static void add_at(ls_tally *tally, unsigned code, int64_t ms)
     record.time = ms;
     record.has |= LS_HAS(LS_FIELD_TIME);
     add(tally, record);
-}
-
-/* To be freed with ls_summary_free(). */
-static ls_summary *freeze(ls_tally *tally)
-{
-    ls_summary *summary = calloc(1, sizeof(*summary));
-
-    assert_non_null(summary);
-    summary->memory = ls_arena_new();
-    assert_non_null(summary->memory);
-    assert_int_equal(ls_tally_freeze(tally, summary->memory, summary), LS_OK);
-    return summary;
 }
 
 static void tally__empty_one_freezes_to_nothing(void **state)
