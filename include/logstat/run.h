@@ -29,7 +29,8 @@ typedef enum ls_verdict {
     LS_INPUT_DAMAGED,   /**< in the summary as far as it could be read;
                              `message` says what is missing */
     LS_INPUT_LOOKALIKE, /**< refused: of a kind that has no status codes */
-    LS_INPUT_REFUSED,   /**< refused: UTF-16, an archive, a directory ... */
+    LS_INPUT_REFUSED,   /**< refused: UTF-16, an archive, a directory, a
+                             summary that cannot be added ... */
     LS_INPUT_FAILED,    /**< could not be opened or read at all */
 } ls_verdict;
 
@@ -70,7 +71,9 @@ typedef struct ls_run_options {
     const ls_formats *formats; /**< compiled; never NULL */
     const ls_format *format;   /**< NULL: detect, for each input */
     const ls_filter *filter;   /**< NULL: every record counts */
-    ls_summary_select select;  /**< what the filter says, for the summary */
+    ls_summary_select select;  /**< what the filter says, for the summary. All
+                                    NULL: if the first input is a summary, its
+                                    selection is that of the run */
     size_t max_line;           /**< longest line taken, bytes; 0: 1 MiB */
     size_t block;              /**< bytes aimed at in one read; 0: 1 MiB */
     int64_t now;    /**< seconds since the epoch; times more than a day later
@@ -124,9 +127,9 @@ typedef struct ls_run_input {
 } ls_run_input;
 
 /**
- * Reads inputs, several at once where there are threads for it. What is wrong
- * with one goes to `on_input`, and the run goes on; only LS_ENOMEM and what a
- * callback returned are failures.
+ * Reads inputs: logs, or summaries, which are added. Several at once where
+ * there are threads for it. What is wrong with one goes to `on_input`, and the
+ * run goes on; only LS_ENOMEM and what a callback returned are failures.
  */
 ls_status ls_run_read(ls_run *run, const ls_run_input *inputs, size_t count,
                       ls_error *err) LS_MUST_USE;
@@ -141,6 +144,15 @@ ls_status ls_run_file(ls_run *run, const char *path, ls_outcome *outcome,
 /** Reads from a descriptor to its end; `name` stands in the summary. */
 ls_status ls_run_stream(ls_run *run, int descriptor, const char *name,
                         ls_outcome *outcome, ls_error *err) LS_MUST_USE;
+
+/**
+ * Adds a summary: what ls_run_summary() then gives is what a run over the
+ * inputs of both would. LS_ESYNTAX with words that go on after a name, and
+ * nothing was added: another `select` than the run's, or what no logstat
+ * writes.
+ */
+ls_status ls_run_add(ls_run *run, const ls_summary *summary,
+                     ls_error *err) LS_MUST_USE;
 
 /** The result so far, which is the caller's; the run can go on. */
 ls_status ls_run_summary(const ls_run *run, ls_summary **summary,

@@ -22,6 +22,16 @@ extern "C" {
 /** How a summary's JSON names its version. */
 #define LS_SUMMARY_SCHEMA "logstat-summary/1"
 
+/** The most that a summary holds of what could be any number. */
+enum {
+    LS_SUMMARY_INPUTS = 1001, /**< the last of them may be all others */
+    LS_SUMMARY_CODES = 1000,
+    LS_SUMMARY_ORIGINS = 16,   /**< of a code */
+    LS_SUMMARY_PATHS = 1024,   /**< of a code */
+    LS_SUMMARY_BUCKETS = 1500, /**< of a timeline */
+    LS_SUMMARY_UNPARSED = 50,
+};
+
 /** No time: the value of a time that is not known. */
 #define LS_NO_TIME INT64_MIN
 
@@ -125,7 +135,7 @@ typedef struct ls_summary_select {
 typedef struct ls_summary_axis {
     uint64_t seconds; /**< width of a bucket, from 1 on; 0: no times */
     int64_t start;    /**< of the first bucket, seconds since the epoch */
-    size_t count;     /**< of buckets, at most 1,500 */
+    size_t count;     /**< of buckets, at most LS_SUMMARY_BUCKETS */
 } ls_summary_axis;
 
 /** The result. */
@@ -148,6 +158,15 @@ typedef struct ls_summary {
     size_t unparsed_count;
     void *memory; /**< owns all of the above; not for users */
 } ls_summary;
+
+/**
+ * Reads the JSON document of a summary that `text` begins with, after blanks;
+ * `*used` gets how many bytes it has with these. LS_ESYNTAX with words for a
+ * person, which go on after a name ("is a summary of version 2 ..."): it is
+ * damaged, of another version, or no summary. The summary is the caller's.
+ */
+ls_status ls_summary_read(ls_slice text, size_t *used, ls_summary **summary,
+                          ls_error *err) LS_MUST_USE;
 
 /** Releases a summary; NULL is allowed. */
 void ls_summary_free(ls_summary *summary);

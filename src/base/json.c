@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * YAJL, whose only user this file is: memory, paths, and what YAJL lets pass.
- * Most objects do not get so far: a short cut (base/json_plain.h) reads them.
- *
- * YAJL asks for a handle for each object and does not look whether it got its
- * memory. So it gets it from a pool, which is made large enough before each
- * object for all that one of its size can take, and is used anew for the next.
- * The parser keeps its levels in memory too, which is why depth has a limit.
+ * Objects of log lines, read by YAJL: paths, and what YAJL lets pass. Most do
+ * not get so far: a short cut (base/json_plain.h) reads them.
  */
 
 #include "base/json.h"
@@ -15,10 +10,10 @@
 #include "base/json_loose.h"
 #include "base/json_mend.h"
 #include "base/json_plain.h"
+#include "base/pool.h"
 
 #include <yajl/yajl_parse.h>
 
-#include <stdalign.h>
 #include <stdlib.h>
 
 /* An object or array that is open and whose values are handed out. */
@@ -47,66 +42,9 @@ struct ls_json_reader {
     ls_buf loosened; /* the object, if it was read loosely */
     ls_buf mended;   /* the object, where it had to be changed */
     ls_buf texts;    /* strings without their escapes; never moves while used */
-    ls_buf pool;
+    ls_pool pool;
     ls_json_plain plain;
 };
-
-/* --- The pool: blocks one behind the other, with their sizes before them. */
-
-struct block {
-    size_t size;
-    alignas(max_align_t) char bytes[];
-};
-
-/*
- * What YAJL takes: its structures and a stack, which grows by 128 bytes to
- * DEEPEST, are below 8 KiB. Two buffers for the longest string start at 2 KiB
- * and double, to less than twice the object; with all that were given back on
- * the way that is 4 KiB and four times the object each.
- */
-static ls_status reserve_pool(ls_json_reader *reader, size_t len)
-{
-    enum {
-        FIXED = 24 * 1024
-    };
-
-    if (len > (SIZE_MAX / 2 - FIXED) / 8)
-        return LS_ENOMEM;
-    reader->pool.len = 0;
-    return ls_buf_reserve(&reader->pool, FIXED + 8 * len);
-}
-
-static void *take(void *context, size_t size)
-{
-    const size_t align = alignof(max_align_t);
-    ls_buf *pool = &((ls_json_reader *)context)->pool;
-    struct block *block = (void *)(pool->ptr + pool->len);
-    size_t need = sizeof(*block) + (size + align - 1) / align * align;
-
-    if (size > pool->cap || need > pool->cap - pool->len)
-        return NULL;
-    block->size = size;
-    pool->len += need;
-    return block->bytes;
-}
-
-static void *take_more(void *context, void *old, size_t size)
-{
-    void *bytes = take(context, size);
-    const struct block *block;
-
-    if (!old || !bytes)
-        return bytes;
-    block = (const void *)((char *)old - offsetof(struct block, bytes));
-    memcpy(bytes, old, block->size < size ? block->size : size);
-    return bytes;
-}
-
-static void give_back(void *context, void *bytes)
-{
-    (void)context;
-    (void)bytes;
-}
 
 /* --- Paths. */
 
@@ -292,7 +230,7 @@ void ls_json_reader_free(ls_json_reader *reader)
     ls_buf_release(&reader->loosened);
     ls_buf_release(&reader->mended);
     ls_buf_release(&reader->texts);
-    ls_buf_release(&reader->pool);
+    ls_pool_release(&reader->pool);
     free(reader);
 }
 
@@ -307,7 +245,8 @@ static bool is_blank(ls_slice s)
 /* The pool holds enough, so YAJL cannot fail for want of memory. */
 static bool parse(ls_json_reader *reader)
 {
-    yajl_alloc_funcs memory = { take, take_more, give_back, reader };
+    yajl_alloc_funcs memory = { ls_pool_take, ls_pool_take_more,
+                                ls_pool_give_back, &reader->pool };
 
     reader->depth = 0;
     reader->muted = 0;
@@ -337,7 +276,7 @@ ls_status ls_json_parse(ls_json_reader *reader, ls_slice object,
     reader->object = object;
     if (!*valid)
         return LS_OK;
-    if (reserve_pool(reader, reader->object.len) != LS_OK ||
+    if (ls_pool_reserve(&reader->pool, reader->object.len) != LS_OK ||
         ls_buf_reserve(&reader->texts, reader->object.len) != LS_OK)
         return LS_ENOMEM;
     *valid = parse(reader);

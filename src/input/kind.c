@@ -90,3 +90,21 @@ size_t ls_kind_bom(ls_slice head)
 {
     return ls_slice_starts(head, LS_SLICE("\xef\xbb\xbf")) ? 3 : 0;
 }
+
+/* Takes a text, and blanks before it, off the start of `s`. */
+static bool take(ls_slice *s, ls_slice text)
+{
+    while (s->len && memchr(" \t\r\n", s->ptr[0], 4))
+        *s = ls_slice_skip(*s, 1);
+    if (!ls_slice_starts(*s, text))
+        return false;
+    *s = ls_slice_skip(*s, text.len);
+    return true;
+}
+
+bool ls_kind_is_summary(ls_slice head)
+{
+    return take(&head, LS_SLICE("{")) && take(&head, LS_SLICE("\"schema\"")) &&
+           take(&head, LS_SLICE(":")) &&
+           take(&head, LS_SLICE("\"logstat-summary/"));
+}

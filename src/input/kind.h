@@ -17,4 +17,8 @@ bool ls_kind_is_binary(ls_slice head);
 /* The length of a UTF-8 byte order mark that `head` begins with, or 0. */
 size_t ls_kind_bom(ls_slice head);
 
+/* Whether the input begins with a summary that logstat wrote, of any version.
+ */
+bool ls_kind_is_summary(ls_slice head);
+
 #endif

@@ -353,12 +353,16 @@ ls_status ls_crew_read(ls_run *run, const ls_run_input *inputs, size_t count)
     }
     lock(&crew);
     crew.status = ls_worker_init(&worker, run, run->tally);
+    run->adopts = run->inputs.count == 0;
     if (crew.status == LS_OK)
         first = open_next(&crew);
+    run->adopts = false;
     if (crew.status == LS_OK)
         work_together(&crew, &worker, first);
     ls_worker_release(&worker);
     unlock(&crew);
+    if (crew.status == LS_OK)
+        crew.status = ls_run_settle(run);
     clear(&crew);
     return crew.status;
 }

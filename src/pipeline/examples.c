@@ -59,11 +59,49 @@ void ls_examples_add(ls_examples *examples, const ls_example *example)
     examples->items[place] = *example;
 }
 
+static int compare(uint64_t a, uint64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_bytes(ls_slice a, ls_slice b)
+{
+    size_t len = a.len < b.len ? a.len : b.len;
+    int by = len ? memcmp(a.ptr, b.ptr, len) : 0;
+
+    return by ? by : compare(a.len, b.len);
+}
+
 int ls_example_order(const ls_summary_unparsed *a, const ls_summary_unparsed *b)
 {
     int by = strcmp(a->input, b->input);
 
-    return by ? by : (a->offset > b->offset) - (a->offset < b->offset);
+    if (by == 0)
+        by = compare(a->offset, b->offset);
+    if (by == 0)
+        by = compare(a->line, b->line);
+    if (by == 0)
+        by = compare_bytes(a->text, b->text);
+    return by ? by : strcmp(a->reason, b->reason);
+}
+
+/* The last of an input's, or of all if that is NULL; how many: `*count`. */
+static ls_summary_unparsed *find_last(ls_example_list *list, const char *input,
+                                      size_t *count)
+{
+    ls_summary_unparsed *last = NULL;
+
+    *count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        ls_summary_unparsed *item = &list->items[i];
+
+        if (input && strcmp(item->input, input) != 0)
+            continue;
+        ++*count;
+        if (!last || ls_example_order(item, last) > 0)
+            last = item;
+    }
+    return last;
 }
 
 /*
@@ -73,43 +111,49 @@ int ls_example_order(const ls_summary_unparsed *a, const ls_summary_unparsed *b)
 static ls_summary_unparsed *find_place(ls_example_list *list,
                                        const ls_summary_unparsed *line)
 {
-    ls_summary_unparsed *last = list->items;
+    size_t count;
+    ls_summary_unparsed *last = find_last(list, line->input, &count);
 
-    if (list->count < LS_EXAMPLES_IN_ALL)
-        return &list->items[list->count++];
-    for (size_t i = 1; i < list->count; i++)
-        if (ls_example_order(&list->items[i], last) > 0)
-            last = &list->items[i];
+    if (count < LS_EXAMPLES_PER_INPUT) {
+        if (list->count < LS_EXAMPLES_IN_ALL)
+            return &list->items[list->count++];
+        last = find_last(list, NULL, &count);
+    }
     return ls_example_order(line, last) < 0 ? last : NULL;
 }
 
-static ls_status add(ls_example_list *list, ls_arena *arena, const char *input,
-                     const ls_example *example)
+ls_status ls_example_list_put(ls_example_list *list, ls_arena *arena,
+                              const ls_summary_unparsed *line)
 {
-    const ls_misfit *misfit = &example->misfit;
-    ls_summary_unparsed line = {
-        .input = input,
-        .line = misfit->line,
-        .offset = example->offset,
-        .column = misfit->column,
-    };
-    ls_summary_unparsed *place = find_place(list, &line);
+    ls_summary_unparsed *place = find_place(list, line);
 
     if (!place)
         return LS_OK;
-    line.reason = ls_arena_copy(arena, ls_slice_of(misfit->reason));
-    line.text.ptr =
-        ls_arena_copy(arena, (ls_slice){ misfit->text, misfit->len });
-    line.text.len = misfit->len;
-    *place = line;
-    return line.reason && line.text.ptr ? LS_OK : LS_ENOMEM;
+    *place = *line;
+    place->reason = ls_arena_copy(arena, ls_slice_of(line->reason));
+    place->text.ptr = ls_arena_copy(arena, line->text);
+    if (place->reason && place->text.ptr)
+        return LS_OK;
+    *place = list->items[--list->count];
+    return LS_ENOMEM;
 }
 
 ls_status ls_example_list_add(ls_example_list *list, ls_arena *arena,
                               const char *input, const ls_examples *examples)
 {
-    for (size_t i = 0; i < examples->count; i++)
-        if (add(list, arena, input, &examples->items[i]) != LS_OK)
+    for (size_t i = 0; i < examples->count; i++) {
+        const ls_misfit *misfit = &examples->items[i].misfit;
+        ls_summary_unparsed line = {
+            .input = input,
+            .line = misfit->line,
+            .offset = examples->items[i].offset,
+            .column = misfit->column,
+            .reason = misfit->reason,
+            .text = { misfit->text, misfit->len },
+        };
+
+        if (ls_example_list_put(list, arena, &line) != LS_OK)
             return LS_ENOMEM;
+    }
     return LS_OK;
 }

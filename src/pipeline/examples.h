@@ -56,9 +56,14 @@ int ls_example_order(const ls_summary_unparsed *a,
                      const ls_summary_unparsed *b);
 
 /*
- * Takes over those of an input as far as there is room; its name must live as
- * long as the list, and texts are copied to the arena. LS_ENOMEM.
+ * Takes a line over, if it is among the first of its input and of all; its
+ * input's name must live as long as the list, texts are copied to the arena.
+ * LS_ENOMEM.
  */
+ls_status ls_example_list_put(ls_example_list *list, ls_arena *arena,
+                              const ls_summary_unparsed *line) LS_MUST_USE;
+
+/* The same with those of an input of this name. */
 ls_status ls_example_list_add(ls_example_list *list, ls_arena *arena,
                               const char *input,
                               const ls_examples *examples) LS_MUST_USE;

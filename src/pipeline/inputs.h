@@ -3,6 +3,9 @@
 #define PIPELINE_INPUTS_H
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/table.h"
+#include "summary/sums.h"
 
 #include <logstat/summary.h>
 
@@ -16,13 +19,17 @@ typedef struct ls_input_list {
     ls_summary_input *items; /* belong to the arena */
     size_t count;
     size_t cap;
+    ls_table *places; /* name, NUL, format: to size_t, the index plus 1 */
+    ls_buf key;
 } ls_input_list;
 
-/* Adds an input, whose strings must live as long as the arena. */
+void ls_input_list_release(ls_input_list *inputs);
+
+/*
+ * Adds an input, whose strings must live as long as the arena. Those of the
+ * same name and format are one.
+ */
 ls_status ls_input_list_add(ls_input_list *inputs, ls_arena *arena,
                             const ls_summary_input *input) LS_MUST_USE;
-
-/* Adds the counts of `from` to those of `to`. */
-void ls_lines_add(ls_lines *to, const ls_lines *from);
 
 #endif

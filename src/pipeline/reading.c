@@ -45,6 +45,7 @@ void ls_reading_free(ls_reading *reading)
     if (!reading)
         return;
     close_source(reading);
+    ls_summary_list_release(&reading->summaries);
     ls_plans_release(&reading->plans);
     ls_choice_release(&reading->choice);
     ls_order_release(&reading->order);
@@ -101,6 +102,52 @@ static ls_status start_format(ls_reading *reading)
                          wanted_fields(reading->run));
 }
 
+/* Why summaries are not taken here, or NULL. */
+static const char *refuse_summaries(const ls_reading *reading)
+{
+    if (reading->is_found)
+        return "is a summary of logstat, which is added where it is named";
+    if (reading->run->options.on_record)
+        return "is a summary, which holds no single requests";
+    return NULL;
+}
+
+/* An input that holds summaries, which are read at once. */
+static ls_status read_summaries(ls_reading *reading)
+{
+    ls_outcome *outcome = &reading->outcome;
+    const char *refusal = refuse_summaries(reading);
+    ls_status status = LS_ESYNTAX;
+
+    reading->is_summaries = true;
+    if (refusal)
+        (void)ls_fail(&outcome->message, LS_OK, 0, "%s", refusal);
+    else
+        status = ls_summary_list_read(&reading->summaries, &reading->source,
+                                      &outcome->message);
+    if (status == LS_OK || status == LS_ENOMEM)
+        return status;
+    if (reading->summaries.count)
+        outcome->verdict = LS_INPUT_DAMAGED;
+    else
+        refuse(reading, LS_INPUT_REFUSED);
+    return LS_OK;
+}
+
+/* A log among summaries that another selection made. */
+static bool is_selected(ls_reading *reading)
+{
+    const ls_run *run = reading->run;
+
+    if (ls_select_equal(&run->select, &run->options.select))
+        return true;
+    refuse(reading, LS_INPUT_REFUSED);
+    (void)ls_fail(&reading->outcome.message, LS_OK, 0,
+                  "is a log, and the summaries before it were made with "
+                  "options that select: give the same ones");
+    return false;
+}
+
 /* What the first bytes say: whether and how the input is read. */
 static ls_status look(ls_reading *reading, ls_slice head)
 {
@@ -114,6 +161,10 @@ static ls_status look(ls_reading *reading, ls_slice head)
     }
     reading->is_binary = ls_kind_is_binary(head);
     head = ls_slice_skip(head, ls_kind_bom(head));
+    if (ls_kind_is_summary(head))
+        return read_summaries(reading);
+    if (!is_selected(reading))
+        return LS_OK;
     status = ls_choice_make(&reading->choice, reading->run, head);
     return status == LS_OK ? start_format(reading) : status;
 }
@@ -160,7 +211,8 @@ ls_status ls_reading_start(ls_reading *reading, const ls_run_input *input)
 
 bool ls_reading_is_empty(const ls_reading *reading)
 {
-    return reading->is_refused || reading->outcome.verdict == LS_INPUT_EMPTY;
+    return reading->is_refused || reading->is_summaries ||
+           reading->outcome.verdict == LS_INPUT_EMPTY;
 }
 
 bool ls_reading_is_whole(const ls_reading *reading)
@@ -274,6 +326,28 @@ void ls_reading_finish(ls_reading *reading)
         reading->is_refused = true;
 }
 
+/* Adds the summaries, up to the first that cannot be. */
+static ls_status report_summaries(ls_reading *reading)
+{
+    ls_run *run = reading->run;
+    ls_outcome *outcome = &reading->outcome;
+
+    for (size_t i = 0; i < reading->summaries.count; i++) {
+        ls_error err;
+        ls_status status =
+            ls_run_take(run, run->added, reading->summaries.items[i], &err);
+
+        if (status == LS_OK)
+            continue;
+        if (status == LS_ENOMEM)
+            return LS_ENOMEM;
+        outcome->message = err;
+        outcome->verdict = i ? LS_INPUT_DAMAGED : LS_INPUT_REFUSED;
+        break;
+    }
+    return LS_OK;
+}
+
 ls_status ls_reading_report(ls_reading *reading)
 {
     ls_run *run = reading->run;
@@ -281,6 +355,8 @@ ls_status ls_reading_report(ls_reading *reading)
 
     if (reading->is_refused)
         return LS_OK;
+    if (reading->is_summaries)
+        return report_summaries(reading);
     input->name = ls_arena_copy(run->arena, ls_slice_of(reading->name));
     input->title = ls_choice_title(&reading->choice, run->arena);
     if (!input->name || !input->title)

@@ -6,6 +6,7 @@
 #include "pipeline/choice.h"
 #include "pipeline/examples.h"
 #include "pipeline/order.h"
+#include "pipeline/summaries.h"
 
 /* What one worker found in an input. Zeroed it is nothing. */
 typedef struct ls_result {
@@ -34,6 +35,8 @@ typedef struct ls_reading {
     ls_source source;
     bool is_open;
     bool is_binary;
+    bool is_summaries; /* and no log */
+    ls_summary_list summaries;
     bool is_refused; /* nothing of it goes into the summary */
     ls_choice choice;
     ls_plans plans;

@@ -33,9 +33,11 @@ ls_status ls_run_new(const ls_run_options *options, ls_run **run, ls_error *err)
     made->options = *options;
     made->limits.block = limit(options->block);
     made->limits.max_line = limit(options->max_line);
+    made->select = options->select;
     made->tally = ls_tally_new(options->now);
+    made->added = ls_tally_new(options->now);
     made->arena = ls_arena_new();
-    if (!made->tally || !made->arena) {
+    if (!made->tally || !made->added || !made->arena) {
         ls_run_free(made);
         return no_memory(err);
     }
@@ -48,6 +50,8 @@ void ls_run_free(ls_run *run)
     if (!run)
         return;
     ls_tally_free(run->tally);
+    ls_tally_free(run->added);
+    ls_input_list_release(&run->inputs);
     ls_arena_free(run->arena);
     free(run);
 }
@@ -160,7 +164,7 @@ static ls_status copy_examples(const ls_run *run, ls_arena *arena,
 
 static ls_status fill(const ls_run *run, ls_arena *arena, ls_summary *summary)
 {
-    const ls_summary_select *select = &run->options.select;
+    const ls_summary_select *select = &run->select;
     bool failed = false;
 
     summary->select = (ls_summary_select){

@@ -15,10 +15,26 @@ struct ls_run {
     ls_run_options options;
     ls_limits limits;
     ls_tally *tally;
+    ls_tally *added; /* of summaries that are inputs, while others count */
+    ls_summary_select select; /* the options', or that of the first input */
+    bool adopts;     /* a summary that comes now says what is selected */
     ls_arena *arena; /* names of inputs and unparsed lines */
     ls_input_list inputs;
     ls_example_list examples;
     ls_outcome *outcome; /* of the last input goes here too, unless NULL */
 };
+
+/*
+ * Takes over a summary: its counts into `tally`, all else into the run. As
+ * ls_run_add().
+ */
+ls_status ls_run_take(ls_run *run, ls_tally *tally, const ls_summary *summary,
+                      ls_error *err) LS_MUST_USE;
+
+/* Takes what `added` holds into the tally. LS_ENOMEM. */
+ls_status ls_run_settle(ls_run *run) LS_MUST_USE;
+
+/* Whether two selections are the same. */
+bool ls_select_equal(const ls_summary_select *a, const ls_summary_select *b);
 
 #endif

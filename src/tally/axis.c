@@ -162,6 +162,17 @@ ls_status ls_series_merge(ls_series *series, const ls_axis *axis,
     return LS_OK;
 }
 
+ls_status ls_series_restore(ls_series *series, const ls_axis *axis,
+                            const uint64_t *counts, size_t count)
+{
+    if (follow(series, axis) != LS_OK)
+        return LS_ENOMEM;
+    series->first = ls_axis_bucket(axis, axis->first);
+    series->count = count;
+    memcpy(series->counts, counts, count * sizeof(*counts));
+    return LS_OK;
+}
+
 uint64_t ls_series_at(ls_series *series, const ls_axis *axis, int64_t bucket)
 {
     if (series->count && series->step != axis->step)

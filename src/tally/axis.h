@@ -68,6 +68,13 @@ static inline bool ls_series_repeat(ls_series *series)
 ls_status ls_series_merge(ls_series *series, const ls_axis *axis,
                           const ls_series *from) LS_MUST_USE;
 
+/*
+ * Takes over the counts of a series as they were written down: one for each of
+ * `count` buckets, from the first of the axis on. The series is empty.
+ */
+ls_status ls_series_restore(ls_series *series, const ls_axis *axis,
+                            const uint64_t *counts, size_t count) LS_MUST_USE;
+
 /* The count in bucket `bucket` of the axis as it is now. */
 uint64_t ls_series_at(ls_series *series, const ls_axis *axis, int64_t bucket);
 

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/table.h"
+#include "summary/sums.h"
 #include "tally/axis.h"
 #include "tally/sketch.h"
 #include "tally/tally.h"
@@ -67,12 +68,6 @@ ls_origin_tally *ls_code_tally_origin(ls_code_tally *count, const ls_code *row);
 
 ls_status ls_code_tally_add_substatus(ls_code_tally *count, uint32_t substatus,
                                       uint64_t requests) LS_MUST_USE;
-
-/* n more, or the highest number that there is. */
-static inline void ls_add_saturating(uint64_t *sum, uint64_t n)
-{
-    *sum = *sum > UINT64_MAX - n ? UINT64_MAX : *sum + n;
-}
 
 /* Takes a time into a span that is LS_NO_TIME on both ends while it is empty */
 static inline void ls_widen(int64_t *first, int64_t *last, int64_t time)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * From a tally to a summary: copies the counts in an order that does not
- * depend on how they were made, and derives classes, methods and timelines.
+ * depend on how they were made.
  */
 
+#include "summary/derive.h"
 #include "tally/counts.h"
 
 #include <stdlib.h>
@@ -205,84 +206,12 @@ static void freeze_axis(const ls_tally *tally, ls_summary *summary)
         (size_t)(ls_axis_bucket(axis, axis->last) - first) + 1;
 }
 
-/* Adds the timeline of a code to that of its class, made if it has none. */
-static ls_status add_timeline(ls_arena *arena, const ls_summary_code *code,
-                              size_t buckets, uint64_t **sums)
-{
-    if (!*sums)
-        *sums = ls_arena_alloc(arena, buckets, sizeof(**sums));
-    if (!*sums)
-        return LS_ENOMEM;
-    for (size_t b = 0; b < buckets; b++)
-        (*sums)[b] += code->timeline[b];
-    return LS_OK;
-}
-
-/* Sums the codes of each class. */
-static ls_status freeze_classes(ls_arena *arena, ls_summary *summary)
-{
-    uint64_t *sums[LS_CLASS_COUNT] = { NULL };
-
-    for (size_t i = 0; i < summary->code_count; i++) {
-        const ls_summary_code *code = &summary->codes[i];
-        ls_class class_ = ls_class_of(code->code);
-
-        summary->classes[class_].requests += code->requests;
-        if (code->timeline && add_timeline(arena, code, summary->axis.count,
-                                           &sums[class_]) != LS_OK)
-            return LS_ENOMEM;
-        summary->classes[class_].timeline = sums[class_];
-    }
-    return LS_OK;
-}
-
-static int by_method(const void *left, const void *right)
-{
-    const ls_summary_method *a = left;
-    const ls_summary_method *b = right;
-    int by = order(b->requests, a->requests);
-
-    return by ? by
-              : strcmp(ls_method_name(a->method), ls_method_name(b->method));
-}
-
-static void sum_method(const ls_summary *summary, ls_summary_method *method)
-{
-    for (size_t i = 0; i < summary->code_count; i++) {
-        const ls_summary_code *code = &summary->codes[i];
-        uint64_t requests = code->methods[method->method];
-
-        method->requests += requests;
-        method->classes[ls_class_of(code->code)] += requests;
-    }
-}
-
-static ls_status freeze_methods(ls_arena *arena, ls_summary *summary)
-{
-    ls_summary_method *methods =
-        ls_arena_alloc(arena, ls_method_count(), sizeof(*methods));
-    size_t count = 0;
-
-    if (!methods)
-        return LS_ENOMEM;
-    for (size_t i = 0; i < ls_method_count(); i++) {
-        methods[count] = (ls_summary_method){ .method = i };
-        sum_method(summary, &methods[count]);
-        count += methods[count].requests != 0;
-    }
-    qsort(methods, count, sizeof(*methods), by_method);
-    summary->methods = methods;
-    summary->method_count = count;
-    return LS_OK;
-}
-
 ls_status ls_tally_freeze(ls_tally *tally, ls_arena *arena, ls_summary *summary)
 {
     summary->bytes = tally->bytes;
     summary->odd_times = tally->odd_times;
     freeze_axis(tally, summary);
-    if (freeze_codes(tally, arena, summary) != LS_OK ||
-        freeze_classes(arena, summary) != LS_OK)
+    if (freeze_codes(tally, arena, summary) != LS_OK)
         return LS_ENOMEM;
-    return freeze_methods(arena, summary);
+    return ls_summary_derive(arena, summary);
 }

@@ -145,3 +145,35 @@ ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from)
     sketch->floor += from->floor;
     return make_room(sketch);
 }
+
+ls_status ls_sketch_restore(ls_sketch *sketch, ls_slice key, ls_slot slot)
+{
+    ls_slot *place = ls_table_at(sketch->slots, key);
+
+    if (!place)
+        return LS_ENOMEM;
+    place->count += slot.count;
+    place->over += slot.over;
+    return LS_OK;
+}
+
+/*
+ * While there are fewer slots than were written down at most, no key is
+ * missing. Else a missing one had no more than the least of these, and no more
+ * than these surely leave of the total.
+ */
+void ls_sketch_complete(ls_sketch *sketch, uint64_t total)
+{
+    const ls_slot *slot = NULL;
+    uint64_t least = UINT64_MAX;
+
+    if (ls_sketch_count(sketch) < LS_SKETCH_SLOTS)
+        return;
+    while ((slot = ls_sketch_next(sketch, slot)) != NULL) {
+        uint64_t sure = slot->count - slot->over;
+
+        least = slot->count < least ? slot->count : least;
+        total -= sure < total ? sure : total;
+    }
+    sketch->floor = least < total ? least : total;
+}

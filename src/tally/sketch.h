@@ -39,6 +39,20 @@ ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key) LS_MUST_USE;
  */
 ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from) LS_MUST_USE;
 
+/*
+ * Puts back a slot as it was written down, of a key that the sketch does not
+ * hold yet. LS_ENOMEM: it is missing.
+ */
+ls_status ls_sketch_restore(ls_sketch *sketch, ls_slice key,
+                            ls_slot slot) LS_MUST_USE;
+
+/*
+ * Says that all slots that were written down have been put back, the
+ * LS_SKETCH_SLOTS best if there were more, and that keys were counted `total`
+ * times at most. What other keys may have had follows from that.
+ */
+void ls_sketch_complete(ls_sketch *sketch, uint64_t total);
+
 size_t ls_sketch_count(const ls_sketch *sketch);
 
 /* The slot listed after `slot`, the first for NULL; NULL after the last. */

@@ -40,6 +40,14 @@ ls_status ls_tally_add(ls_tally *tally, const ls_record *record) LS_MUST_USE;
 ls_status ls_tally_merge(ls_tally *tally, const ls_tally *from) LS_MUST_USE;
 
 /*
+ * Counts all that a summary holds, whoever made it, as above. LS_ESYNTAX, and
+ * nothing was counted: its timeline has steps that no tally makes. LS_ENOMEM:
+ * it was counted in part.
+ */
+ls_status ls_tally_add_summary(ls_tally *tally,
+                               const ls_summary *summary) LS_MUST_USE;
+
+/*
  * Writes the counts into a summary, whose memory the arena is; the inputs,
  * lines and unparsed lines of it are the caller's to fill. The tally can go on.
  */

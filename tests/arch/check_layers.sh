@@ -11,7 +11,10 @@ rules=$2
 find "$src" -name '*.[ch]' -exec awk -v src="$src/" '
     function wrong(text) { print FILENAME ":" FNR ": " text; failed = 1 }
     /^#/ && FNR == NR { next }
-    FNR == NR && $1 == "only" { user[$2] = $3; next }
+    FNR == NR && $1 == "only" {
+        for (i = 3; i <= NF; i++) user[$2] = user[$2] " " $i " "
+        next
+    }
     FNR == NR && NF {
         folder = substr($1, 1, length($1) - 1)
         for (i = 2; i <= NF; i++) {
@@ -29,7 +32,9 @@ find "$src" -name '*.[ch]' -exec awk -v src="$src/" '
     }
     !/^[ \t]*#[ \t]*include/ { next }
     { match($0, /[<"][^>"]*/); name = substr($0, RSTART + 1, RLENGTH - 1) }
-    name in user && user[name] != file { wrong(name " is for " user[name]) }
+    name in user && !index(user[name], " " file " ") {
+        wrong(name " is for" user[name])
+    }
     $0 !~ /"/ || name ~ /^[a-z]+\.inc$/ { next }
     { split(name, part, "/") }
     !((folder, part[1]) in may) { wrong(folder " may not include " name) }

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whether what a document says can be, as far as others rely on it: what adds
+ * up, and timelines that fit their axis.
+ */
+
+#include "summary/derive.h"
+#include "summary/document.h"
+#include "summary/sums.h"
+
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+    return a / b - (a % b < 0);
+}
+
+/* The axis: how many buckets there are follows from the times. */
+static bool check_axis(ls_document_reader *reader)
+{
+    const ls_summary *summary = reader->summary;
+    ls_summary_axis *axis = &reader->summary->axis;
+    bool has_times = summary->first != LS_NO_TIME;
+    int64_t seconds = (int64_t)axis->seconds;
+    int64_t first;
+    int64_t last;
+
+    axis->count = 0;
+    if (has_times != (summary->last != LS_NO_TIME) ||
+        has_times != (seconds != 0) || summary->last < summary->first)
+        return false;
+    if (!has_times)
+        return axis->start == 0;
+    first = floor_divide(summary->first / 1000, seconds);
+    last = floor_divide(summary->last / 1000, seconds);
+    if (last - first >= LS_SUMMARY_BUCKETS || axis->start != first * seconds)
+        return false;
+    axis->count = (size_t)(last - first) + 1;
+    return true;
+}
+
+static bool has_sane_times(const ls_summary *summary,
+                           const ls_summary_code *code,
+                           const ls_timeline_pairs *pairs)
+{
+    bool has_times = code->first != LS_NO_TIME;
+
+    if (has_times != (code->last != LS_NO_TIME) ||
+        has_times != (pairs->count != 0))
+        return false;
+    return !has_times ||
+           (code->first >= summary->first && code->first <= code->last &&
+            code->last <= summary->last);
+}
+
+/* Puts a code's pairs on the axis. */
+static bool place_timeline(ls_document_reader *reader, ls_summary_code *code,
+                           const ls_timeline_pairs *pairs)
+{
+    size_t count = reader->summary->axis.count;
+    uint64_t *timeline;
+
+    if (!has_sane_times(reader->summary, code, pairs))
+        return false;
+    if (pairs->count == 0)
+        return true;
+    timeline = ls_arena_alloc(reader->arena, count, sizeof(*timeline));
+    if (!timeline)
+        return ls_document_fail(reader);
+    for (size_t i = 0; i < pairs->count; i++) {
+        if (pairs->items[2 * i] >= count)
+            return false;
+        timeline[pairs->items[2 * i]] += pairs->items[2 * i + 1];
+    }
+    code->timeline = timeline;
+    return true;
+}
+
+static bool place_timelines(ls_document_reader *reader, ls_summary_code *codes,
+                            const ls_timeline_pairs *pairs)
+{
+    for (size_t i = 0; i < reader->summary->code_count; i++)
+        if (!place_timeline(reader, &codes[i], &pairs[i]))
+            return reader->status == LS_ENOMEM
+                       ? false
+                       : ls_document_refuse(reader,
+                                            "is a summary with a mistake: the "
+                                            "timeline of code %u does not fit "
+                                            "its times",
+                                            codes[i].code);
+    return true;
+}
+
+static bool has_same_lines(const ls_lines *a, const ls_lines *b)
+{
+    return a->counted == b->counted && a->filtered == b->filtered &&
+           a->comment == b->comment && a->blank == b->blank &&
+           a->unparsed == b->unparsed;
+}
+
+/* Whether the lines are those of the inputs, and each record has its code. */
+static bool adds_up(const ls_summary *summary)
+{
+    ls_lines lines = { 0 };
+    uint64_t requests = 0;
+
+    for (size_t i = 0; i < summary->input_count; i++)
+        ls_lines_add(&lines, &summary->inputs[i].lines);
+    for (size_t i = 0; i < summary->code_count; i++)
+        requests += summary->codes[i].requests;
+    return has_same_lines(&lines, &summary->lines) &&
+           requests == summary->lines.counted;
+}
+
+bool ls_document_finish(ls_document_reader *reader)
+{
+    ls_summary *summary = reader->summary;
+    ls_summary_code *codes;
+    ls_timeline_pairs *pairs;
+    size_t count;
+
+    if (!reader->has_schema)
+        return ls_document_refuse(reader, "is JSON, but no summary of logstat");
+    summary->inputs =
+        ls_document_keep(reader, &reader->inputs, sizeof(*summary->inputs),
+                         &summary->input_count);
+    summary->unparsed =
+        ls_document_keep(reader, &reader->lines, sizeof(*summary->unparsed),
+                         &summary->unparsed_count);
+    codes = ls_document_keep(reader, &reader->codes, sizeof(*codes),
+                             &summary->code_count);
+    pairs =
+        ls_document_keep(reader, &reader->timelines, sizeof(*pairs), &count);
+    summary->codes = codes;
+    if (reader->status != LS_OK)
+        return false;
+    if (!reader->has_lines || !adds_up(summary))
+        return ls_document_refuse(reader, "is a summary that does not add up");
+    if (!check_axis(reader))
+        return ls_document_refuse(reader, "is a summary with a mistake: its "
+                                          "timeline does not fit its times");
+    if (!place_timelines(reader, codes, pairs))
+        return false;
+    return ls_summary_derive(reader->arena, summary) == LS_OK ||
+           ls_document_fail(reader);
+}

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the values of a document mean: one row for each that is read back.
+ * Names, texts and shares are not: whoever prints a summary writes them anew.
+ */
+
+#include "base/date.h"
+#include "summary/document.h"
+
+enum {
+    HIGHEST_CODE = 999,
+    HIGHEST_SUBSTATUS = 9999,
+    MOST_SERVERS = 64,
+};
+
+/* So that sums of as many documents as anybody has do not overflow. */
+#define HIGHEST_COUNT (UINT64_C(1) << 53)
+
+/* What a value is. */
+enum kind {
+    COUNT,  /* uint64_t */
+    SIZE,   /* uint64_t of bytes, which may be as high as there is */
+    NUMBER, /* unsigned */
+    TEXT,   /* const char * */
+    BYTES,  /* ls_slice */
+    FLAG,   /* bool */
+    MOMENT, /* int64_t, milliseconds */
+    START,  /* int64_t, seconds */
+    OTHER,  /* `take` knows */
+};
+
+typedef bool taker(ls_document_reader *reader, ls_json_event event,
+                   ls_slice text);
+
+struct row {
+    const char *path;
+    enum kind kind;
+    size_t offset;   /* of the member in ls_document_reader */
+    bool of_summary; /* the offset is one in ls_summary instead */
+    taker *take;
+};
+
+/* --- Values. */
+
+static bool wrong(ls_document_reader *reader, const char *wanted)
+{
+    return ls_document_refuse(reader, "is a summary with a mistake: %.*s is %s",
+                              (int)reader->path_len, reader->path, wanted);
+}
+
+static bool read_number(ls_document_reader *reader, ls_json_event event,
+                        ls_slice text, uint64_t most, uint64_t *number)
+{
+    if (event == LS_EVENT_NUMBER && ls_slice_to_u64(text, number) &&
+        *number <= most)
+        return true;
+    return wrong(reader, "no count");
+}
+
+static bool copy(ls_document_reader *reader, ls_slice text, const char **to)
+{
+    *to = ls_arena_copy(reader->arena, text);
+    return *to || ls_document_fail(reader);
+}
+
+static bool read_text(ls_document_reader *reader, ls_json_event event,
+                      ls_slice text, const char **to)
+{
+    *to = NULL;
+    if (event == LS_EVENT_NULL)
+        return true;
+    if (event != LS_EVENT_STRING ||
+        (text.len && memchr(text.ptr, '\0', text.len)))
+        return wrong(reader, "no text");
+    return copy(reader, text, to);
+}
+
+static bool read_bytes(ls_document_reader *reader, ls_json_event event,
+                       ls_slice text, ls_slice *to)
+{
+    if (event != LS_EVENT_STRING)
+        return wrong(reader, "no text");
+    to->len = text.len;
+    return copy(reader, text, &to->ptr);
+}
+
+static bool is_digits(ls_slice text, size_t from, size_t len, int *number)
+{
+    uint64_t value;
+
+    if (!ls_slice_to_u64((ls_slice){ text.ptr + from, len }, &value))
+        return false;
+    *number = (int)value;
+    return true;
+}
+
+/* 2026-11-26T09:00:00Z, as all times in it are written. */
+static bool read_utc(ls_slice text, int64_t *seconds)
+{
+    static const char form[] = "0000-00-00T00:00:00Z";
+    ls_date date;
+    int year;
+
+    if (text.len != sizeof(form) - 1)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (form[i] != '0' && form[i] != text.ptr[i])
+            return false;
+    if (!is_digits(text, 0, 4, &year) || !is_digits(text, 5, 2, &date.month) ||
+        !is_digits(text, 8, 2, &date.day) ||
+        !is_digits(text, 11, 2, &date.hour) ||
+        !is_digits(text, 14, 2, &date.minute) ||
+        !is_digits(text, 17, 2, &date.second))
+        return false;
+    date.year = year;
+    if (!ls_date_is_valid(&date))
+        return false;
+    *seconds = ls_date_to_seconds(&date);
+    return true;
+}
+
+static bool read_time(ls_document_reader *reader, ls_json_event event,
+                      ls_slice text, bool is_start, int64_t *to)
+{
+    int64_t seconds;
+
+    if (event == LS_EVENT_NULL) {
+        *to = is_start ? 0 : LS_NO_TIME;
+        return true;
+    }
+    if (event != LS_EVENT_STRING || !read_utc(text, &seconds))
+        return wrong(reader, "no time in UTC");
+    *to = is_start ? seconds : seconds * 1000;
+    return true;
+}
+
+/* --- What is more than one value. */
+
+static bool take_schema(ls_document_reader *reader, ls_json_event event,
+                        ls_slice text)
+{
+    ls_slice version = text;
+    ls_slice name;
+
+    if (event == LS_EVENT_STRING && ls_slice_cut(&version, '/', &name) &&
+        ls_slice_equal(name, LS_SLICE("logstat-summary"))) {
+        reader->has_schema = ls_slice_equal(version, LS_SLICE("1"));
+        if (reader->has_schema)
+            return true;
+        return ls_document_refuse(reader,
+                                  "is a summary of version %.*s, and this is "
+                                  "a logstat that reads version 1",
+                                  (int)(version.len < 20 ? version.len : 20),
+                                  version.ptr);
+    }
+    return ls_document_refuse(reader, "is JSON, but no summary of logstat");
+}
+
+static bool take_server(ls_document_reader *reader, ls_json_event event,
+                        ls_slice text)
+{
+    const char *server;
+
+    if (event == LS_EVENT_ARRAY || event == LS_EVENT_ARRAY_END)
+        return true;
+    if (event == LS_EVENT_NULL)
+        return wrong(reader, "no text");
+    return read_text(reader, event, text, &server) &&
+           ls_document_append(reader, &reader->servers, LS_BYTES_OF(server),
+                              MOST_SERVERS);
+}
+
+/* Which of the paths' names is the key's: a method. */
+static bool take_method(ls_document_reader *reader, ls_json_event event,
+                        ls_slice text)
+{
+    uint64_t requests;
+    size_t number = ls_method_count();
+
+    if (!read_number(reader, event, text, HIGHEST_COUNT, &requests))
+        return false;
+    while (number && !ls_slice_equal(ls_slice_of(ls_method_name(number - 1)),
+                                     reader->key))
+        number--;
+    /* One that only a newer version counts by name. */
+    number = number ? number - 1 : LS_METHOD_OTHER;
+    reader->methods[number] += requests;
+    return true;
+}
+
+static bool take_substatus(ls_document_reader *reader, ls_json_event event,
+                           ls_slice text)
+{
+    ls_summary_substatus item;
+    uint64_t number;
+
+    if (!ls_slice_to_u64(reader->key, &number) || number > HIGHEST_SUBSTATUS)
+        return wrong(reader, "no sub-status");
+    item.substatus = (unsigned)number;
+    return read_number(reader, event, text, HIGHEST_COUNT, &item.requests) &&
+           ls_document_append(reader, &reader->substatuses, LS_BYTES_OF(item),
+                              HIGHEST_SUBSTATUS + 1);
+}
+
+/* The pairs of a timeline: an array of arrays. */
+static bool take_pair(ls_document_reader *reader, ls_json_event event,
+                      ls_slice text)
+{
+    uint64_t number;
+
+    if (event == LS_EVENT_ARRAY) {
+        reader->pair_len = 0;
+        return true;
+    }
+    if (event == LS_EVENT_ARRAY_END) {
+        bool is_pair = reader->pair_len == 2;
+
+        if (reader->pair_len == 1)
+            return wrong(reader, "no list of pairs");
+        reader->pair_len = 0;
+        return !is_pair || ls_document_append(reader, &reader->pairs,
+                                              LS_BYTES_OF(reader->pair),
+                                              LS_SUMMARY_BUCKETS);
+    }
+    if (reader->pair_len == 2)
+        return wrong(reader, "no list of pairs");
+    if (!read_number(reader, event, text, HIGHEST_COUNT, &number))
+        return false;
+    reader->pair[reader->pair_len++] = number;
+    return true;
+}
+
+#define OF(member) offsetof(ls_document_reader, member), false, NULL
+#define SUM(member) offsetof(ls_summary, member), true, NULL
+#define BY(function) 0, false, function
+
+static const struct row rows[] = {
+    { "/schema", OTHER, BY(take_schema) },
+    { "/select/where", TEXT, SUM(select.where) },
+    { "/select/status", TEXT, SUM(select.status) },
+    { "/select/method", TEXT, SUM(select.method) },
+    { "/select/since", TEXT, SUM(select.since) },
+    { "/select/until", TEXT, SUM(select.until) },
+    { "/inputs/name", TEXT, OF(input.name) },
+    { "/inputs/format", TEXT, OF(input.format) },
+    { "/inputs/servers", OTHER, BY(take_server) },
+    { "/inputs/detected", FLAG, OF(input.detected) },
+    { "/inputs/fallback", COUNT, OF(input.fallback) },
+    { "/inputs/bytes", SIZE, OF(input.bytes) },
+    { "/inputs/unread", SIZE, OF(input.unread) },
+    { "/inputs/nul", SIZE, OF(input.nul) },
+    { "/inputs/gap", SIZE, OF(input.gap) },
+    { "/inputs/lines/counted", COUNT, OF(input.lines.counted) },
+    { "/inputs/lines/filtered", COUNT, OF(input.lines.filtered) },
+    { "/inputs/lines/comment", COUNT, OF(input.lines.comment) },
+    { "/inputs/lines/blank", COUNT, OF(input.lines.blank) },
+    { "/inputs/lines/unparsed", COUNT, OF(input.lines.unparsed) },
+    { "/lines/counted", COUNT, SUM(lines.counted) },
+    { "/lines/filtered", COUNT, SUM(lines.filtered) },
+    { "/lines/comment", COUNT, SUM(lines.comment) },
+    { "/lines/blank", COUNT, SUM(lines.blank) },
+    { "/lines/unparsed", COUNT, SUM(lines.unparsed) },
+    { "/time/first", MOMENT, SUM(first) },
+    { "/time/last", MOMENT, SUM(last) },
+    { "/time/odd", COUNT, SUM(odd_times) },
+    { "/bytes", SIZE, SUM(bytes) },
+    { "/codes/code", NUMBER, OF(code.code) },
+    { "/codes/requests", COUNT, OF(code.requests) },
+    { "/codes/origins/origin", TEXT, OF(origin.origin) },
+    { "/codes/origins/requests", COUNT, OF(origin.requests) },
+    { "/codes/senders/upstream", COUNT, OF(code.senders[LS_SENDER_UPSTREAM]) },
+    { "/codes/senders/server", COUNT, OF(code.senders[LS_SENDER_SERVER]) },
+    { "/codes/first", MOMENT, OF(code.first) },
+    { "/codes/last", MOMENT, OF(code.last) },
+    { "/codes/timeline", OTHER, BY(take_pair) },
+    { "/codes/paths/path", BYTES, OF(slot.path) },
+    { "/codes/paths/requests", COUNT, OF(slot.requests) },
+    { "/codes/paths/over", COUNT, OF(slot.over) },
+    { "/timeline/seconds", COUNT, SUM(axis.seconds) },
+    { "/timeline/start", START, SUM(axis.start) },
+    { "/unparsed/input", TEXT, OF(line.input) },
+    { "/unparsed/line", COUNT, OF(line.line) },
+    { "/unparsed/offset", SIZE, OF(line.offset) },
+    { "/unparsed/column", COUNT, OF(line.column) },
+    { "/unparsed/reason", TEXT, OF(line.reason) },
+    { "/unparsed/text", BYTES, OF(line.text) },
+};
+
+/* Values whose own names are data. */
+static const struct row named[] = {
+    { "/codes/methods", OTHER, BY(take_method) },
+    { "/codes/substatus", OTHER, BY(take_substatus) },
+};
+
+static bool take(ls_document_reader *reader, const struct row *row,
+                 ls_json_event event, ls_slice text)
+{
+    char *base = row->of_summary ? (char *)reader->summary : (char *)reader;
+    void *to = base + row->offset;
+    uint64_t number;
+
+    switch (row->kind) {
+    case COUNT:
+        return read_number(reader, event, text, HIGHEST_COUNT, to);
+    case SIZE:
+        return read_number(reader, event, text, UINT64_MAX, to);
+    case NUMBER:
+        if (!read_number(reader, event, text, HIGHEST_CODE, &number))
+            return false;
+        *(unsigned *)to = (unsigned)number;
+        return true;
+    case TEXT:
+        return read_text(reader, event, text, to);
+    case BYTES:
+        return read_bytes(reader, event, text, to);
+    case FLAG:
+        *(bool *)to = ls_slice_equal(text, LS_SLICE("true"));
+        return event == LS_EVENT_BOOLEAN || wrong(reader, "neither true nor "
+                                                          "false");
+    case MOMENT:
+        return read_time(reader, event, text, false, to);
+    case START:
+        return read_time(reader, event, text, true, to);
+    case OTHER:
+        break;
+    }
+    return row->take(reader, event, text);
+}
+
+bool ls_document_value(ls_document_reader *reader, ls_json_event event,
+                       ls_slice text)
+{
+    size_t parent = reader->levels[reader->depth - 1];
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (ls_document_is_at(reader, rows[i].path))
+            return take(reader, &rows[i], event, text);
+    for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
+        if (reader->path_len <= sizeof(reader->path) &&
+            ls_slice_equal((ls_slice){ reader->path, parent },
+                           ls_slice_of(named[i].path)))
+            return take(reader, &named[i], event, text);
+    return true;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SUMMARY_SUMS_H
+#define SUMMARY_SUMS_H
+
+#include <logstat/summary.h>
+
+/* Sums of counts. */
+
+/* Adds the counts of `from` to those of `to`. */
+void ls_lines_add(ls_lines *to, const ls_lines *from);
+
+/* n more, or the highest number that there is. */
+static inline void ls_add_saturating(uint64_t *sum, uint64_t n)
+{
+    *sum = *sum > UINT64_MAX - n ? UINT64_MAX : *sum + n;
+}
+
+#endif

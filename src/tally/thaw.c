@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From a summary back to a tally: what freeze.c wrote down of one. So that
+ * summaries need no law of their own to be added up.
+ */
+
+#include "tally/counts.h"
+
+#include <stdlib.h>
+
+static void thaw_origins(const ls_summary_code *from, ls_code_tally *to)
+{
+    for (size_t i = 0; i < from->origin_count; i++) {
+        const ls_summary_origin *origin = &from->origins[i];
+        const ls_code *row = ls_code_find(from->code, origin->origin);
+
+        if (!row) /* a newer version knows it */
+            row = ls_code_explain(from->code, NULL);
+        ls_code_tally_origin(to, row)->requests += origin->requests;
+    }
+}
+
+static ls_status thaw_substatuses(const ls_summary_code *from,
+                                  ls_code_tally *to)
+{
+    for (size_t i = 0; i < from->substatus_count; i++)
+        if (ls_code_tally_add_substatus(to, from->substatuses[i].substatus,
+                                        from->substatuses[i].requests) != LS_OK)
+            return LS_ENOMEM;
+    return LS_OK;
+}
+
+static ls_status thaw_paths(const ls_summary_code *from, ls_code_tally *to)
+{
+    if (from->path_count == 0)
+        return LS_OK;
+    to->paths = ls_sketch_new();
+    if (!to->paths)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < from->path_count; i++) {
+        ls_slot slot = { from->paths[i].requests, from->paths[i].over };
+
+        if (ls_sketch_restore(to->paths, from->paths[i].path, slot) != LS_OK)
+            return LS_ENOMEM;
+    }
+    ls_sketch_complete(to->paths, from->requests);
+    return LS_OK;
+}
+
+static ls_status thaw_code(const ls_summary *summary,
+                           const ls_summary_code *from, ls_tally *tally)
+{
+    ls_code_tally *to = ls_tally_code(tally, from->code);
+
+    if (!to)
+        return LS_ENOMEM;
+    to->requests = from->requests;
+    memcpy(to->methods, from->methods,
+           ls_method_count() * sizeof(*from->methods));
+    memcpy(to->senders, from->senders, sizeof(to->senders));
+    to->first = from->first;
+    to->last = from->last;
+    if (from->timeline &&
+        ls_series_restore(&to->timeline, &tally->axis, from->timeline,
+                          summary->axis.count) != LS_OK)
+        return LS_ENOMEM;
+    thaw_origins(from, to);
+    return thaw_substatuses(from, to) == LS_OK ? thaw_paths(from, to)
+                                               : LS_ENOMEM;
+}
+
+static ls_status thaw(const ls_summary *summary, ls_tally *tally)
+{
+    tally->bytes = summary->bytes;
+    tally->odd_times = summary->odd_times;
+    tally->first = summary->first;
+    tally->last = summary->last;
+    if (summary->axis.seconds) {
+        ls_axis_add(&tally->axis, summary->first / 1000);
+        ls_axis_add(&tally->axis, summary->last / 1000);
+        if ((uint64_t)ls_axis_seconds(&tally->axis) != summary->axis.seconds)
+            return LS_ESYNTAX;
+    }
+    for (size_t i = 0; i < summary->code_count; i++)
+        if (thaw_code(summary, &summary->codes[i], tally) != LS_OK)
+            return LS_ENOMEM;
+    return LS_OK;
+}
+
+ls_status ls_tally_add_summary(ls_tally *tally, const ls_summary *summary)
+{
+    ls_tally *thawed = ls_tally_new(0);
+    ls_status status = thawed ? thaw(summary, thawed) : LS_ENOMEM;
+
+    if (status == LS_OK)
+        status = ls_tally_merge(tally, thawed);
+    ls_tally_free(thawed);
+    return status;
+}
