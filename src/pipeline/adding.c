@@ -17,30 +17,41 @@ bool ls_select_equal(const ls_summary_select *a, const ls_summary_select *b)
            same_text(a->until, b->until);
 }
 
-/* The option that makes the difference, and its values. */
-static ls_status refuse_select(const ls_summary_select *have,
-                               const ls_summary_select *want, ls_error *err)
+/* Names the first option that makes the difference. */
+static ls_status refuse_select(const ls_summary_select *theirs,
+                               const ls_summary_select *ours, ls_error *err)
 {
     const struct {
         const char *option;
-        const char *have;
-        const char *want;
+        const char *theirs;
+        const char *ours;
     } rows[] = {
-        { "--where", have->where, want->where },
-        { "--status", have->status, want->status },
-        { "--method", have->method, want->method },
-        { "--since", have->since, want->since },
-        { "--until", have->until, want->until },
+        { "--where", theirs->where, ours->where },
+        { "--status", theirs->status, ours->status },
+        { "--method", theirs->method, ours->method },
+        { "--since", theirs->since, ours->since },
+        { "--until", theirs->until, ours->until },
     };
+    const char *option;
     size_t i = 0;
 
-    while (same_text(rows[i].have, rows[i].want))
+    while (same_text(rows[i].theirs, rows[i].ours))
         i++;
+    option = rows[i].option;
+    if (!rows[i].ours)
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "is a summary made with %s %.80s, the others are "
+                       "without: not added",
+                       option, rows[i].theirs);
+    if (!rows[i].theirs)
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "is a summary made without %s, the others are with "
+                       "%.80s: not added",
+                       option, rows[i].ours);
     return ls_fail(err, LS_ESYNTAX, 0,
-                   "is a summary made with %s %.80s, and the others are with "
-                   "%.80s: these cannot be added",
-                   rows[i].option, rows[i].have ? rows[i].have : "not given",
-                   rows[i].want ? rows[i].want : "none");
+                   "is a summary made with %s %.80s, the others are with "
+                   "%.80s: not added",
+                   option, rows[i].theirs, rows[i].ours);
 }
 
 /* A selection of the run's own, if it has none and this is its first input. */

@@ -7,6 +7,8 @@
 
 #include "pipeline/examples.h"
 
+#include "base/escape.h"
+
 #include <stdio.h>
 
 uint64_t ls_examples_limit(const ls_examples *examples)
@@ -64,78 +66,96 @@ static int compare(uint64_t a, uint64_t b)
     return (a > b) - (a < b);
 }
 
-static int compare_bytes(ls_slice a, ls_slice b)
+/* By what a document says of them, so that one read back is in its order. */
+static int order(const ls_kept_example *a, const ls_kept_example *b)
 {
-    size_t len = a.len < b.len ? a.len : b.len;
-    int by = len ? memcmp(a.ptr, b.ptr, len) : 0;
+    int by = strcmp(a->line.input, b->line.input);
 
-    return by ? by : compare(a.len, b.len);
+    if (by == 0)
+        by = compare(a->line.offset, b->line.offset);
+    if (by == 0)
+        by = compare(a->line.line, b->line.line);
+    if (by == 0)
+        by = strcmp(a->spelled, b->spelled);
+    return by ? by : strcmp(a->line.reason, b->line.reason);
 }
 
-int ls_example_order(const ls_summary_unparsed *a, const ls_summary_unparsed *b)
+/* The last one of an input, and how many it has; the count if it has none. */
+static size_t find_last(const ls_example_list *list, const char *input,
+                        size_t *count)
 {
-    int by = strcmp(a->input, b->input);
-
-    if (by == 0)
-        by = compare(a->offset, b->offset);
-    if (by == 0)
-        by = compare(a->line, b->line);
-    if (by == 0)
-        by = compare_bytes(a->text, b->text);
-    return by ? by : strcmp(a->reason, b->reason);
-}
-
-/* The last of an input's, or of all if that is NULL; how many: `*count`. */
-static ls_summary_unparsed *find_last(ls_example_list *list, const char *input,
-                                      size_t *count)
-{
-    ls_summary_unparsed *last = NULL;
+    size_t last = list->count;
 
     *count = 0;
     for (size_t i = 0; i < list->count; i++) {
-        ls_summary_unparsed *item = &list->items[i];
-
-        if (input && strcmp(item->input, input) != 0)
+        if (strcmp(list->items[i].line.input, input) != 0)
             continue;
         ++*count;
-        if (!last || ls_example_order(item, last) > 0)
-            last = item;
+        last = i;
     }
     return last;
 }
 
-/*
- * Where a line may be kept: behind the others or, once there is no place any
- * more, instead of the last in order. NULL if it is that itself.
- */
-static ls_summary_unparsed *find_place(ls_example_list *list,
-                                       const ls_summary_unparsed *line)
+static void take_out(ls_example_list *list, size_t index)
+{
+    list->count--;
+    for (size_t i = index; i < list->count; i++)
+        list->items[i] = list->items[i + 1];
+}
+
+/* Whether there is a place for it, which another one may have to leave. */
+static bool make_place(ls_example_list *list, const ls_kept_example *example)
 {
     size_t count;
-    ls_summary_unparsed *last = find_last(list, line->input, &count);
+    size_t last = find_last(list, example->line.input, &count);
 
     if (count < LS_EXAMPLES_PER_INPUT) {
         if (list->count < LS_EXAMPLES_IN_ALL)
-            return &list->items[list->count++];
-        last = find_last(list, NULL, &count);
+            return true;
+        last = list->count - 1;
     }
-    return ls_example_order(line, last) < 0 ? last : NULL;
+    if (order(example, &list->items[last]) >= 0)
+        return false;
+    take_out(list, last);
+    return true;
+}
+
+static void put_in(ls_example_list *list, const ls_kept_example *example)
+{
+    size_t place = list->count++;
+
+    for (; place && order(&list->items[place - 1], example) > 0; place--)
+        list->items[place] = list->items[place - 1];
+    list->items[place] = *example;
+}
+
+/* The text as it is written; NULL: no memory. */
+static const char *spell(ls_arena *arena, ls_slice text)
+{
+    ls_buf out = { 0 };
+    const char *spelled = NULL;
+
+    if (ls_escape_append(&out, text, LS_ESCAPE_CONTROL) == LS_OK)
+        spelled = ls_arena_copy(arena, ls_buf_slice(&out));
+    ls_buf_release(&out);
+    return spelled;
 }
 
 ls_status ls_example_list_put(ls_example_list *list, ls_arena *arena,
                               const ls_summary_unparsed *line)
 {
-    ls_summary_unparsed *place = find_place(list, line);
+    ls_kept_example kept = { *line, spell(arena, line->text) };
 
-    if (!place)
+    if (!kept.spelled)
+        return LS_ENOMEM;
+    if (!make_place(list, &kept))
         return LS_OK;
-    *place = *line;
-    place->reason = ls_arena_copy(arena, ls_slice_of(line->reason));
-    place->text.ptr = ls_arena_copy(arena, line->text);
-    if (place->reason && place->text.ptr)
-        return LS_OK;
-    *place = list->items[--list->count];
-    return LS_ENOMEM;
+    kept.line.reason = ls_arena_copy(arena, ls_slice_of(line->reason));
+    kept.line.text.ptr = ls_arena_copy(arena, line->text);
+    if (!kept.line.reason || !kept.line.text.ptr)
+        return LS_ENOMEM;
+    put_in(list, &kept);
+    return LS_OK;
 }
 
 ls_status ls_example_list_add(ls_example_list *list, ls_arena *arena,

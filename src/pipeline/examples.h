@@ -45,15 +45,20 @@ ls_status ls_example_make(ls_example *example, ls_misfits *finder,
 /* Puts an example in its place, if it is among the first. */
 void ls_examples_add(ls_examples *examples, const ls_example *example);
 
-/* Those of a run: the first by ls_example_order(), kept in any order. */
+/* A line that is kept, and its text as documents have it. */
+typedef struct ls_kept_example {
+    ls_summary_unparsed line;
+    const char *spelled;
+} ls_kept_example;
+
+/*
+ * Those of a run: the first by input name, then offset, in that order, which
+ * does not tell in which one they came.
+ */
 typedef struct ls_example_list {
-    ls_summary_unparsed items[LS_EXAMPLES_IN_ALL];
+    ls_kept_example items[LS_EXAMPLES_IN_ALL];
     size_t count;
 } ls_example_list;
-
-/* By input name, then offset: it does not tell in which order they came. */
-int ls_example_order(const ls_summary_unparsed *a,
-                     const ls_summary_unparsed *b);
 
 /*
  * Takes a line over, if it is among the first of its input and of all; its

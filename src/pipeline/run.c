@@ -130,11 +130,6 @@ static ls_status copy_inputs(const ls_run *run, ls_arena *arena,
     return failed ? LS_ENOMEM : LS_OK;
 }
 
-static int by_place(const void *left, const void *right)
-{
-    return ls_example_order(left, right);
-}
-
 static ls_status copy_examples(const ls_run *run, ls_arena *arena,
                                ls_summary *summary)
 {
@@ -146,7 +141,7 @@ static ls_status copy_examples(const ls_run *run, ls_arena *arena,
     if (!items)
         return LS_ENOMEM;
     for (size_t i = 0; i < count; i++) {
-        const ls_summary_unparsed *from = &run->examples.items[i];
+        const ls_summary_unparsed *from = &run->examples.items[i].line;
 
         items[i] = *from;
         items[i].input = copy_text(arena, from->input, &failed);
@@ -156,7 +151,6 @@ static ls_status copy_examples(const ls_run *run, ls_arena *arena,
     }
     if (failed)
         return LS_ENOMEM;
-    qsort(items, count, sizeof(*items), by_place);
     summary->unparsed = items;
     summary->unparsed_count = count;
     return LS_OK;

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bytes are a summary, or not: one that is read is written the same when it
+ * is read again, and can be added to a run.
+ */
+
+#include "fuzz/demand.h"
+#include "fuzz/target.h"
+#include "property/laws.h"
+
+#include <string.h>
+
+enum {
+    MAX_TEXT = 1 << 20
+};
+
+static ls_buf write_down(const ls_summary *summary)
+{
+    ls_buf json = { 0 };
+    ls_sink sink = sink_to(&json);
+
+    demand(ls_render_json(summary, &sink) == LS_OK, "it cannot be written");
+    return json;
+}
+
+static void demand_same_again(const ls_summary *summary)
+{
+    ls_buf first = write_down(summary);
+    ls_buf second;
+    ls_summary *again;
+    size_t used;
+
+    demand(ls_summary_read(ls_buf_slice(&first), &used, &again, NULL) == LS_OK,
+           "what was written is not read");
+    second = write_down(again);
+    demand(ls_slice_equal(ls_buf_slice(&first), ls_buf_slice(&second)),
+           "what was read is written in another way");
+    ls_summary_free(again);
+    ls_buf_release(&first);
+    ls_buf_release(&second);
+}
+
+static void add(const ls_summary *summary)
+{
+    ls_run_options options = { .formats = builtin_formats(), .stop = -1 };
+    ls_run *run;
+    ls_summary *sum;
+
+    demand(ls_run_new(&options, &run, NULL) == LS_OK, "no run");
+    if (ls_run_add(run, summary, NULL) == LS_OK &&
+        ls_run_add(run, summary, NULL) == LS_OK) {
+        demand(ls_run_summary(run, &sum, NULL) == LS_OK, "no sum");
+        demand(sum->lines.counted == 2 * summary->lines.counted,
+               "the sum is another");
+        ls_summary_free(sum);
+    }
+    ls_run_free(run);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    ls_slice text = { (const char *)data, size };
+    ls_summary *summary;
+    size_t used;
+
+    if (size > MAX_TEXT ||
+        ls_summary_read(text, &used, &summary, NULL) != LS_OK)
+        return 0;
+    demand_same_again(summary);
+    add(summary);
+    ls_summary_free(summary);
+    return 0;
+}

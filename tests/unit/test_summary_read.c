@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Documents that are no summaries, and summaries that cannot be right, are
+ * refused with words; whatever byte is missing or changed, nothing breaks.
+ */
+
+#include "test.h"
+
+#include "property/laws.h"
+
+#include <unistd.h>
+
+static const char some_log[] =
+    "192.0.2.1 - - [22/Nov/2026:10:00:00 +0000] \"GET /a HTTP/1.1\" 404 5\n"
+    "192.0.2.1 - - [22/Nov/2026:10:01:09 +0000] \"GET /b HTTP/1.1\" 200 7\n"
+    "192.0.2.1 - - [22/Nov/2026:10:02:00 +0000] \"POST /a HTTP/1.1\" 404 5\n"
+    "nothing\n";
+
+static ls_buf make_document(void)
+{
+    ls_run_options options = { .formats = builtin_formats(), .stop = -1 };
+    int file = file_of(ls_slice_of(some_log));
+    ls_outcome outcome;
+    ls_summary *summary = read_log(&options, file, &outcome);
+    ls_buf json = { 0 };
+    ls_sink sink = sink_to(&json);
+
+    assert_int_equal(ls_render_json(summary, &sink), LS_OK);
+    ls_summary_free(summary);
+    (void)close(file);
+    return json;
+}
+
+/* The document with the first `from` in it replaced. */
+static ls_buf edit(const char *from, const char *to)
+{
+    ls_buf whole = make_document();
+    ls_buf out = { 0 };
+    char *at;
+
+    assert_int_equal(ls_buf_append(&whole, (ls_slice){ "", 1 }), LS_OK);
+    at = strstr(whole.ptr, from);
+    if (!at)
+        fail_msg("no %s in %s", from, whole.ptr);
+    assert_int_equal(
+        ls_buf_append(&out, (ls_slice){ whole.ptr, (size_t)(at - whole.ptr) }),
+        LS_OK);
+    assert_int_equal(ls_buf_append(&out, ls_slice_of(to)), LS_OK);
+    assert_int_equal(ls_buf_append(&out, ls_slice_of(at + strlen(from))),
+                     LS_OK);
+    ls_buf_release(&whole);
+    return out;
+}
+
+static void demand_refused(const char *from, const char *to, const char *words)
+{
+    ls_buf json = edit(from, to);
+    ls_error err = { 0 };
+    ls_summary *summary;
+    size_t used;
+    ls_status status =
+        ls_summary_read(ls_buf_slice(&json), &used, &summary, &err);
+
+    ls_buf_release(&json);
+    if (status == LS_OK)
+        fail_msg("%s for %s is taken", to, from);
+    assert_int_equal(status, LS_ESYNTAX);
+    if (!strstr(err.message, words))
+        fail_msg("%s for %s: %s", to, from, err.message);
+}
+
+static void read__refuses_what_cannot_be(void **state)
+{
+    static const struct {
+        const char *from;
+        const char *to;
+        const char *words;
+    } cases[] = {
+        { "summary/1", "summary/2", "is a summary of version 2, and" },
+        { "logstat-summary/1", "other/1", "no summary of logstat" },
+        { "\"schema\"", "\"scheme\"", "no summary of logstat" },
+        { "{\"schema\"", "[\"schema\"", "at byte" },
+        { "\"counted\":3", "\"counted\":4", "does not add up" },
+        { "\"requests\":2,\"share\":0.666667,\"name\":\"Not Found\"",
+          "\"requests\":1,\"share\":0.666667,\"name\":\"Not Found\"",
+          "does not add up" },
+        { "\"counted\":3", "\"counted\":-3", "is no count" },
+        { "\"counted\":3", "\"counted\":3.5", "is no count" },
+        { "\"counted\":3", "\"counted\":99999999999999999999", "is no count" },
+        { "\"counted\":3", "\"counted\":9007199254740993", "is no count" },
+        { "\"counted\":3", "\"counted\":\"3\"", "is no count" },
+        { "\"code\":200", "\"code\":1000", "/codes/code is no count" },
+        { "\"code\":404", "\"code\":200", "do not ascend" },
+        { "\"name\":\"log\"", "\"name\":null", "has no name" },
+        { "\"name\":\"log\"", "\"name\":\"l\\u0000g\"", "is no text" },
+        { "\"first\":\"2026-11-22T10:00:00Z\"", "\"first\":null",
+          "does not fit" },
+        { "\"first\":\"2026-11-22T10:00:00Z\"", "\"first\":\"yesterday\"",
+          "is no time" },
+        { "\"first\":\"2026-11-22T10:00:00Z\"",
+          "\"first\":\"2026-13-22T10:00:00Z\"", "is no time" },
+        { "\"first\":\"2026-11-22T10:00:00Z\"",
+          "\"first\":\"1996-11-22T10:00:00Z\"", "does not fit" },
+        { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1],[121,1]]",
+          "timeline of code 404" },
+        { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[]",
+          "timeline of code 404" },
+        { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1],[120]]",
+          "no list of pairs" },
+        { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1,120,1]]",
+          "no list of pairs" },
+        { "\"over\":0", "\"over\":3", "fewer requests" },
+        { "\"path\":\"/a\",", "", "a path that lacks" },
+        { "\"reason\":", "\"because\":", "lacks something" },
+        { "\"origin\":\"iana\",\"requests\"", "\"requests\"",
+          "origin has no name" },
+        { "\"detected\":true", "\"detected\":1", "neither true nor false" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < CASES(cases); i++)
+        demand_refused(cases[i].from, cases[i].to, cases[i].words);
+}
+
+static void read__passes_over_what_it_does_not_know(void **state)
+{
+    ls_buf json = edit("\"select\":", "\"new\":{\"a\":[{\"code\":[[1],{}]}],"
+                                      "\"codes\":7},\"select\":");
+    ls_summary *summary;
+    size_t used;
+
+    (void)state;
+    assert_int_equal(
+        ls_summary_read(ls_buf_slice(&json), &used, &summary, NULL), LS_OK);
+    assert_int_equal(summary->code_count, 2);
+    assert_int_equal(summary->lines.unparsed, 1);
+    ls_summary_free(summary);
+    ls_buf_release(&json);
+}
+
+/* Where it is read, printing it again must not break either. */
+static void demand_no_harm(ls_slice text)
+{
+    ls_summary *summary;
+    ls_buf again = { 0 };
+    ls_sink sink = sink_to(&again);
+    size_t used;
+
+    if (ls_summary_read(text, &used, &summary, NULL) == LS_OK) {
+        assert_true(used <= text.len);
+        assert_int_equal(ls_render_json(summary, &sink), LS_OK);
+        ls_summary_free(summary);
+    }
+    ls_buf_release(&again);
+}
+
+static void read__stands_any_byte(void **state)
+{
+    static const char bytes[] = { '"', '{', ']', '0', '9', '-', '\0', '\xff' };
+    ls_buf json = make_document();
+
+    (void)state;
+    for (size_t i = 0; i < json.len; i++) {
+        char kept = json.ptr[i];
+
+        for (size_t b = 0; b < sizeof(bytes); b++) {
+            json.ptr[i] = bytes[b];
+            demand_no_harm(ls_buf_slice(&json));
+        }
+        json.ptr[i] = kept;
+    }
+    ls_buf_release(&json);
+}
+
+static void read__refuses_what_was_cut(void **state)
+{
+    ls_buf json = make_document();
+
+    (void)state;
+    for (size_t len = 0; len + 1 < json.len; len++) {
+        /* Of its own size, so that a tool sees reading beyond it. */
+        char *copy = malloc(len + 1);
+        ls_summary *summary;
+        size_t used;
+
+        assert_non_null(copy);
+        memcpy(copy, json.ptr, len);
+        assert_int_equal(
+            ls_summary_read((ls_slice){ copy, len }, &used, &summary, NULL),
+            LS_ESYNTAX);
+        free(copy);
+    }
+    ls_buf_release(&json);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(read__refuses_what_cannot_be),
+        cmocka_unit_test(read__passes_over_what_it_does_not_know),
+        cmocka_unit_test(read__stands_any_byte),
+        cmocka_unit_test(read__refuses_what_was_cut),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
