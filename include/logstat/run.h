@@ -66,6 +66,27 @@ typedef struct ls_progress_report {
     uint64_t size;  /**< of the file; 0: not known */
 } ls_progress_report;
 
+/** The most formats that a line can be wrapped in. */
+enum {
+    LS_POSITION_WRAPS = 3
+};
+
+/**
+ * Where reading an input goes on: between two lines of it, with what the lines
+ * before have said about those behind.
+ */
+typedef struct ls_position {
+    uint64_t offset;    /**< in the input, decompressed, in bytes */
+    uint64_t lines;     /**< before it */
+    const char *format; /**< by its name; NULL: it is found out from the first
+                             lines of the input, wherever reading goes on */
+    /** Names of the formats around it, the outermost first; NULL ends them. */
+    const char *wraps[LS_POSITION_WRAPS];
+    const char *server; /**< that wrote it, where that is known; else NULL */
+    ls_slice header;    /**< the line that names the columns; empty: none */
+    ls_slice date;      /**< the line with the date; empty: none */
+} ls_position;
+
 /** How to read. What is pointed to must outlive the run. */
 typedef struct ls_run_options {
     const ls_formats *formats; /**< compiled; never NULL */
@@ -102,6 +123,13 @@ typedef struct ls_run_options {
     ls_status (*on_record)(void *context, const ls_record *record);
     /** Called with every line that did not parse; may be NULL. */
     ls_status (*on_unparsed)(void *context, ls_slice line);
+    /**
+     * Called with where reading could go on, of each input with a position that
+     * was read to its end without damage; just before `on_input`, and only for
+     * the time of the call. NULL: not called.
+     */
+    void (*on_position)(void *context, size_t index,
+                        const ls_position *position);
     /** Called when an input has been read, or could not be; may be NULL. */
     void (*on_input)(void *context, size_t index, const ls_outcome *outcome);
     /** Called after each block; may be NULL. */
@@ -124,6 +152,12 @@ typedef struct ls_run_input {
     bool is_found;    /**< nobody named it, as the files of a directory: what is
                            LS_INPUT_EMPTY or LS_INPUT_STRANGE is left out of
                            the summary */
+    /** Where to begin in a file, which must hold lines; if there is nothing
+        behind, it is LS_INPUT_EMPTY and left out. NULL: at its start, whatever
+        it holds. */
+    const ls_position *position;
+    bool is_growing; /**< a last line without a line end is not taken, for it
+                          may go on; not of a compressed file */
 } ls_run_input;
 
 /**

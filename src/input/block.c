@@ -68,6 +68,37 @@ static void drop_hole(ls_buf *room, size_t from, uint64_t *nul)
     *nul += run;
 }
 
+uint64_t ls_block_count(const ls_file *file)
+{
+    uint64_t size = file->size - file->start;
+    size_t block = file->limits.block;
+
+    return size / block + (size % block != 0);
+}
+
+ls_status ls_file_end_at_line(ls_file *file)
+{
+    ls_buf room = { 0 };
+    uint64_t end = file->size;
+    ls_status status = LS_OK;
+
+    file->size = file->start;
+    while (status == LS_OK && end > file->start) {
+        uint64_t rest = end - file->start;
+        size_t len = rest < STEP ? (size_t)rest : STEP;
+
+        end -= len;
+        room.len = 0;
+        status = ls_bytes_read(file->descriptor, end, len, &room);
+        if (last_line(ls_buf_slice(&room))) {
+            file->size = end + last_line(ls_buf_slice(&room));
+            break;
+        }
+    }
+    ls_buf_release(&room);
+    return status;
+}
+
 /* Appends the next bytes of a line, up to its end if that is among them. */
 static ls_status read_step(const ls_file *file, uint64_t *offset, ls_buf *room,
                            bool *ended, bool *truncated)
@@ -127,11 +158,11 @@ static void cut_line(const ls_limits *limits, ls_buf *room)
 ls_status ls_block_read(const ls_file *file, uint64_t number, ls_buf *room,
                         ls_block *block)
 {
-    uint64_t start = number * file->limits.block;
+    uint64_t start = file->start + number * file->limits.block;
     uint64_t end = file->size - start < file->limits.block
                        ? file->size
                        : start + file->limits.block;
-    uint64_t from = start ? start - 1 : 0;
+    uint64_t from = number ? start - 1 : start;
     size_t skip = 0;
     ls_status status;
 
@@ -143,7 +174,7 @@ ls_status ls_block_read(const ls_file *file, uint64_t number, ls_buf *room,
     block->truncated = room->len < end - from;
     if (block->truncated)
         block->read = from + room->len > start ? from + room->len - start : 0;
-    if (start) {
+    if (number) {
         const char *first = memchr(room->ptr, '\n', room->len);
 
         skip = first ? (size_t)(first - room->ptr) + 1 : room->len;

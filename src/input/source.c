@@ -113,12 +113,48 @@ ls_status ls_source_head(ls_source *source, ls_buf *room, ls_slice *head,
     return ls_stream_peek(&source->stream, LS_HEAD_BYTES, head, err);
 }
 
+/* Says that what was read before is not there any more. */
+static ls_status too_short(uint64_t from, ls_error *err)
+{
+    return ls_fail(err, LS_EIO, 0, "is shorter than the %llu bytes read before",
+                   (unsigned long long)from);
+}
+
+ls_status ls_source_set_range(ls_source *source, uint64_t from, uint64_t to,
+                              ls_error *err)
+{
+    ls_file *file = &source->file;
+
+    if (!source->splittable) {
+        ls_status status = ls_stream_skip(&source->stream, from, err);
+
+        source->bytes = source->stream.offset;
+        return status == LS_OK && source->bytes < from ? too_short(from, err)
+                                                       : status;
+    }
+    if (from > file->size)
+        return too_short(from, err);
+    file->start = from;
+    source->bytes = from;
+    if (to < file->size)
+        file->size = to > from ? to : from;
+    return LS_OK;
+}
+
+ls_status ls_source_end_at_line(ls_source *source, ls_error *err)
+{
+    return source->splittable ? say(ls_file_end_at_line(&source->file), err)
+                              : LS_OK;
+}
+
 uint64_t ls_source_block_count(const ls_source *source)
 {
-    uint64_t size = source->file.size;
-    size_t block = source->file.limits.block;
+    return ls_block_count(&source->file);
+}
 
-    return size / block + (size % block != 0);
+uint64_t ls_source_end(const ls_source *source)
+{
+    return source->splittable ? source->file.size : source->stream.offset;
 }
 
 ls_status ls_source_block(const ls_source *source, uint64_t number,
@@ -140,7 +176,7 @@ static int next_of_file(ls_source *source, ls_buf *room, ls_block *block,
         return status;
     source->bytes += block->read;
     if (block->truncated) /* nothing can stand behind */
-        source->file.size = 0;
+        source->file.size = source->file.start;
     return 1;
 }
 

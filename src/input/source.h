@@ -74,8 +74,26 @@ uint64_t ls_source_position(const ls_source *source);
  */
 bool ls_source_is_splittable(const ls_source *source);
 
+/*
+ * Sets what is read of a source before its first block: from byte `from` on,
+ * decompressed, where a line must start, and of a splittable one up to `to`;
+ * UINT64_MAX: to the end. LS_EIO, with words in `err`, if it is shorter than
+ * `from`, or cannot be decompressed so far.
+ */
+ls_status ls_source_set_range(ls_source *source, uint64_t from, uint64_t to,
+                              ls_error *err) LS_MUST_USE;
+
+/*
+ * Leaves out the last line of a splittable source if it has no line end: it may
+ * go on. LS_EIO, with words in `err`, or LS_ENOMEM.
+ */
+ls_status ls_source_end_at_line(ls_source *source, ls_error *err) LS_MUST_USE;
+
 /* How many blocks a splittable source has. */
 uint64_t ls_source_block_count(const ls_source *source);
+
+/* Where reading all of it ends, in bytes of the input, decompressed. */
+uint64_t ls_source_end(const ls_source *source);
 
 /*
  * Block `number`, from 0, of a splittable source; see ls_block_read(). LS_EIO

@@ -183,6 +183,24 @@ ls_status ls_stream_peek(ls_stream *stream, size_t len, ls_slice *bytes,
     return bytes->len ? LS_OK : end(stream, err);
 }
 
+ls_status ls_stream_skip(ls_stream *stream, uint64_t offset, ls_error *err)
+{
+    ls_buf *carry = &stream->carry;
+
+    while (stream->offset < offset) {
+        uint64_t rest = offset - stream->offset;
+        size_t len = rest < carry->len ? (size_t)rest : carry->len;
+
+        drop(carry, len);
+        stream->offset += len;
+        if (len == 0 && has_ended(stream))
+            return end(stream, err);
+        if (len == 0 && read_more(stream, stream->limits.block, carry) != LS_OK)
+            return no_memory(err);
+    }
+    return LS_OK;
+}
+
 int ls_stream_next(ls_stream *stream, ls_buf *room, ls_block *block,
                    ls_error *err)
 {

@@ -33,6 +33,13 @@ ls_status ls_stream_peek(ls_stream *stream, size_t len, ls_slice *bytes,
                          ls_error *err) LS_MUST_USE;
 
 /*
+ * Goes on to byte `offset` from the start, whatever stands before it, or to the
+ * end if that comes before. LS_EIO with words in `err`, or LS_ENOMEM.
+ */
+ls_status ls_stream_skip(ls_stream *stream, uint64_t offset,
+                         ls_error *err) LS_MUST_USE;
+
+/*
  * The next block, as soon as there is a whole line: 1, or 0 at the end. Its
  * bytes are in `room`, the caller's, which may be another one each time: the
  * stream keeps none of them. LS_EIO with words in `err`, or LS_ENOMEM.

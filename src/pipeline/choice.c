@@ -4,6 +4,7 @@
 #include "pipeline/choice.h"
 
 #include "input/framer.h"
+#include "parse/formats.h"
 #include "parse/server.h"
 
 /* What detection looks at. */
@@ -140,6 +141,48 @@ ls_status ls_choice_make(ls_choice *choice, const ls_run *run, ls_slice head)
     }
     return found->format ? choose_servers(choice, sample.lines, sample.count)
                          : LS_OK;
+}
+
+static void remember_server(ls_choice *choice, const char *server)
+{
+    const ls_format *format = choice->found.format;
+    size_t count;
+    const char *const *servers = ls_format_servers(format, &count);
+
+    choice->servers = servers;
+    choice->server_count = count;
+    for (size_t i = 0; server && i < count; i++) {
+        if (strcmp(servers[i], server) != 0)
+            continue;
+        choice->servers = servers + i;
+        choice->server_count = 1;
+    }
+}
+
+void ls_choice_remember(ls_choice *choice, const ls_run *run,
+                        const ls_position *position, bool *known)
+{
+    const ls_run_options *options = &run->options;
+    ls_found *found = &choice->found;
+
+    *choice = (ls_choice){ .found = { .given = options->format != NULL } };
+    *known = position->format != NULL;
+    if (!*known)
+        return;
+    found->format = options->format
+                        ? options->format
+                        : ls_formats_named(options->formats, position->format);
+    for (size_t i = 0; i < LS_POSITION_WRAPS && position->wraps[i]; i++) {
+        found->wraps[i] =
+            ls_formats_named(options->formats, position->wraps[i]);
+        found->wrap_count += found->wraps[i] != NULL;
+        *known = *known && found->wraps[i];
+    }
+    *known = *known && found->format && !ls_format_refusal(found->format);
+    if (*known)
+        remember_server(choice, position->server);
+    else
+        *choice = (ls_choice){ .document = LS_DOCUMENT_NONE };
 }
 
 void ls_choice_release(ls_choice *choice)

@@ -21,6 +21,13 @@ ls_status ls_choice_make(ls_choice *choice, const ls_run *run,
 void ls_choice_release(ls_choice *choice);
 
 /*
+ * Chooses what a position names. `*known`: it names a format, which there is;
+ * else as ls_choice_make() has to say.
+ */
+void ls_choice_remember(ls_choice *choice, const ls_run *run,
+                        const ls_position *position, bool *known);
+
+/*
  * What the format is called, and what its lines are inside of; "" without a
  * format. The text is the arena's, NULL if there is no memory.
  */

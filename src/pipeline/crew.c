@@ -10,6 +10,7 @@
 #include "pipeline/crew.h"
 
 #include "pipeline/job.h"
+#include "pipeline/resume.h"
 
 #include <stdlib.h>
 
@@ -79,6 +80,7 @@ static void report(struct crew *crew)
 
         if (status != LS_OK)
             stop(crew, status);
+        ls_resume_tell(reading);
         if (crew->run->outcome)
             *crew->run->outcome = reading->outcome;
         if (options->on_input)

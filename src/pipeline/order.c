@@ -63,6 +63,20 @@ static ls_status set(ls_passed *passed, uint64_t block, ls_slice line)
     return ls_buf_append(&passed->line, line);
 }
 
+ls_status ls_order_begin(ls_order *order, uint64_t lines, ls_slice header,
+                         ls_slice date)
+{
+    const uint64_t before = UINT64_MAX; /* the number of no block */
+    ls_status status = LS_OK;
+
+    order->lines = lines;
+    if (header.len)
+        status = set(&order->header, before, header);
+    if (status == LS_OK && date.len)
+        status = set(&order->date, before, date);
+    return status;
+}
+
 /* Takes over what is newer; `*is_new`: it was. */
 static ls_status catch_up(ls_passed *known, const ls_passed *passed,
                           bool *is_new)

@@ -33,6 +33,13 @@ typedef struct ls_order {
 ls_status ls_order_init(ls_order *order) LS_MUST_USE;
 void ls_order_release(ls_order *order);
 
+/*
+ * Says what came before the first block: lines, and which of them were in
+ * force; empty: none was. LS_ENOMEM.
+ */
+ls_status ls_order_begin(ls_order *order, uint64_t lines, ls_slice header,
+                         ls_slice date) LS_MUST_USE;
+
 /* Ends all waiting: something failed. */
 void ls_order_stop(ls_order *order);
 

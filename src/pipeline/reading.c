@@ -7,6 +7,7 @@
 #include "pipeline/reading.h"
 
 #include "input/kind.h"
+#include "pipeline/resume.h"
 
 #include <stdlib.h>
 
@@ -161,11 +162,13 @@ static ls_status look(ls_reading *reading, ls_slice head)
     }
     reading->is_binary = ls_kind_is_binary(head);
     head = ls_slice_skip(head, ls_kind_bom(head));
-    if (ls_kind_is_summary(head))
+    if (ls_kind_is_summary(head) && !reading->from)
         return read_summaries(reading);
     if (!is_selected(reading))
         return LS_OK;
     status = ls_choice_make(&reading->choice, reading->run, head);
+    if (status == LS_OK && reading->from)
+        status = ls_resume_check(reading, head);
     return status == LS_OK ? start_format(reading) : status;
 }
 
@@ -197,16 +200,36 @@ static ls_status read_head(ls_reading *reading)
     return status;
 }
 
+/* Goes on at a position. */
+static ls_status start_behind(ls_reading *reading, const ls_run_input *input)
+{
+    bool known = false;
+    ls_status status = ls_resume_range(reading, input->is_growing);
+
+    if (status != LS_OK || reading->is_refused)
+        return status;
+    if (reading->is_at_end) {
+        judge_empty(reading);
+        return LS_OK;
+    }
+    ls_choice_remember(&reading->choice, reading->run, reading->from, &known);
+    status = known ? start_format(reading) : read_head(reading);
+    return status == LS_OK && !ls_reading_is_empty(reading)
+               ? ls_resume_start(reading)
+               : status;
+}
+
 ls_status ls_reading_start(ls_reading *reading, const ls_run_input *input)
 {
     ls_status status;
 
     reading->name = input->name;
     reading->is_found = input->is_found;
+    reading->from = input->position;
     status = open_source(reading, input->descriptor);
-    if (status == LS_OK && reading->is_open)
-        status = read_head(reading);
-    return status;
+    if (status != LS_OK || !reading->is_open)
+        return status;
+    return reading->from ? start_behind(reading, input) : read_head(reading);
 }
 
 bool ls_reading_is_empty(const ls_reading *reading)
@@ -316,11 +339,14 @@ void ls_reading_finish(ls_reading *reading)
 {
     const ls_lines *lines = &reading->input.lines;
 
+    reading->end = reading->is_open ? ls_source_end(&reading->source) : 0;
     close_source(reading);
     if (!ls_reading_is_empty(reading) &&
         reading->outcome.verdict != LS_INPUT_DAMAGED &&
-        lines->counted + lines->filtered == 0)
+        lines->counted + lines->filtered == 0 && !ls_resume_is_later(reading))
         judge_without_records(reading);
+    if (reading->from && reading->outcome.verdict == LS_INPUT_EMPTY)
+        reading->is_refused = true;
     if (reading->is_found && (reading->outcome.verdict == LS_INPUT_EMPTY ||
                               reading->outcome.verdict == LS_INPUT_STRANGE))
         reading->is_refused = true;

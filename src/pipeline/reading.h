@@ -37,7 +37,10 @@ typedef struct ls_reading {
     bool is_binary;
     bool is_summaries; /* and no log */
     ls_summary_list summaries;
-    bool is_refused; /* nothing of it goes into the summary */
+    bool is_refused;         /* nothing of it goes into the summary */
+    bool is_at_end;          /* nothing stands behind its position */
+    const ls_position *from; /* see ls_run_input; NULL: from the start */
+    uint64_t end;            /* of what was read, once it is finished */
     ls_choice choice;
     ls_plans plans;
 

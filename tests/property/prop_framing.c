@@ -102,7 +102,9 @@ static void frame_block(const ls_block *block, size_t max_line,
 static void frame_file(int descriptor, size_t size, const ls_limits *limits,
                        struct framed *out)
 {
-    const ls_file file = { descriptor, size, *limits };
+    const ls_file file = { .descriptor = descriptor,
+                           .size = size,
+                           .limits = *limits };
     ls_buf room = { 0 };
     ls_block block;
 

@@ -8,15 +8,12 @@
 #include "test.h"
 
 #include "property/laws.h"
-#include "property/random.h"
+#include "property/mixes.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <unistd.h>
 
 enum {
-    SAMPLES = 300,
-    PIECES = 12,
     MIXES = 30,
     FILES = 9,
 };
@@ -24,76 +21,11 @@ enum {
 static const size_t jobs[] = { 1, 2, 3, 7 };
 static const size_t blocks[] = { 64, 1000, 16384, 4194304 };
 
-static ls_buf samples[SAMPLES];
-static size_t sample_count;
-
 /* What a run has told. */
 struct told {
     ls_buf records;
     ls_buf unparsed;
 };
-
-static void read_sample(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    ls_buf *log = &samples[sample_count++];
-    size_t got = 1;
-
-    assert_non_null(file);
-    while (got) {
-        assert_int_equal(ls_buf_reserve(log, log->len + 65536), LS_OK);
-        got = fread(log->ptr + log->len, 1, 65536, file);
-        log->len += got;
-    }
-    (void)fclose(file);
-}
-
-/* Every log below a folder. */
-static void read_samples(const char *path)
-{
-    DIR *folder = opendir(path);
-    const struct dirent *entry;
-
-    assert_non_null(folder);
-    while ((entry = readdir(folder)) != NULL) {
-        char inner[1024];
-        DIR *below;
-
-        if (entry->d_name[0] == '.' || strcmp(entry->d_name, "EXPECTED") == 0)
-            continue;
-        (void)snprintf(inner, sizeof(inner), "%s/%s", path, entry->d_name);
-        below = opendir(inner);
-        if (below) {
-            (void)closedir(below);
-            read_samples(inner);
-        } else {
-            assert_true(sample_count < SAMPLES);
-            read_sample(inner);
-        }
-    }
-    (void)closedir(folder);
-}
-
-/* Some lines of a sample: from its start, or from anywhere. */
-static ls_slice pick_lines(random_source *random)
-{
-    ls_slice log = ls_buf_slice(&samples[random_below(random, sample_count)]);
-    size_t lines = 1 + random_below(random, 30);
-    size_t end = 0;
-
-    if (log.len && random_below(random, 2))
-        log = ls_slice_skip(log, random_below(random, log.len));
-    while (end < log.len && lines)
-        lines -= log.ptr[end++] == '\n';
-    return ls_slice_head(log, end);
-}
-
-static void mix(random_source *random, ls_buf *log)
-{
-    log->len = 0;
-    for (size_t i = 0; i < PIECES; i++)
-        assert_int_equal(ls_buf_append(log, pick_lines(random)), LS_OK);
-}
 
 static ls_status hear_record(void *context, const ls_record *record)
 {
@@ -221,7 +153,7 @@ static void jobs__do_not_matter(void **state)
         ls_run_input input = { .name = name, .descriptor = -1 };
         int file;
 
-        mix(&random, &log);
+        mix_log(&random, &log);
         file = put_file(ls_buf_slice(&log), name, sizeof(name));
         try_inputs(&input, 1);
         try_telling(&input, 1, true);
@@ -243,7 +175,7 @@ static void jobs__do_not_matter_for_several_files(void **state)
         ls_buf log = { 0 };
 
         if (i) /* the first is empty */
-            mix(&random, &log);
+            mix_log(&random, &log);
         files[i] = put_file(ls_buf_slice(&log), names[i], sizeof(names[i]));
         inputs[i] = (ls_run_input){ .name = names[i], .descriptor = -1 };
         ls_buf_release(&log);
@@ -256,21 +188,6 @@ static void jobs__do_not_matter_for_several_files(void **state)
         (void)close(files[i]);
 }
 
-static int set_up(void **state)
-{
-    (void)state;
-    read_samples(LOGSTAT_SOURCE "/samples");
-    return sample_count > 100 ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < sample_count; i++)
-        ls_buf_release(&samples[i]);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,5 +195,6 @@ int main(void)
         cmocka_unit_test(jobs__do_not_matter_for_several_files),
     };
 
-    return cmocka_run_group_tests_name("jobs", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("jobs", tests, mixes_set_up,
+                                       mixes_tear_down);
 }

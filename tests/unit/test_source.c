@@ -304,7 +304,9 @@ static void block__can_be_read_in_any_order(void **state)
     static const char *const blocks[] = { "a\nbcdefgh\n", "", "ij\n", "\nk" };
     static const uint64_t offsets[] = { 0, 0, 10, 13 };
     int descriptor = file_of(LS_SLICE("a\nbcdefgh\nij\n\nk"));
-    const ls_file file = { descriptor, 15, { 4, 100 } };
+    const ls_file file = { .descriptor = descriptor,
+                           .size = 15,
+                           .limits = { 4, 100 } };
     ls_buf room = { 0 };
 
     (void)state;
