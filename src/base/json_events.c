@@ -101,28 +101,46 @@ static const yajl_callbacks callbacks = {
     .yajl_end_array = on_array_end,
 };
 
+/* Where the string that begins at `at` ends, behind its quote if it has one. */
+static size_t end_of_string(ls_slice text, size_t at)
+{
+    for (at++; at < text.len && text.ptr[at] != '"'; at++)
+        at += text.ptr[at] == '\\';
+    return at < text.len ? at + 1 : text.len;
+}
+
+/* Where a run of bytes ends that could be a number or a word. */
+static size_t end_of_word(ls_slice text, size_t at)
+{
+    while (at < text.len && !strchr("{}[]\",: \t\r\n", text.ptr[at]))
+        at++;
+    return at;
+}
+
 /*
- * The bytes of the longest string in the object that the text begins with,
- * quotes included, even if it has no end.
+ * The bytes of the longest token in the object that the text begins with, even
+ * if it has no end: a string with its quotes, or a number, which YAJL copies
+ * where the text ends in it.
  */
-static size_t longest_string(ls_slice text)
+static size_t longest_token(ls_slice text)
 {
     size_t longest = 0;
     size_t depth = 0;
+    size_t at = 0;
 
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        size_t start = i;
+    while (at < text.len) {
+        char c = text.ptr[at];
+        size_t start = at++;
 
         depth += c == '{' || c == '[';
         if ((c == '}' || c == ']') && --depth == 0)
             break;
-        if (c != '"')
-            continue;
-        for (i++; i < text.len && text.ptr[i] != '"'; i++)
-            i += text.ptr[i] == '\\';
-        if (i + 1 - start > longest)
-            longest = i + 1 - start;
+        if (c == '"')
+            at = end_of_string(text, start);
+        else if (!strchr("{}[],: \t\r\n", c))
+            at = end_of_word(text, start);
+        if (at - start > longest)
+            longest = at - start;
     }
     return longest;
 }
@@ -131,7 +149,7 @@ ls_status ls_json_events_read(ls_slice text, ls_json_listener *listener,
                               void *context, size_t *used, bool *whole)
 {
     struct reader reader = { .listener = listener, .context = context };
-    size_t longest = longest_string(text);
+    size_t longest = longest_token(text);
     ls_pool pool = { 0 };
     yajl_alloc_funcs memory = { ls_pool_take, ls_pool_take_more,
                                 ls_pool_give_back, &pool };

@@ -34,14 +34,14 @@ typedef bool ls_json_listener(void *context, ls_json_event event,
 
 enum {
     LS_EVENTS_DEEPEST = 32,         /* levels of a text that is read */
-    LS_EVENTS_LONGEST = 1024 * 1024 /* bytes of its longest string */
+    LS_EVENTS_LONGEST = 1024 * 1024 /* bytes of its longest token */
 };
 
 /*
  * Reads the object that the text begins with, after blanks. `*used`: how many
  * bytes it has with these, or how far reading went that ended before it was
  * whole: because the text is not valid or cut, has more levels or a longer
- * string than that, or the listener has had enough. LS_ENOMEM is the only
+ * token than that, or the listener has had enough. LS_ENOMEM is the only
  * failure.
  */
 ls_status ls_json_events_read(ls_slice text, ls_json_listener *listener,

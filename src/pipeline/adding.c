@@ -54,18 +54,15 @@ static ls_status refuse_select(const ls_summary_select *theirs,
                    option, rows[i].theirs, rows[i].ours);
 }
 
-/* A selection of the run's own, if it has none and this is its first input. */
+/* Makes the selection of the first summary that of the run. */
 static ls_status adopt(ls_run *run, const ls_summary_select *select)
 {
-    static const ls_summary_select none = { NULL, NULL, NULL, NULL, NULL };
     const char *const from[] = { select->where, select->status, select->method,
                                  select->since, select->until };
     const char **const to[] = { &run->select.where, &run->select.status,
                                 &run->select.method, &run->select.since,
                                 &run->select.until };
 
-    if (!run->adopts || !ls_select_equal(&run->select, &none))
-        return LS_OK;
     for (size_t i = 0; i < sizeof(to) / sizeof(to[0]); i++) {
         if (!from[i])
             continue;
@@ -73,6 +70,7 @@ static ls_status adopt(ls_run *run, const ls_summary_select *select)
         if (!*to[i])
             return LS_ENOMEM;
     }
+    run->adopts = false;
     return LS_OK;
 }
 
@@ -118,25 +116,35 @@ static ls_status add_example(ls_run *run, const ls_summary_unparsed *from)
                       : LS_ENOMEM;
 }
 
-static ls_status take(ls_run *run, ls_tally *tally, const ls_summary *summary,
-                      ls_error *err)
+/* Everything but the counts. */
+static ls_status add_rest(ls_run *run, const ls_summary *summary)
 {
-    ls_status status = adopt(run, &summary->select);
+    ls_status status = run->adopts ? adopt(run, &summary->select) : LS_OK;
 
-    if (status != LS_OK)
-        return status;
-    if (!ls_select_equal(&run->select, &summary->select))
-        return refuse_select(&summary->select, &run->select, err);
-    status = ls_tally_add_summary(tally, summary);
-    if (status == LS_ESYNTAX)
-        return ls_fail(err, LS_ESYNTAX, 0,
-                       "is a summary with a mistake: its timeline has steps "
-                       "that logstat does not make");
+    run->summed += ls_lines_total(&summary->lines);
     for (size_t i = 0; i < summary->input_count && status == LS_OK; i++)
         status = add_input(run, &summary->inputs[i]);
     for (size_t i = 0; i < summary->unparsed_count && status == LS_OK; i++)
         status = add_example(run, &summary->unparsed[i]);
     return status;
+}
+
+static ls_status take(ls_run *run, ls_tally *tally, const ls_summary *summary,
+                      ls_error *err)
+{
+    ls_status status;
+
+    if (!run->adopts && !ls_select_equal(&run->select, &summary->select))
+        return refuse_select(&summary->select, &run->select, err);
+    if (ls_lines_total(&summary->lines) > LS_COUNT_MAX - run->summed)
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "is a summary of more lines than can be added up");
+    status = ls_tally_add_summary(tally, summary);
+    if (status == LS_ESYNTAX)
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "is a summary with a mistake: its timeline is none "
+                       "that logstat makes");
+    return status == LS_OK ? add_rest(run, summary) : status;
 }
 
 ls_status ls_run_take(ls_run *run, ls_tally *tally, const ls_summary *summary,
@@ -150,12 +158,7 @@ ls_status ls_run_take(ls_run *run, ls_tally *tally, const ls_summary *summary,
 
 ls_status ls_run_add(ls_run *run, const ls_summary *summary, ls_error *err)
 {
-    ls_status status;
-
-    run->adopts = run->inputs.count == 0;
-    status = ls_run_take(run, run->tally, summary, err);
-    run->adopts = false;
-    return status;
+    return ls_run_take(run, run->tally, summary, err);
 }
 
 ls_status ls_run_settle(ls_run *run)

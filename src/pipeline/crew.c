@@ -355,10 +355,10 @@ ls_status ls_crew_read(ls_run *run, const ls_run_input *inputs, size_t count)
     }
     lock(&crew);
     crew.status = ls_worker_init(&worker, run, run->tally);
-    run->adopts = run->inputs.count == 0;
-    if (crew.status == LS_OK)
+    /* What is selected must be known before several inputs are looked at. */
+    while (crew.status == LS_OK && crew.opened < count &&
+           (crew.opened == 0 || run->adopts))
         first = open_next(&crew);
-    run->adopts = false;
     if (crew.status == LS_OK)
         work_together(&crew, &worker, first);
     ls_worker_release(&worker);

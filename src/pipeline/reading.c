@@ -135,11 +135,13 @@ static ls_status read_summaries(ls_reading *reading)
     return LS_OK;
 }
 
-/* A log among summaries that another selection made. */
+/* Whether a log can be counted with the summaries before it. */
 static bool is_selected(ls_reading *reading)
 {
-    const ls_run *run = reading->run;
+    ls_run *run = reading->run;
 
+    if (run->adopts) /* only until the first log: others come after it */
+        run->adopts = false;
     if (ls_select_equal(&run->select, &run->options.select))
         return true;
     refuse(reading, LS_INPUT_REFUSED);

@@ -34,6 +34,7 @@ ls_status ls_run_new(const ls_run_options *options, ls_run **run, ls_error *err)
     made->limits.block = limit(options->block);
     made->limits.max_line = limit(options->max_line);
     made->select = options->select;
+    made->adopts = ls_select_equal(&made->select, &(ls_summary_select){ 0 });
     made->tally = ls_tally_new(options->now);
     made->added = ls_tally_new(options->now);
     made->arena = ls_arena_new();

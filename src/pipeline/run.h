@@ -16,9 +16,11 @@ struct ls_run {
     ls_limits limits;
     ls_tally *tally;
     ls_tally *added; /* of summaries that are inputs, while others count */
-    ls_summary_select select; /* the options', or that of the first input */
-    bool adopts;     /* a summary that comes now says what is selected */
-    ls_arena *arena; /* names of inputs and unparsed lines */
+    ls_summary_select select; /* the options', or that of the first summary */
+    bool adopts;              /* nothing says yet what is selected: no option,
+                                 nor anything that was read */
+    uint64_t summed;          /* lines of all summaries that were added */
+    ls_arena *arena;          /* names of inputs and unparsed lines */
     ls_input_list inputs;
     ls_example_list examples;
     ls_outcome *outcome; /* of the last input goes here too, unless NULL */

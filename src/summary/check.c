@@ -96,18 +96,69 @@ static bool has_same_lines(const ls_lines *a, const ls_lines *b)
            a->unparsed == b->unparsed;
 }
 
-/* Whether the lines are those of the inputs, and each record has its code. */
-static bool adds_up(const ls_summary *summary)
+/* Whether the lines are those of the inputs. */
+static bool has_lines_of_inputs(const ls_summary *summary)
 {
     ls_lines lines = { 0 };
-    uint64_t requests = 0;
 
     for (size_t i = 0; i < summary->input_count; i++)
         ls_lines_add(&lines, &summary->inputs[i].lines);
-    for (size_t i = 0; i < summary->code_count; i++)
-        requests += summary->codes[i].requests;
     return has_same_lines(&lines, &summary->lines) &&
-           requests == summary->lines.counted;
+           ls_lines_total(&lines) <= LS_COUNT_MAX;
+}
+
+/* Whether each request of a code has its method and origin. */
+static bool has_all_requests(const ls_summary_code *code)
+{
+    uint64_t methods = 0;
+    uint64_t origins = 0;
+    uint64_t substatuses = 0;
+
+    for (size_t i = 0; i < ls_method_count(); i++)
+        methods += code->methods[i];
+    for (size_t i = 0; i < code->origin_count; i++)
+        origins += code->origins[i].requests;
+    for (size_t i = 0; i < code->substatus_count; i++)
+        substatuses += code->substatuses[i].requests;
+    return methods == code->requests && origins == code->requests &&
+           substatuses <= code->requests;
+}
+
+/*
+ * Whether nothing of a code was counted more often than the code. The paths of
+ * highest count are not either, with what their counts may be too high by
+ * (tally/sketch.c).
+ */
+static bool has_no_more(const ls_summary_code *code,
+                        const ls_timeline_pairs *pairs)
+{
+    uint64_t timed = 0;
+    uint64_t paths = 0;
+
+    for (size_t i = 0; i < pairs->count; i++)
+        timed += pairs->items[2 * i + 1];
+    for (size_t i = 0; i < code->path_count; i++)
+        paths += code->paths[i].requests;
+    return timed <= code->requests && paths <= code->requests;
+}
+
+/*
+ * Whether each record has its code, and each code what belongs to it: so no sum
+ * of counts in summaries is higher than that of their lines.
+ */
+static bool adds_up(const ls_summary *summary, const ls_timeline_pairs *pairs)
+{
+    uint64_t requests = 0;
+
+    for (size_t i = 0; i < summary->code_count; i++) {
+        const ls_summary_code *code = &summary->codes[i];
+
+        if (!has_all_requests(code) || !has_no_more(code, &pairs[i]))
+            return false;
+        requests += code->requests;
+    }
+    return has_lines_of_inputs(summary) && requests == summary->lines.counted &&
+           summary->odd_times <= requests;
 }
 
 bool ls_document_finish(ls_document_reader *reader)
@@ -132,7 +183,7 @@ bool ls_document_finish(ls_document_reader *reader)
     summary->codes = codes;
     if (reader->status != LS_OK)
         return false;
-    if (!reader->has_lines || !adds_up(summary))
+    if (!reader->has_lines || !adds_up(summary, pairs))
         return ls_document_refuse(reader, "is a summary that does not add up");
     if (!check_axis(reader))
         return ls_document_refuse(reader, "is a summary with a mistake: its "

@@ -6,15 +6,15 @@
 
 #include "base/date.h"
 #include "summary/document.h"
+#include "summary/sums.h"
 
 enum {
     HIGHEST_CODE = 999,
     HIGHEST_SUBSTATUS = 9999,
     MOST_SERVERS = 64,
+    LONGEST_SERVER = 64, /* bytes */
+    LONGEST_NAME = 32768,
 };
-
-/* So that sums of as many documents as anybody has do not overflow. */
-#define HIGHEST_COUNT (UINT64_C(1) << 53)
 
 /* What a value is. */
 enum kind {
@@ -22,6 +22,7 @@ enum kind {
     SIZE,   /* uint64_t of bytes, which may be as high as there is */
     NUMBER, /* unsigned */
     TEXT,   /* const char * */
+    NAME,   /* the same, of no more than LONGEST_NAME bytes */
     BYTES,  /* ls_slice */
     FLAG,   /* bool */
     MOMENT, /* int64_t, milliseconds */
@@ -163,8 +164,8 @@ static bool take_server(ls_document_reader *reader, ls_json_event event,
 
     if (event == LS_EVENT_ARRAY || event == LS_EVENT_ARRAY_END)
         return true;
-    if (event == LS_EVENT_NULL)
-        return wrong(reader, "no text");
+    if (event == LS_EVENT_NULL || text.len > LONGEST_SERVER)
+        return wrong(reader, "no name of a server");
     return read_text(reader, event, text, &server) &&
            ls_document_append(reader, &reader->servers, LS_BYTES_OF(server),
                               MOST_SERVERS);
@@ -177,7 +178,7 @@ static bool take_method(ls_document_reader *reader, ls_json_event event,
     uint64_t requests;
     size_t number = ls_method_count();
 
-    if (!read_number(reader, event, text, HIGHEST_COUNT, &requests))
+    if (!read_number(reader, event, text, LS_COUNT_MAX, &requests))
         return false;
     while (number && !ls_slice_equal(ls_slice_of(ls_method_name(number - 1)),
                                      reader->key))
@@ -197,7 +198,7 @@ static bool take_substatus(ls_document_reader *reader, ls_json_event event,
     if (!ls_slice_to_u64(reader->key, &number) || number > HIGHEST_SUBSTATUS)
         return wrong(reader, "no sub-status");
     item.substatus = (unsigned)number;
-    return read_number(reader, event, text, HIGHEST_COUNT, &item.requests) &&
+    return read_number(reader, event, text, LS_COUNT_MAX, &item.requests) &&
            ls_document_append(reader, &reader->substatuses, LS_BYTES_OF(item),
                               HIGHEST_SUBSTATUS + 1);
 }
@@ -224,7 +225,7 @@ static bool take_pair(ls_document_reader *reader, ls_json_event event,
     }
     if (reader->pair_len == 2)
         return wrong(reader, "no list of pairs");
-    if (!read_number(reader, event, text, HIGHEST_COUNT, &number))
+    if (!read_number(reader, event, text, LS_COUNT_MAX, &number))
         return false;
     reader->pair[reader->pair_len++] = number;
     return true;
@@ -241,8 +242,8 @@ static const struct row rows[] = {
     { "/select/method", TEXT, SUM(select.method) },
     { "/select/since", TEXT, SUM(select.since) },
     { "/select/until", TEXT, SUM(select.until) },
-    { "/inputs/name", TEXT, OF(input.name) },
-    { "/inputs/format", TEXT, OF(input.format) },
+    { "/inputs/name", NAME, OF(input.name) },
+    { "/inputs/format", NAME, OF(input.format) },
     { "/inputs/servers", OTHER, BY(take_server) },
     { "/inputs/detected", FLAG, OF(input.detected) },
     { "/inputs/fallback", COUNT, OF(input.fallback) },
@@ -266,7 +267,7 @@ static const struct row rows[] = {
     { "/bytes", SIZE, SUM(bytes) },
     { "/codes/code", NUMBER, OF(code.code) },
     { "/codes/requests", COUNT, OF(code.requests) },
-    { "/codes/origins/origin", TEXT, OF(origin.origin) },
+    { "/codes/origins/origin", NAME, OF(origin.origin) },
     { "/codes/origins/requests", COUNT, OF(origin.requests) },
     { "/codes/senders/upstream", COUNT, OF(code.senders[LS_SENDER_UPSTREAM]) },
     { "/codes/senders/server", COUNT, OF(code.senders[LS_SENDER_SERVER]) },
@@ -278,11 +279,11 @@ static const struct row rows[] = {
     { "/codes/paths/over", COUNT, OF(slot.over) },
     { "/timeline/seconds", COUNT, SUM(axis.seconds) },
     { "/timeline/start", START, SUM(axis.start) },
-    { "/unparsed/input", TEXT, OF(line.input) },
+    { "/unparsed/input", NAME, OF(line.input) },
     { "/unparsed/line", COUNT, OF(line.line) },
     { "/unparsed/offset", SIZE, OF(line.offset) },
     { "/unparsed/column", COUNT, OF(line.column) },
-    { "/unparsed/reason", TEXT, OF(line.reason) },
+    { "/unparsed/reason", NAME, OF(line.reason) },
     { "/unparsed/text", BYTES, OF(line.text) },
 };
 
@@ -301,7 +302,7 @@ static bool take(ls_document_reader *reader, const struct row *row,
 
     switch (row->kind) {
     case COUNT:
-        return read_number(reader, event, text, HIGHEST_COUNT, to);
+        return read_number(reader, event, text, LS_COUNT_MAX, to);
     case SIZE:
         return read_number(reader, event, text, UINT64_MAX, to);
     case NUMBER:
@@ -309,6 +310,10 @@ static bool take(ls_document_reader *reader, const struct row *row,
             return false;
         *(unsigned *)to = (unsigned)number;
         return true;
+    case NAME:
+        if (text.len > LONGEST_NAME)
+            return wrong(reader, "longer than any name");
+        return read_text(reader, event, text, to);
     case TEXT:
         return read_text(reader, event, text, to);
     case BYTES:

@@ -6,6 +6,9 @@
 
 /* Sums of counts. */
 
+/* No count is higher; more than a program reads that counts for years. */
+#define LS_COUNT_MAX (UINT64_C(1) << 53)
+
 /* Adds the counts of `from` to those of `to`. */
 void ls_lines_add(ls_lines *to, const ls_lines *from);
 

@@ -40,8 +40,8 @@ ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key) LS_MUST_USE;
 ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from) LS_MUST_USE;
 
 /*
- * Puts back a slot as it was written down, of a key that the sketch does not
- * hold yet. LS_ENOMEM: it is missing.
+ * Puts back a slot as it was written down; into a sketch that only such are put
+ * back into. LS_ENOMEM: it is missing.
  */
 ls_status ls_sketch_restore(ls_sketch *sketch, ls_slice key,
                             ls_slot slot) LS_MUST_USE;

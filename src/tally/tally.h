@@ -41,8 +41,8 @@ ls_status ls_tally_merge(ls_tally *tally, const ls_tally *from) LS_MUST_USE;
 
 /*
  * Counts all that a summary holds, whoever made it, as above. LS_ESYNTAX, and
- * nothing was counted: its timeline has steps that no tally makes. LS_ENOMEM:
- * it was counted in part.
+ * nothing was counted: its timeline has steps or times that no tally makes.
+ * LS_ENOMEM: it was counted in part.
  */
 ls_status ls_tally_add_summary(ls_tally *tally,
                                const ls_summary *summary) LS_MUST_USE;

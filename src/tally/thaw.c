@@ -5,6 +5,7 @@
  */
 
 #include "tally/counts.h"
+#include "tally/key.h"
 
 #include <stdlib.h>
 
@@ -30,19 +31,29 @@ static ls_status thaw_substatuses(const ls_summary_code *from,
     return LS_OK;
 }
 
-static ls_status thaw_paths(const ls_summary_code *from, ls_code_tally *to)
+/* The paths are keys, unless somebody else made the summary. */
+static ls_status thaw_path(const ls_summary_path *from, ls_buf *room,
+                           ls_sketch *to)
 {
-    if (from->path_count == 0)
+    ls_slot slot = { from->requests, from->over };
+    ls_slice key;
+
+    if (ls_key_make(from->path, room, &key) != LS_OK)
+        return LS_ENOMEM;
+    return ls_sketch_restore(to, key, slot);
+}
+
+static ls_status thaw_paths(const ls_summary_code *from, ls_tally *tally,
+                            ls_code_tally *to)
+{
+    if (from->path_count == 0 || !to->has_causes)
         return LS_OK;
     to->paths = ls_sketch_new();
     if (!to->paths)
         return LS_ENOMEM;
-    for (size_t i = 0; i < from->path_count; i++) {
-        ls_slot slot = { from->paths[i].requests, from->paths[i].over };
-
-        if (ls_sketch_restore(to->paths, from->paths[i].path, slot) != LS_OK)
+    for (size_t i = 0; i < from->path_count; i++)
+        if (thaw_path(&from->paths[i], &tally->key, to->paths) != LS_OK)
             return LS_ENOMEM;
-    }
     ls_sketch_complete(to->paths, from->requests);
     return LS_OK;
 }
@@ -65,22 +76,34 @@ static ls_status thaw_code(const ls_summary *summary,
                           summary->axis.count) != LS_OK)
         return LS_ENOMEM;
     thaw_origins(from, to);
-    return thaw_substatuses(from, to) == LS_OK ? thaw_paths(from, to)
+    return thaw_substatuses(from, to) == LS_OK ? thaw_paths(from, tally, to)
                                                : LS_ENOMEM;
+}
+
+/* Whether a tally would have taken these times, and has this axis of them. */
+static ls_status thaw_axis(const ls_summary *summary, ls_tally *tally)
+{
+    if (summary->axis.seconds == 0)
+        return LS_OK;
+    if (summary->first < tally->earliest || summary->last > tally->latest)
+        return LS_ESYNTAX;
+    ls_axis_add(&tally->axis, summary->first / 1000);
+    ls_axis_add(&tally->axis, summary->last / 1000);
+    return (uint64_t)ls_axis_seconds(&tally->axis) == summary->axis.seconds
+               ? LS_OK
+               : LS_ESYNTAX;
 }
 
 static ls_status thaw(const ls_summary *summary, ls_tally *tally)
 {
+    ls_status status = thaw_axis(summary, tally);
+
+    if (status != LS_OK)
+        return status;
     tally->bytes = summary->bytes;
     tally->odd_times = summary->odd_times;
     tally->first = summary->first;
     tally->last = summary->last;
-    if (summary->axis.seconds) {
-        ls_axis_add(&tally->axis, summary->first / 1000);
-        ls_axis_add(&tally->axis, summary->last / 1000);
-        if ((uint64_t)ls_axis_seconds(&tally->axis) != summary->axis.seconds)
-            return LS_ESYNTAX;
-    }
     for (size_t i = 0; i < summary->code_count; i++)
         if (thaw_code(summary, &summary->codes[i], tally) != LS_OK)
             return LS_ENOMEM;
