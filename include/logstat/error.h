@@ -36,6 +36,7 @@ typedef enum ls_status {
 /** What went wrong, in words for a person; escaped, so safe to print. */
 typedef struct ls_error {
     size_t line;       /**< line of the text that was read, from 1; 0: none */
+    size_t column;     /**< in bytes from 1, in a text of one line; 0: none */
     char message[512]; /**< one line without a newline at its end */
 } ls_error;
 

@@ -50,6 +50,7 @@ ls_status ls_fail(ls_error *err, ls_status status, size_t line,
     (void)vsnprintf(text, sizeof(text), format, args);
     va_end(args);
     err->line = line;
+    err->column = 0;
     set_message(err, ls_slice_of(text));
     return status;
 }

@@ -7,7 +7,7 @@
 
 #include "cli/catalog.h"
 
-#include "cli/nearest.h"
+#include <logstat/nearest.h>
 
 #include <stdio.h>
 #include <stdlib.h>

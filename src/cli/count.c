@@ -11,12 +11,12 @@
 #include "cli/details.h"
 #include "cli/inputs.h"
 #include "cli/processors.h"
+#include "cli/selection.h"
 #include "cli/signals.h"
 #include "cli/unparsed.h"
 #include "cli/verdict.h"
 
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 /* What one call of ls_count_inputs() works with. */
@@ -24,7 +24,7 @@ struct work {
     const ls_options *options;
     ls_notes *notes;
     const ls_format *format; /* --format, or NULL */
-    ls_filter *filter;
+    ls_selection selection;
     ls_inputs inputs;
     ls_progress progress;
     ls_unparsed unparsed;
@@ -50,37 +50,6 @@ static ls_exit give_up(ls_notes *notes, const ls_error *err)
 
     ls_complain(notes, NULL, "%s", said ? err->message : "out of memory");
     return LS_EXIT_INCOMPLETE;
-}
-
-/* One list of what counts; `set` is the library's function for it. */
-static ls_exit set_list(struct work *work, const char *option, const char *list,
-                        ls_status (*set)(ls_filter *, ls_slice, ls_error *))
-{
-    ls_error err = { 0 };
-    ls_status status = LS_OK;
-
-    if (list)
-        status = set(work->filter, ls_slice_of(list), &err);
-    if (status == LS_OK)
-        return LS_EXIT_DONE;
-    if (status == LS_ENOMEM)
-        return give_up(work->notes, &err);
-    ls_complain(work->notes, option, "%s", err.message);
-    return LS_EXIT_USAGE;
-}
-
-static ls_exit set_filter(struct work *work)
-{
-    ls_exit result;
-
-    work->filter = ls_filter_new();
-    if (!work->filter)
-        return give_up(work->notes, NULL);
-    result =
-        set_list(work, "--status", work->options->status, ls_filter_status);
-    if (result != LS_EXIT_DONE)
-        return result;
-    return set_list(work, "--method", work->options->method, ls_filter_method);
 }
 
 static ls_status keep_unparsed(void *context, ls_slice line)
@@ -140,10 +109,10 @@ static ls_exit start_run(struct work *work, const ls_count *count)
     ls_run_options how = {
         .formats = count->formats,
         .format = work->format,
-        .filter = work->filter,
-        .select = { .status = options->status, .method = options->method },
+        .filter = work->selection.filter,
+        .select = work->selection.select,
         .max_line = (size_t)options->max_line,
-        .now = (int64_t)time(NULL),
+        .now = work->selection.now,
         .stop = count->stop,
         .zone = count->zone,
         .jobs = options->jobs ? (size_t)options->jobs : ls_processors(),
@@ -287,7 +256,8 @@ static ls_exit prepare(struct work *work, const ls_count *count)
                                        work->notes, &work->format);
 
     if (result == LS_EXIT_DONE)
-        result = set_filter(work);
+        result =
+            ls_selection_make(&work->selection, work->options, work->notes);
     if (result != LS_EXIT_DONE)
         return result;
     if (ls_inputs_init(&work->inputs, &work->options->files) != LS_OK)
@@ -333,7 +303,7 @@ ls_exit ls_count_inputs(const ls_count *count, ls_summary **summary)
         count->notes->progress = NULL;
     }
     ls_run_free(work.run);
-    ls_filter_free(work.filter);
+    ls_selection_release(&work.selection);
     ls_inputs_release(&work.inputs);
     return result;
 }

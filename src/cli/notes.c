@@ -7,6 +7,8 @@
 
 #include "cli/notes.h"
 
+#include "cli/misfit.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -50,4 +52,34 @@ void ls_complain(ls_notes *notes, const char *subject, const char *format, ...)
     va_end(args);
     print(notes, subject, text);
     notes->errors++;
+}
+
+/* The value and, below it, a mark at the place. */
+static void draw(const ls_notes *notes, const char *text, size_t column)
+{
+    ls_misfit place = { .column = column };
+    size_t len = strlen(text);
+    ls_picture picture;
+
+    /* Of a long value the part around the place. */
+    if (place.column > sizeof(place.text) / 2) {
+        size_t cut = place.column - sizeof(place.text) / 2;
+
+        text += cut;
+        len -= cut;
+        place.column -= cut;
+    }
+    place.len = len < sizeof(place.text) - 1 ? len : sizeof(place.text) - 1;
+    memcpy(place.text, text, place.len);
+    ls_picture_draw(&picture, &place, notes->utf8);
+    (void)fprintf(stderr, "  %s\n  %*s^\n", picture.line, (int)picture.mark,
+                  "");
+}
+
+void ls_complain_at(ls_notes *notes, const char *option, const char *text,
+                    const ls_error *err)
+{
+    ls_complain(notes, option, "%s", err->message);
+    if (err->column)
+        draw(notes, text, err->column);
 }

@@ -27,4 +27,8 @@ void ls_note(ls_notes *notes, const char *subject, const char *format, ...)
 void ls_complain(ls_notes *notes, const char *subject, const char *format, ...)
     LS_PRINTF(3, 4);
 
+/* An option whose value `text` is wrong at the column that `err` has. */
+void ls_complain_at(ls_notes *notes, const char *option, const char *text,
+                    const ls_error *err);
+
 #endif

@@ -35,6 +35,14 @@ static const ls_option table[] = {
       "out; commas between" },
     { select, "m", "method", "LIST", LS_OPTION_TEXT, false, FIELD(method), 0,
       "only these methods; '!OPTIONS' leaves one out; commas between" },
+    { select, "w", "where", "EXPR", LS_OPTION_TEXT, false, FIELD(where), 0,
+      "only requests for which this holds, such as status >= 500 and path ~ "
+      "\"^/api\" and not agent ~ \"bot\"" },
+    { select, "", "since", "TIME", LS_OPTION_TEXT, false, FIELD(since), 0,
+      "only requests from then on: 2026-11-22, '2026-11-22 14:00', RFC 3339, "
+      "today, yesterday, -3h, -30m, -7d; without a zone it is --tz, or local" },
+    { select, "", "until", "TIME", LS_OPTION_TEXT, false, FIELD(until), 0,
+      "only requests before then" },
 
     { report, "n", "top", "N", LS_OPTION_NUMBER, false, FIELD(top), 1000,
       "rows per table (default: 3 paths a code)" },

@@ -8,8 +8,9 @@
 
 #include "cli/options.h"
 
-#include "cli/nearest.h"
 #include "cli/values.h"
+
+#include <logstat/nearest.h>
 
 #include <stdlib.h>
 

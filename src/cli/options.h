@@ -14,6 +14,7 @@ typedef enum ls_when {
 
 /* A time zone as the user names it; zeroed it is UTC. */
 typedef struct ls_zone {
+    bool given;
     bool local;
     int minutes; /* east of UTC, unless `local` */
 } ls_zone;
@@ -31,6 +32,9 @@ typedef struct ls_options {
     ls_words patterns;
     const char *status;
     const char *method;
+    const char *where;
+    const char *since;
+    const char *until;
     uint64_t top;
     bool json;
     bool records;

@@ -65,7 +65,7 @@ bool ls_value_zone(const char *text, ls_zone *zone)
     int offset;
 
     if (strcmp(text, "local") == 0) {
-        *zone = (ls_zone){ .local = true };
+        *zone = (ls_zone){ .given = true, .local = true };
         return true;
     }
     if (strlen(text) != 6 || !strchr("+-", text[0]) || text[3] != ':')
@@ -76,6 +76,9 @@ bool ls_value_zone(const char *text, ls_zone *zone)
     if (hours > 14 || minutes > 59)
         return false;
     offset = (int)(hours * 60 + minutes);
-    *zone = (ls_zone){ .minutes = text[0] == '-' ? -offset : offset };
+    *zone = (ls_zone){
+        .given = true,
+        .minutes = text[0] == '-' ? -offset : offset,
+    };
     return true;
 }

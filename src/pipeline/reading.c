@@ -84,7 +84,9 @@ static ls_status open_source(ls_reading *reading, int descriptor)
 
 static ls_fields wanted_fields(const ls_run *run)
 {
-    return run->options.on_record ? LS_FIELDS_ALL : ls_tally_fields();
+    return run->options.on_record
+               ? LS_FIELDS_ALL
+               : ls_tally_fields() | ls_filter_fields(run->options.filter);
 }
 
 /* Gets ready to read lines of what was chosen. */

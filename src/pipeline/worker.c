@@ -13,13 +13,18 @@ ls_status ls_worker_init(ls_worker *worker, ls_run *run, ls_tally *tally)
         .tally = tally,
         .finder = ls_misfits_new(),
     };
-    return worker->finder ? LS_OK : LS_ENOMEM;
+    if (run->options.filter)
+        worker->tools = ls_filter_tools_new(run->options.interpret);
+    return worker->finder && (worker->tools || !run->options.filter)
+               ? LS_OK
+               : LS_ENOMEM;
 }
 
 void ls_worker_release(ls_worker *worker)
 {
     ls_worker_detach(worker);
     ls_misfits_free(worker->finder);
+    ls_filter_tools_free(worker->tools);
     ls_buf_release(&worker->room);
     ls_buf_release(&worker->unparsed);
     ls_framer_release(&worker->framer);
@@ -67,62 +72,12 @@ void ls_worker_detach(ls_worker *worker)
     worker->reading = NULL;
 }
 
-static ls_status keep_example(ls_worker *worker, const ls_line *line,
-                              const char *reason)
-{
-    ls_bad_line bad = { line->text, line->number, line->offset, reason };
-    ls_example example;
-    ls_status status = ls_example_make(&example, worker->finder,
-                                       &worker->reading->plans, &bad);
-
-    if (status == LS_OK)
-        ls_examples_add(&worker->result.examples, &example);
-    return status;
-}
-
-LS_APART static ls_status add_unparsed(ls_worker *worker, const ls_line *line,
-                                       const char *reason)
-{
-    ls_slice kept = { (const char *)&line->text, sizeof(line->text) };
-
-    worker->result.lines.unparsed++;
-    if (line->offset < ls_examples_limit(&worker->result.examples) &&
-        keep_example(worker, line, reason) != LS_OK)
-        return LS_ENOMEM;
-    return worker->run->options.on_unparsed
-               ? ls_buf_append(&worker->unparsed, kept)
-               : LS_OK;
-}
-
-/* Hands out the lines that did not parse, while their bytes are there. */
-static ls_status tell_unparsed(ls_worker *worker)
+/* Counts a record that the filter takes. */
+static ls_status count_record(ls_worker *worker)
 {
     const ls_run_options *options = &worker->run->options;
-    size_t count = worker->unparsed.len / sizeof(ls_slice);
-    ls_status status = LS_OK;
-
-    for (size_t i = 0; i < count && status == LS_OK; i++) {
-        ls_slice line;
-
-        memcpy(&line, worker->unparsed.ptr + i * sizeof(line), sizeof(line));
-        status = options->on_unparsed(options->context, line);
-    }
-    worker->unparsed.len = 0;
-    return status;
-}
-
-static ls_status add_record(ls_worker *worker)
-{
-    const ls_run_options *options = &worker->run->options;
-    const ls_format *format = ls_reader_format(worker->reader);
     const ls_record *record = &worker->record;
 
-    if (format != worker->meant)
-        set_servers(worker, format);
-    if (options->filter && !ls_filter_takes(options->filter, record)) {
-        worker->result.lines.filtered++;
-        return LS_OK;
-    }
     worker->result.lines.counted++;
     if (options->on_record) {
         ls_status status = options->on_record(options->context, record);
@@ -133,6 +88,35 @@ static ls_status add_record(ls_worker *worker)
     return ls_tally_add(worker->tally, record);
 }
 
+/* Asks the filter about a record. */
+LS_APART static ls_status filter_record(ls_worker *worker, const ls_line *line)
+{
+    ls_filter_answer answer;
+
+    if (ls_filter_ask(worker->run->options.filter, worker->tools,
+                      &worker->record, &answer) != LS_OK)
+        return LS_ENOMEM;
+    switch (answer) {
+    case LS_FILTER_LEAVES:
+        worker->result.lines.filtered++;
+        return LS_OK;
+    case LS_FILTER_UNDECIDED:
+        return ls_worker_add_unparsed(worker, line, "match limit of --where");
+    case LS_FILTER_TAKES:
+        break;
+    }
+    return count_record(worker);
+}
+
+static ls_status add_record(ls_worker *worker, const ls_line *line)
+{
+    const ls_format *format = ls_reader_format(worker->reader);
+
+    if (format != worker->meant)
+        set_servers(worker, format);
+    return worker->tools ? filter_record(worker, line) : count_record(worker);
+}
+
 /* A line that is no record by the format of the input. */
 LS_APART static ls_status add_other(ls_worker *worker, const ls_line *line,
                                     ls_line_kind kind)
@@ -140,7 +124,7 @@ LS_APART static ls_status add_other(ls_worker *worker, const ls_line *line,
     switch (kind) {
     case LS_LINE_FALLBACK:
         worker->result.fallback++;
-        return add_record(worker);
+        return add_record(worker, line);
     case LS_LINE_COMMENT:
         worker->result.lines.comment++;
         return LS_OK;
@@ -148,12 +132,12 @@ LS_APART static ls_status add_other(ls_worker *worker, const ls_line *line,
         worker->result.lines.blank++;
         return LS_OK;
     case LS_LINE_LIMIT:
-        return add_unparsed(worker, line, "match limit");
+        return ls_worker_add_unparsed(worker, line, "match limit");
     case LS_LINE_RECORD:
     case LS_LINE_UNPARSED:
         break;
     }
-    return add_unparsed(worker, line, NULL);
+    return ls_worker_add_unparsed(worker, line, NULL);
 }
 
 static ls_status add_line(ls_worker *worker, const ls_line *line)
@@ -162,11 +146,11 @@ static ls_status add_line(ls_worker *worker, const ls_line *line)
 
     worker->result.nul += line->nul;
     if (LS_SELDOM(line->too_long))
-        return add_unparsed(worker, line, "too long");
+        return ls_worker_add_unparsed(worker, line, "too long");
     if (ls_reader_read(worker->reader, line->text, &worker->record, &kind) !=
         LS_OK)
         return LS_ENOMEM;
-    return kind == LS_LINE_RECORD ? add_record(worker)
+    return kind == LS_LINE_RECORD ? add_record(worker, line)
                                   : add_other(worker, line, kind);
 }
 
@@ -295,7 +279,7 @@ static ls_status tell_lines(ls_worker *worker, const ls_job *job,
     if (!options->on_record && !ls_order_wait(order, job->number))
         return status;
     if (status == LS_OK)
-        status = tell_unparsed(worker);
+        status = ls_worker_tell_unparsed(worker);
     ls_reading_advance(worker->reading, job->position);
     if (status == LS_OK) /* else nobody is to tell anything any more */
         ls_order_told(order);
@@ -348,7 +332,7 @@ static ls_status add_elements(ls_worker *worker, ls_slice bytes, bool last)
            (got = ls_elements_next(&worker->elements, &line)) > 0) {
         status = add_line(worker, &line);
         if (status == LS_OK) /* the next one may take its place in memory */
-            status = tell_unparsed(worker);
+            status = ls_worker_tell_unparsed(worker);
     }
     return status == LS_OK && got < 0 ? LS_ENOMEM : status;
 }

@@ -10,8 +10,9 @@ typedef struct ls_worker {
     ls_run *run;
     ls_tally *tally;
     ls_misfits *finder;
-    ls_buf room;         /* of the block */
-    ls_framer framer;    /* of its lines */
+    ls_filter_tools *tools; /* NULL: there is no filter */
+    ls_buf room;            /* of the block */
+    ls_framer framer;       /* of its lines */
     ls_buf unparsed;     /* those of them that did not parse: ls_slice each */
     ls_reading *reading; /* the input it is at, or NULL; and of that: */
     ls_reader *reader;
@@ -51,5 +52,18 @@ ls_status ls_worker_count_bytes(ls_worker *worker, ls_job *job) LS_MUST_USE;
 
 /* Says that no bytes follow. As above. */
 ls_status ls_worker_end(ls_worker *worker) LS_MUST_USE;
+
+/*
+ * Counts a line that did not parse. `reason`: NULL if it is to be found out
+ * where formats stop fitting. LS_ENOMEM (unparsed.c).
+ */
+ls_status ls_worker_add_unparsed(ls_worker *worker, const ls_line *line,
+                                 const char *reason) LS_MUST_USE;
+
+/*
+ * Hands out the lines that did not parse, while their bytes are there.
+ * LS_ENOMEM, or what the callback returned.
+ */
+ls_status ls_worker_tell_unparsed(ls_worker *worker) LS_MUST_USE;
 
 #endif

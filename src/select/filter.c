@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The lists of --status and --method: one flag for every status and every
- * method, so that asking costs two look-ups.
+ * A filter: the lists of --status and --method, with one flag for every status
+ * and every method, the time window, and the expression of --where.
  */
 
 #include <logstat/filter.h>
+
+#include "select/where.h"
 
 #include <logstat/codes.h>
 
@@ -18,6 +20,14 @@ enum {
 struct ls_filter {
     bool codes[CODES];
     bool methods[METHODS];
+    bool has_window;
+    int64_t since; /* milliseconds */
+    int64_t until;
+    ls_where where;
+};
+
+struct ls_filter_tools {
+    ls_matcher *matcher;
 };
 
 _Static_assert(METHODS <= UINT16_MAX, "a method is a uint16_t");
@@ -36,18 +46,91 @@ ls_filter *ls_filter_new(void)
         return NULL;
     set_all(filter->codes, CODES, true);
     set_all(filter->methods, METHODS, true);
+    filter->since = INT64_MIN;
+    filter->until = INT64_MAX;
     return filter;
 }
 
 void ls_filter_free(ls_filter *filter)
 {
+    if (!filter)
+        return;
+    ls_where_release(&filter->where);
     free(filter);
 }
 
-bool ls_filter_takes(const ls_filter *filter, const ls_record *record)
+ls_filter_tools *ls_filter_tools_new(bool interpret)
 {
-    return !filter ||
-           (filter->codes[record->code] && filter->methods[record->method]);
+    ls_filter_tools *tools = calloc(1, sizeof(*tools));
+
+    if (!tools)
+        return NULL;
+    tools->matcher = ls_matcher_new(interpret);
+    if (tools->matcher)
+        return tools;
+    free(tools);
+    return NULL;
+}
+
+void ls_filter_tools_free(ls_filter_tools *tools)
+{
+    if (!tools)
+        return;
+    ls_matcher_free(tools->matcher);
+    free(tools);
+}
+
+void ls_filter_since(ls_filter *filter, int64_t ms)
+{
+    filter->has_window = true;
+    filter->since = ms;
+}
+
+void ls_filter_until(ls_filter *filter, int64_t ms)
+{
+    filter->has_window = true;
+    filter->until = ms;
+}
+
+ls_status ls_filter_where(ls_filter *filter, ls_slice expression,
+                          const ls_clock *clock, ls_error *err)
+{
+    ls_where_release(&filter->where);
+    return ls_where_read(&filter->where, expression, clock, err);
+}
+
+ls_fields ls_filter_fields(const ls_filter *filter)
+{
+    ls_fields fields = LS_HAS(LS_FIELD_STATUS) | LS_HAS(LS_FIELD_METHOD);
+
+    if (!filter)
+        return 0;
+    if (filter->has_window)
+        fields |= LS_HAS(LS_FIELD_TIME);
+    return fields | filter->where.needs;
+}
+
+static bool is_in_window(const ls_filter *filter, const ls_record *record)
+{
+    return !filter->has_window ||
+           ((record->has & LS_HAS(LS_FIELD_TIME)) &&
+            record->time >= filter->since && record->time < filter->until);
+}
+
+ls_status ls_filter_ask(const ls_filter *filter, ls_filter_tools *tools,
+                        const ls_record *record, ls_filter_answer *answer)
+{
+    *answer = LS_FILTER_TAKES;
+    if (!filter)
+        return LS_OK;
+    if (!filter->codes[record->code] || !filter->methods[record->method] ||
+        !is_in_window(filter, record)) {
+        *answer = LS_FILTER_LEAVES;
+        return LS_OK;
+    }
+    return filter->where.root ? ls_where_judge(filter->where.root,
+                                               tools->matcher, record, answer)
+                              : LS_OK;
 }
 
 /* The next item between commas, trimmed; false when there is none. */
@@ -81,28 +164,11 @@ static bool read_code(ls_slice text, unsigned *code)
     return true;
 }
 
-static char lower(char c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return (char)(c | 0x20);
-    return c;
-}
-
-static bool same_word(ls_slice a, ls_slice b)
-{
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++)
-        if (lower(a.ptr[i]) != lower(b.ptr[i]))
-            return false;
-    return true;
-}
-
 /* "5xx", "none", "other" */
 static bool set_class(bool *codes, ls_slice item, bool value)
 {
     for (int c = 0; c < LS_CLASS_COUNT; c++) {
-        if (!same_word(item, ls_slice_of(ls_class_label((ls_class)c))))
+        if (!ls_same_word(item, ls_slice_of(ls_class_label((ls_class)c))))
             continue;
         for (unsigned code = 0; code < CODES; code++)
             if (ls_class_of(code) == (ls_class)c)
@@ -136,7 +202,7 @@ static bool set_status(bool *codes, ls_slice item, bool value)
 static bool set_method(bool *methods, ls_slice item, bool value)
 {
     for (size_t i = 0; i < ls_method_count() && i < METHODS; i++) {
-        if (same_word(item, ls_slice_of(ls_method_name(i)))) {
+        if (ls_same_word(item, ls_slice_of(ls_method_name(i)))) {
             methods[i] = value;
             return true;
         }

@@ -148,16 +148,28 @@ static ls_status work_folder(uint64_t *result)
 
 static ls_status work_filter(uint64_t *result)
 {
+    static const ls_clock clock = { .now = 1774787400 };
     ls_filter *filter = ls_filter_new();
+    ls_filter_tools *tools = ls_filter_tools_new(false);
     ls_status status = LS_ENOMEM;
-    ls_record record = { .has = LS_HAS(LS_FIELD_STATUS), .code = 404 };
+    ls_filter_answer answer = LS_FILTER_LEAVES;
+    ls_record record = { .has = LS_HAS(LS_FIELD_TARGET), .code = 404 };
 
-    if (filter)
+    record.text[LS_FIELD_TARGET] = LS_SLICE("/a/b");
+    if (filter && tools)
         status = ls_filter_status(filter, LS_SLICE("4xx,500-599,!502"), NULL);
     if (status == LS_OK)
-        status = ls_filter_method(filter, LS_SLICE("get,POST,!-"), NULL);
-    *result = status == LS_OK && ls_filter_takes(filter, &record);
+        status = ls_filter_method(filter, LS_SLICE("get,POST,-"), NULL);
+    if (status == LS_OK)
+        status = ls_filter_where(filter,
+                                 LS_SLICE("not path in (a, '/') and "
+                                          "(path ~ '^/.*b$' or status == 1)"),
+                                 &clock, NULL);
+    if (status == LS_OK)
+        status = ls_filter_ask(filter, tools, &record, &answer);
+    *result = answer;
     ls_filter_free(filter);
+    ls_filter_tools_free(tools);
     return status;
 }
 

@@ -14,12 +14,20 @@ static ls_filter *new_filter(void)
     return filter;
 }
 
+static bool takes(const ls_filter *filter, const ls_record *record)
+{
+    ls_filter_answer answer;
+
+    assert_int_equal(ls_filter_ask(filter, NULL, record, &answer), LS_OK);
+    return answer == LS_FILTER_TAKES;
+}
+
 static bool takes_code(const ls_filter *filter, unsigned code)
 {
     ls_record record = { .code = (uint16_t)code,
                          .has = LS_HAS(LS_FIELD_STATUS) };
 
-    return ls_filter_takes(filter, &record);
+    return takes(filter, &record);
 }
 
 static bool takes_method(const ls_filter *filter, const char *name)
@@ -28,7 +36,7 @@ static bool takes_method(const ls_filter *filter, const char *name)
 
     if (strcmp(name, "-") == 0)
         record.method = LS_METHOD_NONE;
-    return ls_filter_takes(filter, &record);
+    return takes(filter, &record);
 }
 
 static void filter__new_one_takes_everything(void **state)
@@ -43,7 +51,7 @@ static void filter__new_one_takes_everything(void **state)
     for (size_t i = 0; i < ls_method_count(); i++) {
         ls_record record = { .method = (uint16_t)i };
 
-        assert_true(ls_filter_takes(filter, &record));
+        assert_true(takes(filter, &record));
     }
     ls_filter_free(filter);
     ls_filter_free(NULL);
@@ -224,12 +232,12 @@ static void filter__status_and_method_must_both_hold(void **state)
     (void)state;
     assert_int_equal(ls_filter_status(filter, LS_SLICE("4xx"), NULL), LS_OK);
     assert_int_equal(ls_filter_method(filter, LS_SLICE("GET"), NULL), LS_OK);
-    assert_true(ls_filter_takes(filter, &record));
+    assert_true(takes(filter, &record));
     record.method = ls_method_find(LS_SLICE("POST"));
-    assert_false(ls_filter_takes(filter, &record));
+    assert_false(takes(filter, &record));
     record.method = ls_method_find(LS_SLICE("GET"));
     record.code = 200;
-    assert_false(ls_filter_takes(filter, &record));
+    assert_false(takes(filter, &record));
     ls_filter_free(filter);
 }
 

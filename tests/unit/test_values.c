@@ -6,8 +6,9 @@
 
 #include "test.h"
 
-#include "cli/nearest.h"
 #include "cli/values.h"
+
+#include <logstat/nearest.h>
 
 static const struct {
     const char *text;

@@ -5,7 +5,7 @@
  * all. Words longer than any name of ours have no neighbour.
  */
 
-#include "cli/nearest.h"
+#include <logstat/nearest.h>
 
 enum {
     LONGEST = 40,

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CLI_SELECTION_H
+#define CLI_SELECTION_H
+
+#include "cli/exit.h"
+#include "cli/notes.h"
+#include "cli/options.h"
+
+#include <logstat/filter.h>
+#include <logstat/summary.h>
+
+/* Which requests count, as the options say. */
+typedef struct ls_selection {
+    ls_filter *filter;        /* NULL: every one */
+    ls_summary_select select; /* the same for the summary */
+    int64_t now;              /* seconds since the epoch */
+    ls_moment_text since;
+    ls_moment_text until;
+} ls_selection;
+
+/*
+ * Reads the options; what is wrong with them has been told. Release it in every
+ * case; it must not move until then.
+ */
+ls_exit ls_selection_make(ls_selection *selection, const ls_options *options,
+                          ls_notes *notes);
+void ls_selection_release(ls_selection *selection);
+
+#endif
