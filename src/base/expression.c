@@ -77,6 +77,24 @@ ls_shown ls_expression_shown(const ls_token *token)
     return shown;
 }
 
+bool ls_comparison_holds(ls_token_kind sign, int order)
+{
+    switch (sign) {
+    case LS_TOKEN_EQUAL:
+        return order == 0;
+    case LS_TOKEN_UNEQUAL:
+        return order != 0;
+    case LS_TOKEN_LESS:
+        return order < 0;
+    case LS_TOKEN_LESS_EQUAL:
+        return order <= 0;
+    case LS_TOKEN_GREATER:
+        return order > 0;
+    default:
+        return order >= 0;
+    }
+}
+
 /* --- Tokens. */
 
 static ls_slice rest_of(const ls_expression *e)

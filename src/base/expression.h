@@ -55,6 +55,10 @@ ls_status ls_expression_next(ls_expression *expression,
 /* Whether the current token is this word, in any case of its letters. */
 bool ls_expression_is(const ls_expression *expression, const char *word);
 
+/* Whether the comparison holds where the left side is below (-1), equal to (0)
+   or above (1) the right one. */
+bool ls_comparison_holds(ls_token_kind sign, int order);
+
 /* Whether two texts are the same but for the case of ASCII letters. */
 bool ls_same_word(ls_slice a, ls_slice b);
 

@@ -38,11 +38,6 @@ struct work {
     ls_exit result;    /* of what has been read */
 };
 
-static ls_exit worse(ls_exit a, ls_exit b)
-{
-    return a > b ? a : b;
-}
-
 /* A failure that ends everything: as good as always there is no memory. */
 static ls_exit give_up(ls_notes *notes, const ls_error *err)
 {
@@ -98,7 +93,7 @@ static void end_input(void *context, size_t index, const ls_outcome *outcome)
     work->since = now;
     ls_progress_clear(&work->progress);
     ls_progress_next(&work->progress);
-    work->result = worse(work->result, tell(work, input, outcome));
+    work->result = ls_exit_worse(work->result, tell(work, input, outcome));
     if (ls_verdict_counts(outcome->verdict, input->folder != NULL))
         work->reported++;
 }
@@ -188,8 +183,8 @@ static bool read_some(struct work *work, size_t first, size_t count)
     ls_status status;
 
     if (input->ends_folder) {
-        work->result =
-            worse(work->result, ls_folder_end(input->folder, work->notes));
+        work->result = ls_exit_worse(work->result,
+                                     ls_folder_end(input->folder, work->notes));
         return true;
     }
     if (input->twin) {
@@ -278,11 +273,12 @@ static ls_exit run(struct work *work, const ls_count *count,
         return result;
     started = start_run(work, count);
     if (started == LS_EXIT_DONE)
-        result = worse(result, read_all(work));
-    result = worse(result, ls_unparsed_close(&work->unparsed, work->notes));
+        result = ls_exit_worse(result, read_all(work));
+    result =
+        ls_exit_worse(result, ls_unparsed_close(&work->unparsed, work->notes));
     if (started == LS_EXIT_DONE)
-        result = worse(result, summarise(work, summary));
-    return worse(result, started);
+        result = ls_exit_worse(result, summarise(work, summary));
+    return ls_exit_worse(result, started);
 }
 
 ls_exit ls_count_inputs(const ls_count *count, ls_summary **summary)

@@ -5,6 +5,7 @@
  * care. All of the work is in the other files of this folder and the library.
  */
 
+#include "cli/alerts.h"
 #include "cli/catalog.h"
 #include "cli/check.h"
 #include "cli/count.h"
@@ -87,7 +88,14 @@ static bool would_wait(const ls_options *options)
     return options->files.count == 0 && isatty(STDIN_FILENO);
 }
 
-static ls_exit count(struct program *program)
+/* Whether nobody has to hear of it. */
+static bool is_fine(const struct program *program, ls_exit result)
+{
+    return program->options.quiet_if_ok && result == LS_EXIT_DONE;
+}
+
+/* Reads the inputs, judges what was found, and reports it. */
+static ls_exit count(struct program *program, const ls_alerts *alerts)
 {
     ls_count what = {
         .options = &program->options,
@@ -98,7 +106,22 @@ static ls_exit count(struct program *program)
         .records = program->options.records ? &program->output : NULL,
     };
     ls_summary *summary = NULL;
-    ls_exit reported = LS_EXIT_DONE;
+    ls_exit result = ls_count_inputs(&what, &summary);
+
+    if (!summary)
+        return result;
+    result = ls_exit_worse(result,
+                           ls_alerts_judge(alerts, summary, &program->notes));
+    if (!is_fine(program, result))
+        result = ls_exit_worse(result, report(program, summary));
+    ls_summary_free(summary);
+    return result;
+}
+
+/* The main job, once it is known that there is something to read. */
+static ls_exit start_count(struct program *program)
+{
+    ls_alerts alerts;
     ls_exit result;
 
     if (would_wait(&program->options)) {
@@ -106,11 +129,16 @@ static ls_exit count(struct program *program)
                     ls_help_usage());
         return LS_EXIT_USAGE;
     }
-    result = ls_count_inputs(&what, &summary);
-    if (summary)
-        reported = report(program, summary);
-    ls_summary_free(summary);
-    return reported > result ? reported : result;
+    if (program->options.quiet_if_ok && program->options.records) {
+        ls_complain(&program->notes, "--quiet-if-ok",
+                    "is for a report, and --records writes none");
+        return LS_EXIT_USAGE;
+    }
+    result = ls_alerts_make(&alerts, &program->options, &program->notes);
+    if (result == LS_EXIT_DONE)
+        result = count(program, &alerts);
+    ls_alerts_release(&alerts);
+    return result;
 }
 
 /* Everything that needs the formats. */
@@ -132,7 +160,7 @@ static ls_exit use_formats(struct program *program)
         result = ls_check_pattern(program->formats, options->check_pattern,
                                   notes, output);
     else
-        result = count(program);
+        result = start_count(program);
     ls_formats_free(program->formats);
     return result;
 }
@@ -182,7 +210,7 @@ static ls_exit close_output(struct program *program, ls_exit result)
     if (error == 0 || error == EPIPE)
         return result;
     ls_complain(&program->notes, "standard output", "%s", strerror(error));
-    return result > LS_EXIT_INCOMPLETE ? result : LS_EXIT_INCOMPLETE;
+    return ls_exit_worse(result, LS_EXIT_INCOMPLETE);
 }
 
 int main(int argc, char **argv)

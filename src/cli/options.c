@@ -248,16 +248,43 @@ static ls_status check_together(const ls_options *options, ls_error *err)
     return check_lookup(asked, options, err);
 }
 
+/* The list of an option, or of the files for the index past the last one. */
+static ls_words *list_at(ls_options *options, size_t index, bool *more)
+{
+    const ls_option *option = ls_option_at(index);
+
+    *more = option != NULL;
+    if (!option)
+        return &options->files;
+    return option->kind == LS_OPTION_WORDS
+               ? (void *)((char *)options + option->offset)
+               : NULL;
+}
+
+/* Each list has room for all arguments. */
+static bool make_lists(ls_options *options, size_t room)
+{
+    bool made = true;
+    bool more = true;
+
+    for (size_t i = 0; more; i++) {
+        ls_words *list = list_at(options, i, &more);
+
+        if (!list)
+            continue;
+        list->items = calloc(room, sizeof(*list->items));
+        made = made && list->items;
+    }
+    return made;
+}
+
 ls_status ls_options_read(ls_options *options, int argc, char **argv,
                           ls_error *err)
 {
     struct arguments rest = { argc > 0 ? argv + 1 : argv };
-    size_t room = (size_t)argc + 1;
 
     *options = (ls_options){ .max_line = (uint64_t)1 << 20 };
-    options->files.items = calloc(room, sizeof(*options->files.items));
-    options->patterns.items = calloc(room, sizeof(*options->patterns.items));
-    if (!options->files.items || !options->patterns.items)
+    if (!make_lists(options, (size_t)argc + 1))
         return ls_fail(err, LS_ENOMEM, 0, "out of memory");
     while (*rest.next) {
         const char *argument = *rest.next++;
@@ -278,7 +305,13 @@ ls_status ls_options_read(ls_options *options, int argc, char **argv,
 
 void ls_options_release(ls_options *options)
 {
-    free(options->files.items);
-    free(options->patterns.items);
+    bool more = true;
+
+    for (size_t i = 0; more; i++) {
+        ls_words *list = list_at(options, i, &more);
+
+        if (list)
+            free(list->items);
+    }
     *options = (ls_options){ 0 };
 }

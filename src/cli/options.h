@@ -47,6 +47,8 @@ typedef struct ls_options {
     uint64_t jobs; /* 0: as many as there are processors */
     uint64_t max_line;
     bool brief;
+    ls_words fail_if;
+    bool quiet_if_ok;
     ls_when color;
     ls_when progress;
     ls_zone zone;

@@ -7,24 +7,6 @@
 
 #include "select/where.h"
 
-static bool compare_numbers(ls_token_kind sign, uint64_t a, uint64_t b)
-{
-    switch (sign) {
-    case LS_TOKEN_EQUAL:
-        return a == b;
-    case LS_TOKEN_UNEQUAL:
-        return a != b;
-    case LS_TOKEN_LESS:
-        return a < b;
-    case LS_TOKEN_LESS_EQUAL:
-        return a <= b;
-    case LS_TOKEN_GREATER:
-        return a > b;
-    default:
-        return a >= b;
-    }
-}
-
 static bool holds_number(const ls_test *test, const ls_record *record)
 {
     uint64_t number;
@@ -32,7 +14,8 @@ static bool holds_number(const ls_test *test, const ls_record *record)
     if (!test->operand->number(record, &number))
         return false;
     for (size_t i = 0; i < test->count; i++)
-        if (compare_numbers(test->sign, number, test->numbers[i]))
+        if (ls_comparison_holds(test->sign, (number > test->numbers[i]) -
+                                                (number < test->numbers[i])))
             return true;
     return false;
 }
