@@ -93,8 +93,8 @@ typedef struct ls_run_options {
     const ls_format *format;   /**< NULL: detect, for each input */
     const ls_filter *filter;   /**< NULL: every record counts */
     ls_summary_select select;  /**< what the filter says, for the summary. All
-                                    NULL: if the first input is a summary, its
-                                    selection is that of the run */
+                                    NULL: if the first that can be read is a
+                                    summary, its selection is the run's */
     size_t max_line;           /**< longest line taken, bytes; 0: 1 MiB */
     size_t block;              /**< bytes aimed at in one read; 0: 1 MiB */
     int64_t now;    /**< seconds since the epoch; times more than a day later

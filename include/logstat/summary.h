@@ -49,10 +49,12 @@ uint64_t ls_lines_total(const ls_lines *lines);
 
 /** One input, such as a file. */
 typedef struct ls_summary_input {
-    const char *name;   /**< as the user wrote it; "-" for standard input */
+    const char *name;   /**< as the user wrote it, made valid UTF-8; "-" for
+                             standard input */
     const char *format; /**< name of the format; "" if none was found */
     const char *title;  /**< the format's title for people; "" likewise */
-    const char *const *servers; /**< that may have written it, best first */
+    const char *const *servers; /**< that may have written it, best first; of
+                                     inputs with different ones, by name */
     size_t server_count;
     bool detected;     /**< false: the user named the format */
     uint64_t bytes;    /**< read */
@@ -106,7 +108,8 @@ typedef struct ls_summary_unparsed {
     uint64_t offset;    /**< of the line's first byte in the input */
     size_t column;      /**< in bytes from 1: the start of what did not fit */
     const char *reason; /**< names what was expected there */
-    ls_slice text;      /**< raw: the first 256 bytes of the line */
+    ls_slice text;      /**< the first 256 bytes of the line: raw, or as a
+                             document had them */
 } ls_summary_unparsed;
 
 /** Requests of one class over all codes. */

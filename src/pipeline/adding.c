@@ -40,17 +40,17 @@ static ls_status refuse_select(const ls_summary_select *theirs,
     option = rows[i].option;
     if (!rows[i].ours)
         return ls_fail(err, LS_ESYNTAX, 0,
-                       "is a summary made with %s %.80s, the others are "
-                       "without: not added",
+                       "is a summary made with %s %.80s, and this report is "
+                       "without",
                        option, rows[i].theirs);
     if (!rows[i].theirs)
         return ls_fail(err, LS_ESYNTAX, 0,
-                       "is a summary made without %s, the others are with "
-                       "%.80s: not added",
+                       "is a summary made without %s, and this report is with "
+                       "%.80s",
                        option, rows[i].ours);
     return ls_fail(err, LS_ESYNTAX, 0,
-                   "is a summary made with %s %.80s, the others are with "
-                   "%.80s: not added",
+                   "is a summary made with %s %.80s, and this report is with "
+                   "%.80s",
                    option, rows[i].theirs, rows[i].ours);
 }
 
@@ -83,37 +83,13 @@ static const char *title_of(const ls_run *run, const char *format)
     return found ? ls_format_title(found) : "";
 }
 
-/* Copies what the input points to. */
 static ls_status add_input(ls_run *run, const ls_summary_input *from)
 {
-    ls_arena *arena = run->arena;
     ls_summary_input input = *from;
-    const char **servers =
-        ls_arena_alloc(arena, from->server_count + 1, sizeof(*servers));
 
-    input.name = ls_arena_copy(arena, ls_slice_of(from->name));
-    input.format = ls_arena_copy(arena, ls_slice_of(from->format));
-    input.title = from->title[0]
-                      ? ls_arena_copy(arena, ls_slice_of(from->title))
-                      : title_of(run, from->format);
-    if (!servers || !input.name || !input.format || !input.title)
-        return LS_ENOMEM;
-    for (size_t i = 0; i < from->server_count; i++) {
-        servers[i] = ls_arena_copy(arena, ls_slice_of(from->servers[i]));
-        if (!servers[i])
-            return LS_ENOMEM;
-    }
-    input.servers = servers;
-    return ls_input_list_add(&run->inputs, arena, &input);
-}
-
-static ls_status add_example(ls_run *run, const ls_summary_unparsed *from)
-{
-    ls_summary_unparsed line = *from;
-
-    line.input = ls_arena_copy(run->arena, ls_slice_of(from->input));
-    return line.input ? ls_example_list_put(&run->examples, run->arena, &line)
-                      : LS_ENOMEM;
+    if (!input.title[0])
+        input.title = title_of(run, from->format);
+    return ls_input_list_add(&run->inputs, run->arena, &input);
 }
 
 /* Everything but the counts. */
@@ -125,21 +101,25 @@ static ls_status add_rest(ls_run *run, const ls_summary *summary)
     for (size_t i = 0; i < summary->input_count && status == LS_OK; i++)
         status = add_input(run, &summary->inputs[i]);
     for (size_t i = 0; i < summary->unparsed_count && status == LS_OK; i++)
-        status = add_example(run, &summary->unparsed[i]);
+        status = ls_example_list_put(&run->examples, &summary->unparsed[i]);
     return status;
 }
 
-static ls_status take(ls_run *run, ls_tally *tally, const ls_summary *summary,
-                      ls_error *err)
+static ls_status fail_many(ls_error *err)
+{
+    return ls_fail(err, LS_ESYNTAX, 0,
+                   "is a summary of more lines than can be added up");
+}
+
+static ls_status add(ls_run *run, const ls_summary *summary, ls_error *err)
 {
     ls_status status;
 
     if (!run->adopts && !ls_select_equal(&run->select, &summary->select))
         return refuse_select(&summary->select, &run->select, err);
     if (ls_lines_total(&summary->lines) > LS_COUNT_MAX - run->summed)
-        return ls_fail(err, LS_ESYNTAX, 0,
-                       "is a summary of more lines than can be added up");
-    status = ls_tally_add_summary(tally, summary);
+        return fail_many(err);
+    status = ls_tally_add_summary(run->tally, summary);
     if (status == LS_ESYNTAX)
         return ls_fail(err, LS_ESYNTAX, 0,
                        "is a summary with a mistake: its timeline is none "
@@ -147,18 +127,47 @@ static ls_status take(ls_run *run, ls_tally *tally, const ls_summary *summary,
     return status == LS_OK ? add_rest(run, summary) : status;
 }
 
-ls_status ls_run_take(ls_run *run, ls_tally *tally, const ls_summary *summary,
-                      ls_error *err)
+ls_status ls_run_add(ls_run *run, const ls_summary *summary, ls_error *err)
 {
-    ls_status status = take(run, tally, summary, err);
+    ls_status status = add(run, summary, err);
 
     return status == LS_ENOMEM ? ls_fail(err, LS_ENOMEM, 0, "no memory")
                                : status;
 }
 
-ls_status ls_run_add(ls_run *run, const ls_summary *summary, ls_error *err)
+ls_status ls_run_start_sum(const ls_run *run, ls_run **sum)
 {
-    return ls_run_take(run, run->tally, summary, err);
+    const ls_run_options options = {
+        .formats = run->options.formats,
+        .select = run->select,
+        .now = run->options.now,
+        .stop = -1,
+    };
+
+    if (ls_run_new(&options, sum, NULL) != LS_OK)
+        return LS_ENOMEM;
+    (*sum)->adopts = run->adopts;
+    return LS_OK;
+}
+
+ls_status ls_run_take_sum(ls_run *run, const ls_run *sum, ls_error *err)
+{
+    ls_status status = LS_OK;
+
+    if (sum->summed > LS_COUNT_MAX - run->summed)
+        return fail_many(err);
+    if (run->adopts)
+        status = adopt(run, &sum->select);
+    run->summed += sum->summed;
+    if (status == LS_OK)
+        status = ls_tally_merge(run->added, sum->tally);
+    for (size_t i = 0; i < sum->inputs.count && status == LS_OK; i++)
+        status =
+            ls_input_list_add(&run->inputs, run->arena, &sum->inputs.items[i]);
+    for (size_t i = 0; i < sum->examples.count && status == LS_OK; i++)
+        status =
+            ls_example_list_put(&run->examples, &sum->examples.items[i].line);
+    return status;
 }
 
 ls_status ls_run_settle(ls_run *run)

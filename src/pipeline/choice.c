@@ -205,13 +205,9 @@ static ls_status write_title(const ls_found *found, ls_buf *out)
     return status;
 }
 
-const char *ls_choice_title(const ls_choice *choice, ls_arena *arena)
+ls_status ls_choice_title(const ls_choice *choice, ls_buf *title)
 {
-    ls_buf out = { 0 };
-    const char *title = NULL;
-
-    if (!choice->found.format || write_title(&choice->found, &out) == LS_OK)
-        title = ls_arena_copy(arena, ls_buf_slice(&out));
-    ls_buf_release(&out);
-    return title;
+    if (choice->found.format && write_title(&choice->found, title) != LS_OK)
+        return LS_ENOMEM;
+    return ls_buf_append(title, (ls_slice){ "", 1 });
 }

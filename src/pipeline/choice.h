@@ -28,9 +28,9 @@ void ls_choice_remember(ls_choice *choice, const ls_run *run,
                         const ls_position *position, bool *known);
 
 /*
- * What the format is called, and what its lines are inside of; "" without a
- * format. The text is the arena's, NULL if there is no memory.
+ * Appends what the format is called, and what its lines are inside of; nothing
+ * without a format; then a NUL. LS_ENOMEM.
  */
-const char *ls_choice_title(const ls_choice *choice, ls_arena *arena);
+ls_status ls_choice_title(const ls_choice *choice, ls_buf *title) LS_MUST_USE;
 
 #endif

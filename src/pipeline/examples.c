@@ -98,6 +98,7 @@ static size_t find_last(const ls_example_list *list, const char *input,
 
 static void take_out(ls_example_list *list, size_t index)
 {
+    ls_buf_release(&list->items[index].texts);
     list->count--;
     for (size_t i = index; i < list->count; i++)
         list->items[i] = list->items[i + 1];
@@ -129,37 +130,54 @@ static void put_in(ls_example_list *list, const ls_kept_example *example)
     list->items[place] = *example;
 }
 
-/* The text as it is written; NULL: no memory. */
-static const char *spell(ls_arena *arena, ls_slice text)
+/* Appends a text, escaped or as it is, and a NUL; `*at` gets where. */
+static ls_status keep_text(ls_buf *texts, ls_slice text, bool escaped,
+                           size_t *at)
 {
-    ls_buf out = { 0 };
-    const char *spelled = NULL;
-
-    if (ls_escape_append(&out, text, LS_ESCAPE_CONTROL) == LS_OK)
-        spelled = ls_arena_copy(arena, ls_buf_slice(&out));
-    ls_buf_release(&out);
-    return spelled;
+    *at = texts->len;
+    if ((escaped ? ls_escape_append(texts, text, LS_ESCAPE_CONTROL)
+                 : ls_buf_append(texts, text)) != LS_OK)
+        return LS_ENOMEM;
+    return ls_buf_append(texts, (ls_slice){ "", 1 });
 }
 
-ls_status ls_example_list_put(ls_example_list *list, ls_arena *arena,
-                              const ls_summary_unparsed *line)
+/* A copy of the line; LS_ENOMEM: a part of it, to be released too. */
+static ls_status copy(const ls_summary_unparsed *line, ls_kept_example *kept)
 {
-    ls_kept_example kept = { *line, spell(arena, line->text) };
+    ls_buf *texts = &kept->texts;
+    size_t input;
+    size_t reason;
+    size_t text;
+    size_t spelled;
 
-    if (!kept.spelled)
+    *kept = (ls_kept_example){ .line = *line };
+    if (keep_text(texts, ls_slice_of(line->input), true, &input) != LS_OK ||
+        keep_text(texts, ls_slice_of(line->reason), false, &reason) != LS_OK ||
+        keep_text(texts, line->text, false, &text) != LS_OK ||
+        keep_text(texts, line->text, true, &spelled) != LS_OK)
         return LS_ENOMEM;
-    if (!make_place(list, &kept))
-        return LS_OK;
-    kept.line.reason = ls_arena_copy(arena, ls_slice_of(line->reason));
-    kept.line.text.ptr = ls_arena_copy(arena, line->text);
-    if (!kept.line.reason || !kept.line.text.ptr)
-        return LS_ENOMEM;
-    put_in(list, &kept);
+    kept->line.input = texts->ptr + input;
+    kept->line.reason = texts->ptr + reason;
+    kept->line.text.ptr = texts->ptr + text;
+    kept->spelled = texts->ptr + spelled;
     return LS_OK;
 }
 
-ls_status ls_example_list_add(ls_example_list *list, ls_arena *arena,
-                              const char *input, const ls_examples *examples)
+ls_status ls_example_list_put(ls_example_list *list,
+                              const ls_summary_unparsed *line)
+{
+    ls_kept_example kept;
+    ls_status status = copy(line, &kept);
+
+    if (status == LS_OK && make_place(list, &kept))
+        put_in(list, &kept);
+    else
+        ls_buf_release(&kept.texts);
+    return status;
+}
+
+ls_status ls_example_list_add(ls_example_list *list, const char *input,
+                              const ls_examples *examples)
 {
     for (size_t i = 0; i < examples->count; i++) {
         const ls_misfit *misfit = &examples->items[i].misfit;
@@ -172,8 +190,14 @@ ls_status ls_example_list_add(ls_example_list *list, ls_arena *arena,
             .text = { misfit->text, misfit->len },
         };
 
-        if (ls_example_list_put(list, arena, &line) != LS_OK)
+        if (ls_example_list_put(list, &line) != LS_OK)
             return LS_ENOMEM;
     }
     return LS_OK;
+}
+
+void ls_example_list_release(ls_example_list *list)
+{
+    while (list->count)
+        ls_buf_release(&list->items[--list->count].texts);
 }

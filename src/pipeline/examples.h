@@ -2,7 +2,7 @@
 #ifndef PIPELINE_EXAMPLES_H
 #define PIPELINE_EXAMPLES_H
 
-#include "base/arena.h"
+#include "base/buf.h"
 #include "parse/misfit.h"
 
 #include <logstat/run.h>
@@ -45,32 +45,33 @@ ls_status ls_example_make(ls_example *example, ls_misfits *finder,
 /* Puts an example in its place, if it is among the first. */
 void ls_examples_add(ls_examples *examples, const ls_example *example);
 
-/* A line that is kept, and its text as documents have it. */
+/* A line that is kept. */
 typedef struct ls_kept_example {
     ls_summary_unparsed line;
-    const char *spelled;
+    const char *spelled; /* its text as documents have it */
+    ls_buf texts;        /* all that these point to */
 } ls_kept_example;
 
 /*
  * Those of a run: the first by input name, then offset, in that order, which
- * does not tell in which one they came.
+ * does not tell in which one they came. A zeroed one is empty.
  */
 typedef struct ls_example_list {
     ls_kept_example items[LS_EXAMPLES_IN_ALL];
     size_t count;
 } ls_example_list;
 
+void ls_example_list_release(ls_example_list *list);
+
 /*
- * Takes a line over, if it is among the first of its input and of all; its
- * input's name must live as long as the list, texts are copied to the arena.
- * LS_ENOMEM.
+ * Copies a line, if it is among the first of its input and of all; the name of
+ * its input as documents have it. LS_ENOMEM.
  */
-ls_status ls_example_list_put(ls_example_list *list, ls_arena *arena,
+ls_status ls_example_list_put(ls_example_list *list,
                               const ls_summary_unparsed *line) LS_MUST_USE;
 
 /* The same with those of an input of this name. */
-ls_status ls_example_list_add(ls_example_list *list, ls_arena *arena,
-                              const char *input,
+ls_status ls_example_list_add(ls_example_list *list, const char *input,
                               const ls_examples *examples) LS_MUST_USE;
 
 #endif

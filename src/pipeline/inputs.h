@@ -26,8 +26,8 @@ typedef struct ls_input_list {
 void ls_input_list_release(ls_input_list *inputs);
 
 /*
- * Adds an input, whose strings must live as long as the arena. Those of the
- * same name and format are one.
+ * Adds an input, of which copies are kept, its name as documents have it. Those
+ * of the same name and format are one.
  */
 ls_status ls_input_list_add(ls_input_list *inputs, ls_arena *arena,
                             const ls_summary_input *input) LS_MUST_USE;

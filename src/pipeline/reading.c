@@ -46,7 +46,7 @@ void ls_reading_free(ls_reading *reading)
     if (!reading)
         return;
     close_source(reading);
-    ls_summary_list_release(&reading->summaries);
+    ls_summaries_release(&reading->summaries);
     ls_plans_release(&reading->plans);
     ls_choice_release(&reading->choice);
     ls_order_release(&reading->order);
@@ -54,7 +54,7 @@ void ls_reading_free(ls_reading *reading)
     free(reading);
 }
 
-static void refuse(ls_reading *reading, ls_verdict verdict)
+void ls_reading_refuse(ls_reading *reading, ls_verdict verdict)
 {
     reading->is_refused = true;
     reading->outcome.verdict = verdict;
@@ -75,8 +75,8 @@ static ls_status open_source(ls_reading *reading, int descriptor)
     if (status == LS_ENOMEM)
         return status;
     if (status != LS_OK)
-        refuse(reading,
-               status == LS_ENOENT ? LS_INPUT_REFUSED : LS_INPUT_FAILED);
+        ls_reading_refuse(reading, status == LS_ENOENT ? LS_INPUT_REFUSED
+                                                       : LS_INPUT_FAILED);
     else if (run->options.on_record)
         ls_source_hurry(source);
     return LS_OK;
@@ -105,38 +105,6 @@ static ls_status start_format(ls_reading *reading)
                          wanted_fields(reading->run));
 }
 
-/* Why summaries are not taken here, or NULL. */
-static const char *refuse_summaries(const ls_reading *reading)
-{
-    if (reading->is_found)
-        return "is a summary of logstat, which is added where it is named";
-    if (reading->run->options.on_record)
-        return "is a summary, which holds no single requests";
-    return NULL;
-}
-
-/* An input that holds summaries, which are read at once. */
-static ls_status read_summaries(ls_reading *reading)
-{
-    ls_outcome *outcome = &reading->outcome;
-    const char *refusal = refuse_summaries(reading);
-    ls_status status = LS_ESYNTAX;
-
-    reading->is_summaries = true;
-    if (refusal)
-        (void)ls_fail(&outcome->message, LS_OK, 0, "%s", refusal);
-    else
-        status = ls_summary_list_read(&reading->summaries, &reading->source,
-                                      &outcome->message);
-    if (status == LS_OK || status == LS_ENOMEM)
-        return status;
-    if (reading->summaries.count)
-        outcome->verdict = LS_INPUT_DAMAGED;
-    else
-        refuse(reading, LS_INPUT_REFUSED);
-    return LS_OK;
-}
-
 /* Whether a log can be counted with the summaries before it. */
 static bool is_selected(ls_reading *reading)
 {
@@ -146,7 +114,7 @@ static bool is_selected(ls_reading *reading)
         run->adopts = false;
     if (ls_select_equal(&run->select, &run->options.select))
         return true;
-    refuse(reading, LS_INPUT_REFUSED);
+    ls_reading_refuse(reading, LS_INPUT_REFUSED);
     (void)ls_fail(&reading->outcome.message, LS_OK, 0,
                   "is a log, and the summaries before it were made with "
                   "options that select: give the same ones");
@@ -160,14 +128,14 @@ static ls_status look(ls_reading *reading, ls_slice head)
     ls_status status;
 
     if (refusal) {
-        refuse(reading, LS_INPUT_REFUSED);
+        ls_reading_refuse(reading, LS_INPUT_REFUSED);
         (void)ls_fail(&reading->outcome.message, LS_OK, 0, "%s", refusal);
         return LS_OK;
     }
     reading->is_binary = ls_kind_is_binary(head);
     head = ls_slice_skip(head, ls_kind_bom(head));
     if (ls_kind_is_summary(head) && !reading->from)
-        return read_summaries(reading);
+        return ls_reading_take_summaries(reading);
     if (!is_selected(reading))
         return LS_OK;
     status = ls_choice_make(&reading->choice, reading->run, head);
@@ -193,7 +161,7 @@ static ls_status read_head(ls_reading *reading)
                                       &reading->outcome.message);
 
     if (status == LS_EIO) {
-        refuse(reading, LS_INPUT_FAILED);
+        ls_reading_refuse(reading, LS_INPUT_FAILED);
         status = LS_OK;
     } else if (status == LS_OK && head.len == 0) {
         judge_empty(reading);
@@ -321,11 +289,11 @@ static void judge_without_records(ls_reading *reading)
     ls_error *message = &reading->outcome.message;
 
     if (reading->choice.lookalike) {
-        refuse(reading, LS_INPUT_LOOKALIKE);
+        ls_reading_refuse(reading, LS_INPUT_LOOKALIKE);
         (void)ls_fail(message, LS_OK, 0, "is %s",
                       ls_format_refusal(reading->choice.lookalike));
     } else if (reading->lacks_status) {
-        refuse(reading, LS_INPUT_LOOKALIKE);
+        ls_reading_refuse(reading, LS_INPUT_LOOKALIKE);
         (void)ls_fail(message, LS_OK, 0,
                       "has no column for the status (sc-status) in its header");
     } else if (reading->input.lines.unparsed) {
@@ -356,43 +324,29 @@ void ls_reading_finish(ls_reading *reading)
         reading->is_refused = true;
 }
 
-/* Adds the summaries, up to the first that cannot be. */
-static ls_status report_summaries(ls_reading *reading)
+/* Adds all but the counts of a log. */
+static ls_status report_log(ls_reading *reading)
 {
     ls_run *run = reading->run;
-    ls_outcome *outcome = &reading->outcome;
+    ls_summary_input *input = &reading->input;
+    ls_buf title = { 0 };
+    ls_status status = ls_choice_title(&reading->choice, &title);
 
-    for (size_t i = 0; i < reading->summaries.count; i++) {
-        ls_error err;
-        ls_status status =
-            ls_run_take(run, run->added, reading->summaries.items[i], &err);
-
-        if (status == LS_OK)
-            continue;
-        if (status == LS_ENOMEM)
-            return LS_ENOMEM;
-        outcome->message = err;
-        outcome->verdict = i ? LS_INPUT_DAMAGED : LS_INPUT_REFUSED;
-        break;
-    }
-    return LS_OK;
+    input->name = reading->name;
+    input->title = title.ptr;
+    if (status == LS_OK)
+        status = ls_example_list_add(&run->examples, reading->name,
+                                     &reading->examples);
+    if (status == LS_OK)
+        status = ls_input_list_add(&run->inputs, run->arena, input);
+    ls_buf_release(&title);
+    return status;
 }
 
 ls_status ls_reading_report(ls_reading *reading)
 {
-    ls_run *run = reading->run;
-    ls_summary_input *input = &reading->input;
-
     if (reading->is_refused)
         return LS_OK;
-    if (reading->is_summaries)
-        return report_summaries(reading);
-    input->name = ls_arena_copy(run->arena, ls_slice_of(reading->name));
-    input->title = ls_choice_title(&reading->choice, run->arena);
-    if (!input->name || !input->title)
-        return LS_ENOMEM;
-    if (ls_example_list_add(&run->examples, run->arena, input->name,
-                            &reading->examples) != LS_OK)
-        return LS_ENOMEM;
-    return ls_input_list_add(&run->inputs, run->arena, input);
+    return reading->is_summaries ? ls_reading_report_summaries(reading)
+                                 : report_log(reading);
 }

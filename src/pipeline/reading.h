@@ -36,7 +36,7 @@ typedef struct ls_reading {
     bool is_open;
     bool is_binary;
     bool is_summaries; /* and no log */
-    ls_summary_list summaries;
+    ls_summaries summaries;
     bool is_refused;         /* nothing of it goes into the summary */
     bool is_at_end;          /* nothing stands behind its position */
     const ls_position *from; /* see ls_run_input; NULL: from the start */
@@ -97,5 +97,17 @@ void ls_reading_finish(ls_reading *reading);
 
 /* Puts the input into the run's summary, unless it is refused. LS_ENOMEM. */
 ls_status ls_reading_report(ls_reading *reading) LS_MUST_USE;
+
+/* Leaves the input out of the summary. */
+void ls_reading_refuse(ls_reading *reading, ls_verdict verdict);
+
+/*
+ * Reads an input that holds summaries, all of it at once (summaries.c). What is
+ * wrong with them stands in the outcome; LS_ENOMEM is the only failure.
+ */
+ls_status ls_reading_take_summaries(ls_reading *reading) LS_MUST_USE;
+
+/* Adds them to the run. The same. */
+ls_status ls_reading_report_summaries(ls_reading *reading) LS_MUST_USE;
 
 #endif

@@ -53,6 +53,7 @@ void ls_run_free(ls_run *run)
     ls_tally_free(run->tally);
     ls_tally_free(run->added);
     ls_input_list_release(&run->inputs);
+    ls_example_list_release(&run->examples);
     ls_arena_free(run->arena);
     free(run);
 }

@@ -20,18 +20,24 @@ struct ls_run {
     bool adopts;              /* nothing says yet what is selected: no option,
                                  nor anything that was read */
     uint64_t summed;          /* lines of all summaries that were added */
-    ls_arena *arena;          /* names of inputs and unparsed lines */
+    ls_arena *arena;          /* texts of inputs and of `select` */
     ls_input_list inputs;
     ls_example_list examples;
     ls_outcome *outcome; /* of the last input goes here too, unless NULL */
 };
 
 /*
- * Takes over a summary: its counts into `tally`, all else into the run. As
- * ls_run_add().
+ * Starts a run of its own that adds up summaries of one input, those that can
+ * be added to this one. LS_ENOMEM.
  */
-ls_status ls_run_take(ls_run *run, ls_tally *tally, const ls_summary *summary,
-                      ls_error *err) LS_MUST_USE;
+ls_status ls_run_start_sum(const ls_run *run, ls_run **sum) LS_MUST_USE;
+
+/*
+ * Adds what such a run holds; its counts to `added`. LS_ESYNTAX with words that
+ * go on after the input's name, and nothing was added; LS_ENOMEM.
+ */
+ls_status ls_run_take_sum(ls_run *run, const ls_run *sum,
+                          ls_error *err) LS_MUST_USE;
 
 /* Takes what `added` holds into the tally. LS_ENOMEM. */
 ls_status ls_run_settle(ls_run *run) LS_MUST_USE;

@@ -8,64 +8,51 @@
 
 #include "input/elements.h"
 #include "input/kind.h"
+#include "pipeline/reading.h"
 
 #include <stdlib.h>
 
 /* What reading one input needs. */
 struct work {
-    ls_summary_list *list;
-    ls_error *err;
+    ls_summaries *summaries;
     ls_elements elements;
     ls_buf room;
 };
 
-void ls_summary_list_release(ls_summary_list *list)
+void ls_summaries_release(ls_summaries *summaries)
 {
-    for (size_t i = 0; i < list->count; i++)
-        ls_summary_free(list->items[i]);
-    free(list->items);
-    *list = (ls_summary_list){ 0 };
+    ls_run_free(summaries->sum);
+    *summaries = (ls_summaries){ 0 };
 }
 
-static ls_status append(ls_summary_list *list, ls_summary *summary)
+static void leave_out(ls_summaries *summaries, const ls_error *why)
 {
-    ls_summary **items =
-        realloc(list->items, (list->count + 1) * sizeof(ls_summary *));
-
-    if (!items) {
-        ls_summary_free(summary);
-        return LS_ENOMEM;
+    if (summaries->wrong++ == 0) {
+        summaries->first = summaries->documents;
+        summaries->why = *why;
     }
-    list->items = items;
-    items[list->count++] = summary;
-    return LS_OK;
 }
 
-/* In a stream of several the number of the one that is wrong is said, too. */
-static ls_status wrong(struct work *work, const ls_error *why)
+static ls_status read_one(ls_summaries *summaries, const ls_line *element)
 {
-    if (work->list->count == 0)
-        return ls_fail(work->err, LS_ESYNTAX, 0, "%s", why->message);
-    return ls_fail(work->err, LS_ESYNTAX, 0,
-                   "what follows its first %zu summaries %s: it is left out",
-                   work->list->count, why->message);
-}
-
-static ls_status read_one(struct work *work, const ls_line *element)
-{
-    ls_error err = { 0 };
-    ls_summary *summary;
-    ls_status status;
+    ls_status status = LS_ESYNTAX;
+    ls_summary *summary = NULL;
+    ls_error why = { 0 };
     size_t used;
 
-    if (element->too_long) {
-        (void)ls_fail(&err, LS_OK, 0, "is longer than the 64 MiB of a summary");
-        return wrong(work, &err);
-    }
-    status = ls_summary_read(element->text, &used, &summary, &err);
+    summaries->documents++;
+    if (element->too_long)
+        (void)ls_fail(&why, LS_OK, 0, "is longer than the 64 MiB of a summary");
+    else
+        status = ls_summary_read(element->text, &used, &summary, &why);
     if (status == LS_OK)
-        return append(work->list, summary);
-    return status == LS_ENOMEM ? LS_ENOMEM : wrong(work, &err);
+        status = ls_run_add(summaries->sum, summary, &why);
+    ls_summary_free(summary);
+    if (status == LS_ESYNTAX) {
+        leave_out(summaries, &why);
+        status = LS_OK;
+    }
+    return status;
 }
 
 static ls_status read_some(struct work *work, ls_slice bytes, bool last)
@@ -74,23 +61,20 @@ static ls_status read_some(struct work *work, ls_slice bytes, bool last)
     int got;
 
     ls_elements_give(&work->elements, bytes, last);
-    while ((got = ls_elements_next(&work->elements, &element)) > 0) {
-        ls_status status = read_one(work, &element);
-
-        if (status != LS_OK)
-            return status;
-    }
+    while ((got = ls_elements_next(&work->elements, &element)) > 0)
+        if (read_one(work->summaries, &element) != LS_OK)
+            return LS_ENOMEM;
     return got < 0 ? LS_ENOMEM : LS_OK;
 }
 
-static ls_status read_all(struct work *work, ls_source *source)
+static ls_status read_all(struct work *work, ls_source *source, ls_error *err)
 {
-    ls_block block;
     ls_status status = LS_OK;
+    ls_block block;
     int got = 1;
 
     while (status == LS_OK && got > 0) {
-        got = ls_source_take(source, &work->room, &block, work->err);
+        got = ls_source_take(source, &work->room, &block, err);
         if (got < 0)
             return got;
         if (got && block.offset == 0)
@@ -100,21 +84,83 @@ static ls_status read_all(struct work *work, ls_source *source)
     return status;
 }
 
-ls_status ls_summary_list_read(ls_summary_list *list, ls_source *source,
-                               ls_error *err)
+ls_status ls_summaries_read(ls_summaries *summaries, const ls_run *run,
+                            ls_source *source, ls_error *err)
 {
-    struct work work = { .list = list, .err = err };
+    struct work work = { .summaries = summaries };
     ls_status status;
 
+    if (ls_run_start_sum(run, &summaries->sum) != LS_OK)
+        return LS_ENOMEM;
     ls_elements_init(&work.elements, LS_DOCUMENT_OBJECTS, LS_SUMMARY_LONGEST);
-    status = read_all(&work, source);
-    if (status == LS_OK && ls_elements_is_cut(&work.elements)) {
-        ls_error cut;
-
-        (void)ls_fail(&cut, LS_OK, 0, "is a summary that is cut");
-        status = wrong(&work, &cut);
-    }
+    status = read_all(&work, source, err);
     ls_elements_release(&work.elements);
     ls_buf_release(&work.room);
     return status;
+}
+
+/* Why summaries are not taken here, or NULL. */
+static const char *refuse_summaries(const ls_reading *reading)
+{
+    if (reading->is_found)
+        return "is a summary of logstat, which is added where it is named";
+    if (reading->run->options.on_record)
+        return "is a summary, which holds no single requests";
+    return NULL;
+}
+
+ls_status ls_reading_take_summaries(ls_reading *reading)
+{
+    ls_error *message = &reading->outcome.message;
+    const char *refusal = refuse_summaries(reading);
+    ls_status status;
+
+    reading->is_summaries = true;
+    if (refusal) {
+        ls_reading_refuse(reading, LS_INPUT_REFUSED);
+        (void)ls_fail(message, LS_OK, 0, "%s", refusal);
+        return LS_OK;
+    }
+    status = ls_summaries_read(&reading->summaries, reading->run,
+                               &reading->source, message);
+    if (status == LS_EIO)
+        reading->outcome.verdict = LS_INPUT_FAILED;
+    return status == LS_ENOMEM ? LS_ENOMEM : LS_OK;
+}
+
+/* What is to be said of those left out. */
+static void tell(const ls_summaries *summaries, ls_error *message)
+{
+    if (summaries->documents == 1)
+        *message = summaries->why;
+    else if (summaries->wrong == 1)
+        (void)ls_fail(
+            message, LS_OK, 0, "document %zu of %zu is left out: it %s",
+            summaries->first, summaries->documents, summaries->why.message);
+    else
+        (void)ls_fail(message, LS_OK, 0,
+                      "%zu documents of %zu are left out; the first of them, "
+                      "document %zu, %s",
+                      summaries->wrong, summaries->documents, summaries->first,
+                      summaries->why.message);
+}
+
+ls_status ls_reading_report_summaries(ls_reading *reading)
+{
+    const ls_summaries *summaries = &reading->summaries;
+    ls_outcome *outcome = &reading->outcome;
+    bool failed = outcome->verdict == LS_INPUT_FAILED;
+    ls_status status = LS_ESYNTAX;
+
+    if (summaries->wrong && !failed)
+        tell(summaries, &outcome->message);
+    if (summaries->wrong < summaries->documents)
+        status =
+            ls_run_take_sum(reading->run, summaries->sum, &outcome->message);
+    if (status == LS_OK)
+        outcome->verdict =
+            failed || summaries->wrong ? LS_INPUT_DAMAGED : LS_INPUT_READ;
+    else if (!failed)
+        outcome->verdict = LS_INPUT_REFUSED;
+    return status == LS_ENOMEM ? LS_ENOMEM : LS_OK;
 }

@@ -140,8 +140,10 @@ static ls_status read(ls_document_reader *reader, ls_slice text, size_t *used)
         return reader->status;
     if (!whole)
         return ls_fail(reader->err, LS_ESYNTAX, 0,
-                       "is a summary that is damaged or cut: what stands at "
-                       "byte %zu is no JSON",
+                       "%s: what stands at byte %zu is no JSON",
+                       reader->has_schema
+                           ? "is a summary that is damaged or cut"
+                           : "is no summary of logstat",
                        *used + 1);
     (void)ls_document_finish(reader);
     return reader->status;

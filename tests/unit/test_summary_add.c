@@ -207,17 +207,19 @@ static void add__takes_over_what_the_first_selects(void **state)
     demand_refused(run, &broken, "timeline");
     assert_null(add(run, &some));
     assert_null(add(run, &some));
-    demand_refused(run, &all, "made without --status, the others are with 4xx");
+    demand_refused(run, &all,
+                   "made without --status, and this report is with 4xx");
     ls_run_free(run);
 
     run = new_run(NULL);
     assert_null(add(run, &all));
     demand_refused(run, &some,
-                   "made with --status 4xx, the others are without");
+                   "made with --status 4xx, and this report is without");
     ls_run_free(run);
 
     run = new_run("5xx");
-    demand_refused(run, &some, "with --status 4xx, the others are with 5xx");
+    demand_refused(run, &some,
+                   "with --status 4xx, and this report is with 5xx");
     ls_run_free(run);
     ls_buf_release(&all);
     ls_buf_release(&some);
