@@ -31,6 +31,7 @@ typedef enum ls_status {
     LS_EIO = -2,     /**< a file could not be opened, read or written */
     LS_ESYNTAX = -3, /**< a text that a person wrote cannot be understood */
     LS_ENOENT = -4,  /**< a name that does not exist */
+    LS_EBUSY = -5,   /**< somebody else has it */
 } ls_status;
 
 /** What went wrong, in words for a person; escaped, so safe to print. */

@@ -8,6 +8,8 @@
 _Static_assert(crypto_shorthash_KEYBYTES == sizeof(ls_hash_key), "key size");
 _Static_assert(crypto_shorthash_BYTES == sizeof(uint64_t), "hash size");
 
+_Static_assert(crypto_generichash_BYTES_MIN <= sizeof(ls_digest), "digest");
+
 bool ls_hash_key_random(ls_hash_key *key)
 {
     /* Safe to call often, and needed before threads draw random bytes. */
@@ -33,4 +35,19 @@ uint64_t ls_hash(const ls_hash_key *key, ls_slice bytes)
            (uint64_t)out[3] << 24 | (uint64_t)out[4] << 32 |
            (uint64_t)out[5] << 40 | (uint64_t)out[6] << 48 |
            (uint64_t)out[7] << 56;
+}
+
+ls_digest ls_digest_of(ls_slice bytes)
+{
+    ls_digest digest;
+
+    (void)crypto_generichash(digest.bytes, sizeof(digest.bytes),
+                             (const unsigned char *)bytes.ptr, bytes.len, NULL,
+                             0);
+    return digest;
+}
+
+bool ls_digest_equal(const ls_digest *a, const ls_digest *b)
+{
+    return memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
 }

@@ -23,4 +23,16 @@ ls_hash_key ls_hash_key_public(void);
 
 uint64_t ls_hash(const ls_hash_key *key, ls_slice bytes);
 
+/*
+ * BLAKE2b (libsodium's crypto_generichash): two byte strings of one digest are
+ * the same, for nobody can make two that are not.
+ */
+typedef struct ls_digest {
+    unsigned char bytes[16];
+} ls_digest;
+
+ls_digest ls_digest_of(ls_slice bytes);
+
+bool ls_digest_equal(const ls_digest *a, const ls_digest *b);
+
 #endif

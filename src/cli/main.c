@@ -13,6 +13,7 @@
 #include "cli/help.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
+#include "cli/update.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -25,6 +26,7 @@ struct program {
     ls_output output; /* standard output */
     ls_formats *formats;
     int stop; /* readable when a stream has to stop */
+    ls_update update;
 };
 
 /* The output's own failure is told when it is closed. */
@@ -85,7 +87,8 @@ static ls_exit report(struct program *program, const ls_summary *summary)
 /* Nobody types a log: without FILE a terminal means that help is wanted. */
 static bool would_wait(const ls_options *options)
 {
-    return options->files.count == 0 && isatty(STDIN_FILENO);
+    return options->files.count == 0 && !options->update &&
+           isatty(STDIN_FILENO);
 }
 
 /* Whether nobody has to hear of it. */
@@ -106,14 +109,21 @@ static ls_exit count(struct program *program, const ls_alerts *alerts)
         .records = program->options.records ? &program->output : NULL,
     };
     ls_summary *summary = NULL;
-    ls_exit result = ls_count_inputs(&what, &summary);
+    ls_exit result = program->update.state
+                         ? ls_update_count(&program->update, &what, &summary)
+                         : ls_count_inputs(&what, &summary);
 
     if (!summary)
         return result;
     result = ls_exit_worse(result,
                            ls_alerts_judge(alerts, summary, &program->notes));
-    if (!is_fine(program, result))
-        result = ls_exit_worse(result, report(program, summary));
+    if (!is_fine(program, result)) {
+        ls_exit reported = report(program, summary);
+
+        if (reported != LS_EXIT_DONE)
+            ls_update_forget(&program->update);
+        result = ls_exit_worse(result, reported);
+    }
     ls_summary_free(summary);
     return result;
 }
@@ -147,8 +157,10 @@ static ls_exit use_formats(struct program *program)
     const ls_options *options = &program->options;
     ls_notes *notes = &program->notes;
     ls_output *output = &program->output;
-    ls_exit result = ls_catalog_load(options, notes, &program->formats);
+    ls_exit result = ls_update_open(&program->update, options, notes);
 
+    if (result == LS_EXIT_DONE)
+        result = ls_catalog_load(options, notes, &program->formats);
     if (result != LS_EXIT_DONE)
         return result;
     if (options->list_formats)
@@ -207,6 +219,8 @@ static ls_exit close_output(struct program *program, ls_exit result)
 {
     int error = ls_output_close(&program->output);
 
+    result = ls_exit_worse(
+        result, ls_update_save(&program->update, error == 0, &program->notes));
     if (error == 0 || error == EPIPE)
         return result;
     ls_complain(&program->notes, "standard output", "%s", strerror(error));
@@ -222,6 +236,7 @@ int main(int argc, char **argv)
     ls_output_init(&program.output, STDOUT_FILENO);
     result = run(&program, argc, argv);
     result = close_output(&program, result);
+    ls_update_release(&program.update);
     ls_options_release(&program.options);
     return (int)result;
 }

@@ -12,6 +12,7 @@
 static const char input[] = "Input";
 static const char select[] = "What counts";
 static const char report[] = "Report";
+static const char keep[] = "Go on from run to run";
 static const char lookup[] = "Look something up, without reading a log";
 static const char general[] = "General";
 
@@ -64,6 +65,19 @@ static const ls_option table[] = {
       "-hh:mm or local (default: UTC)" },
     { report, "", "color", "WHEN", LS_OPTION_WHEN, false, FIELD(color), 0,
       "auto, always or never (default: auto, on a terminal)" },
+
+    { keep, "", "update", "FILE", LS_OPTION_TEXT, false, FIELD(update), 0,
+      "go on with the summary in FILE: read only what is new in the logs, "
+      "through rotation, add it, report all of it, and replace FILE" },
+    { keep, "", "delta", "", LS_OPTION_FLAG, false, FIELD(delta), 0,
+      "report only what is new" },
+    { keep, "", "after", "OLD", LS_OPTION_TEXT, false, FIELD(after), 0,
+      "if there is no FILE yet, begin where OLD stopped, with counts of zero" },
+    { keep, "", "wait", "", LS_OPTION_FLAG, false, FIELD(wait), 0,
+      "if another run has FILE, wait for it" },
+    { keep, "", "rotated", "GLOB", LS_OPTION_TEXT, false, FIELD(rotated), 0,
+      "rotated logs are also the files that match GLOB, as "
+      "'/old/access.log*'" },
 
     { lookup, "", "explain", "CODE", LS_OPTION_TEXT, true, FIELD(explain), 0,
       "what a status means and what to check: 404, 5xx, 500.19, none, "

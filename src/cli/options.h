@@ -49,6 +49,11 @@ typedef struct ls_options {
     bool brief;
     ls_words fail_if;
     bool quiet_if_ok;
+    const char *update;
+    bool delta;
+    const char *after;
+    bool wait;
+    const char *rotated;
     ls_when color;
     ls_when progress;
     ls_zone zone;

@@ -130,6 +130,7 @@ static void fold(ls_summary_input *sum, const ls_summary_input *input)
     ls_add_saturating(&sum->unread, input->unread);
     ls_add_saturating(&sum->nul, input->nul);
     ls_add_saturating(&sum->gap, input->gap);
+    sum->gap_unknown = sum->gap_unknown || input->gap_unknown;
     ls_add_saturating(&sum->fallback, input->fallback);
     ls_lines_add(&sum->lines, &input->lines);
     sum->detected = sum->detected && input->detected;

@@ -59,6 +59,8 @@ static void put_input(ls_json *json, const ls_summary_input *input)
     ls_json_name_count(json, "unread", input->unread);
     ls_json_name_count(json, "nul", input->nul);
     ls_json_name_count(json, "gap", input->gap);
+    ls_json_name(json, "gap_unknown");
+    ls_json_flag(json, input->gap_unknown);
     put_lines(json, &input->lines);
     ls_json_close(json, "}");
 }

@@ -139,13 +139,20 @@ static void put_notes(ls_report *report)
     uint64_t unread = 0;
     uint64_t nul = 0;
     uint64_t gap = 0;
+    uint64_t gaps = 0;
 
     for (size_t i = 0; i < summary->input_count; i++) {
         unread += summary->inputs[i].unread;
         nul += summary->inputs[i].nul;
         gap += summary->inputs[i].gap;
+        gaps += summary->inputs[i].gap_unknown;
     }
     put_note(&report->page, gap, "bytes of input are missing.");
+    put_note(&report->page, gaps,
+             gaps == 1 ? "input lacks lines, nobody knows how many: a part of "
+                         "it was gone before it had been read."
+                       : "inputs lack lines, nobody knows how many: a part of "
+                         "each was gone before it had been read.");
     put_note(&report->page, unread,
              "bytes were not read: they lie outside the time asked for.");
     put_note(&report->page, nul,

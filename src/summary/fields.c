@@ -251,6 +251,7 @@ static const struct row rows[] = {
     { "/inputs/unread", SIZE, OF(input.unread) },
     { "/inputs/nul", SIZE, OF(input.nul) },
     { "/inputs/gap", SIZE, OF(input.gap) },
+    { "/inputs/gap_unknown", FLAG, OF(input.gap_unknown) },
     { "/inputs/lines/counted", COUNT, OF(input.lines.counted) },
     { "/inputs/lines/filtered", COUNT, OF(input.lines.filtered) },
     { "/inputs/lines/comment", COUNT, OF(input.lines.comment) },

@@ -126,6 +126,7 @@ static void json__keys_have_their_order(void **state)
         "\"inputs\":[{\"name\":\"access.log\",\"format\":\"combined\","
         "\"servers\":[\"apache\",\"nginx\"],\"detected\":true,\"fallback\":0,"
         "\"bytes\":193699674,\"unread\":0,\"nul\":0,\"gap\":0,"
+        "\"gap_unknown\":false,"
         "\"lines\":{\"total\":1000013,",
         "\"lines\":{\"total\":1000013,\"counted\":1000000,\"filtered\":0,"
         "\"comment\":0,\"blank\":1,\"unparsed\":12},",
