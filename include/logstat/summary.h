@@ -85,6 +85,37 @@ typedef struct ls_summary_path {
     uint64_t over; /**< 0 while exact */
 } ls_summary_path;
 
+/** The percentiles that are told. */
+typedef enum ls_percentile {
+    LS_P50,
+    LS_P90,
+    LS_P95,
+    LS_P99,
+    LS_P100, /**< the longest of all */
+    LS_PERCENTILES
+} ls_percentile;
+
+/** "p50"; "max" for LS_P100. */
+const char *ls_percentile_name(ls_percentile percentile);
+
+/** Requests whose durations lie close to each other (docs/summary.md). */
+typedef struct ls_summary_bucket {
+    uint64_t bucket;
+    uint64_t requests; /**< at least one */
+} ls_summary_bucket;
+
+/**
+ * How long requests took, of those whose duration is known. Percentiles are by
+ * nearest rank, in microseconds, and at most 2 % off; the longest is exact up
+ * to a billion seconds, which is what all longer ones count as.
+ */
+typedef struct ls_summary_duration {
+    uint64_t count;                   /**< requests; 0: the log does not say */
+    uint64_t at[LS_PERCENTILES];      /**< 0 if there are none */
+    const ls_summary_bucket *buckets; /**< ascending */
+    size_t bucket_count;
+} ls_summary_duration;
+
 /** One status code. */
 typedef struct ls_summary_code {
     unsigned code; /**< 0 to 999; 0 is "no status" */
@@ -100,6 +131,7 @@ typedef struct ls_summary_code {
     const uint64_t *timeline; /**< by bucket; NULL if no request had a time */
     const ls_summary_path *paths; /**< most requests first, then by bytes */
     size_t path_count;
+    ls_summary_duration duration;
 } ls_summary_code;
 
 /** An unparsed line. */
@@ -117,6 +149,7 @@ typedef struct ls_summary_unparsed {
 typedef struct ls_summary_class {
     uint64_t requests;
     const uint64_t *timeline; /**< by bucket; NULL as in ls_summary_code */
+    ls_summary_duration duration;
 } ls_summary_class;
 
 /** Requests of one method. */
@@ -152,6 +185,7 @@ typedef struct ls_summary {
     int64_t last;
     uint64_t odd_times; /**< counted, but their time is not to be believed */
     uint64_t bytes;     /**< of the responses */
+    ls_summary_duration duration; /**< of all requests */
     ls_summary_class classes[LS_CLASS_COUNT];
     const ls_summary_code *codes; /**< ascending */
     size_t code_count;

@@ -22,6 +22,20 @@ static inline size_t ls_lowest_bit(uint64_t bits)
 #endif
 }
 
+/* The number of the highest bit that is set; there must be one. */
+static inline size_t ls_highest_bit(uint64_t bits)
+{
+#if defined(__GNUC__)
+    return 63 - (unsigned)__builtin_clzll(bits);
+#else
+    size_t number = 63;
+
+    while (!(bits >> number & 1))
+        number--;
+    return number;
+#endif
+}
+
 /* The eight bytes from `bytes` on; the first is in the lowest bits. */
 static inline uint64_t ls_word(const char *bytes)
 {

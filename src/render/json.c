@@ -78,6 +78,7 @@ static void put_classes(ls_json *json, const ls_summary *summary)
         ls_json_name_count(json, "requests", requests);
         ls_json_name(json, "share");
         ls_json_share(json, requests, summary->lines.counted);
+        ls_json_duration(json, &summary->classes[i].duration);
         ls_json_close(json, "}");
     }
     ls_json_close(json, "]");
@@ -198,6 +199,7 @@ ls_status ls_render_json(const ls_summary *summary, const ls_sink *sink)
     put_lines(&json, &summary->lines);
     put_time(&json, summary);
     ls_json_name_count(&json, "bytes", summary->bytes);
+    ls_json_duration(&json, &summary->duration);
     put_classes(&json, summary);
     ls_json_codes(&json, summary);
     put_methods(&json, summary);

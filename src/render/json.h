@@ -7,6 +7,9 @@
 /* "codes": the array with all that is known of each. */
 void ls_json_codes(ls_json *json, const ls_summary *summary);
 
+/* "duration", if the log has it. */
+void ls_json_duration(ls_json *json, const ls_summary_duration *duration);
+
 /* A time in milliseconds since the epoch, or null for LS_NO_TIME. */
 void ls_json_moment(ls_json *json, const char *name, int64_t milliseconds);
 

@@ -146,6 +146,7 @@ static void put_code(ls_json *json, const ls_summary *summary,
     ls_json_moment(json, "first", code->first);
     ls_json_moment(json, "last", code->last);
     put_timeline(json, code, summary->axis.count);
+    ls_json_duration(json, &code->duration);
     put_paths(json, code);
     ls_json_close(json, "}");
 }

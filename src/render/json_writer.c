@@ -5,6 +5,8 @@
 
 #include "render/word.h"
 
+#include <stdio.h>
+
 void ls_json_init(ls_json *json, const ls_sink *sink)
 {
     ls_writer_init(&json->out, sink);
@@ -85,6 +87,20 @@ void ls_json_share(ls_json *json, uint64_t part, uint64_t whole)
 {
     separate(json);
     ls_write_string(&json->out, ls_word_fraction(part, whole).text);
+}
+
+void ls_json_seconds(ls_json *json, uint64_t microseconds)
+{
+    char text[8];
+    size_t len = 7;
+
+    ls_json_count(json, microseconds / 1000000);
+    (void)snprintf(text, sizeof(text), ".%06u",
+                   (unsigned)(microseconds % 1000000));
+    while (text[len - 1] == '0')
+        len--;
+    if (len > 1)
+        ls_write(&json->out, (ls_slice){ text, len });
 }
 
 void ls_json_time(ls_json *json, int64_t seconds)

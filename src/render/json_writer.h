@@ -34,6 +34,9 @@ void ls_json_count(ls_json *json, uint64_t count);
 void ls_json_flag(ls_json *json, bool flag);
 void ls_json_share(ls_json *json, uint64_t part, uint64_t whole);
 
+/* Seconds as a decimal number, exact to the microsecond. */
+void ls_json_seconds(ls_json *json, uint64_t microseconds);
+
 /* A time in seconds since the epoch as a text. */
 void ls_json_time(ls_json *json, int64_t seconds);
 

@@ -65,22 +65,6 @@ static void put_time(ls_json *json, int64_t time)
                                      (unsigned)(time - seconds * 1000)) });
 }
 
-/* Seconds as a decimal number, exact to the microsecond. */
-static void put_duration(ls_json *json, uint64_t microseconds)
-{
-    unsigned rest = (unsigned)(microseconds % 1000000);
-    char text[8] = ".";
-    size_t len = 7;
-
-    ls_json_count(json, microseconds / 1000000);
-    if (rest == 0)
-        return;
-    (void)put_digits(text + 1, rest, 6);
-    while (text[len - 1] == '0')
-        len--;
-    ls_write(&json->out, (ls_slice){ text, len });
-}
-
 static void put_value(ls_json *json, const ls_record *record, ls_field field)
 {
     switch (field) {
@@ -97,7 +81,7 @@ static void put_value(ls_json *json, const ls_record *record, ls_field field)
         ls_json_count(json, record->bytes);
         break;
     case LS_FIELD_DURATION:
-        put_duration(json, record->duration);
+        ls_json_seconds(json, record->duration);
         break;
     default:
         ls_json_bytes(json, record->text[field]);

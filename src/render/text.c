@@ -167,6 +167,7 @@ ls_status ls_render_text(const ls_summary *summary,
         ls_report_classes(&report);
         ls_report_codes(&report);
         ls_report_methods(&report);
+        ls_report_latency(&report);
     } else {
         say_empty(&report);
     }

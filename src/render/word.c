@@ -110,6 +110,46 @@ ls_word ls_word_bytes(uint64_t bytes)
     return word;
 }
 
+ls_word ls_word_duration(uint64_t microseconds)
+{
+    /* Up to `below` a duration is shown in `unit` with so many decimals. */
+    static const struct step {
+        uint64_t below;
+        uint64_t unit;
+        unsigned decimals;
+        const char *name;
+    } steps[] = {
+        { 1, 1000, 0, "ms" },
+        { 995, 1000, 2, "ms" },
+        { 9950, 1000, 1, "ms" },
+        { 999500, 1000, 0, "ms" },
+        { 9995000, 1000000, 2, "s" },
+        { 99950000, 1000000, 1, "s" },
+        { 999500000, 1000000, 0, "s" },
+        { UINT64_C(5997000000), 60000000, 1, "min" },
+        { UINT64_C(359820000000), UINT64_C(3600000000), 1, "h" },
+        { UINT64_MAX, UINT64_C(3600000000), 0, "h" },
+    };
+    const struct step *step = steps;
+    ls_word word;
+    uint64_t whole;
+    uint64_t tens = 1;
+
+    while (microseconds >= step->below && step->below != UINT64_MAX)
+        step++;
+    for (unsigned i = 0; i < step->decimals; i++)
+        tens *= 10;
+    whole = divide(microseconds, step->unit, tens);
+    if (step->decimals)
+        (void)snprintf(word.text, sizeof(word.text), "%" PRIu64 ".%0*u %s",
+                       whole / tens, (int)step->decimals,
+                       (unsigned)(whole % tens), step->name);
+    else
+        (void)snprintf(word.text, sizeof(word.text), "%.26s %s",
+                       ls_word_count(whole).text, step->name);
+    return word;
+}
+
 ls_word ls_word_code(unsigned code)
 {
     ls_word word;

@@ -6,6 +6,7 @@
 
 #include "summary/derive.h"
 #include "summary/document.h"
+#include "summary/duration.h"
 #include "summary/sums.h"
 
 static int64_t floor_divide(int64_t a, int64_t b)
@@ -161,6 +162,20 @@ static bool adds_up(const ls_summary *summary, const ls_timeline_pairs *pairs)
            summary->odd_times <= requests;
 }
 
+/* Whether the durations can be; then their percentiles are found. */
+static bool check_durations(ls_document_reader *reader, ls_summary_code *codes)
+{
+    for (size_t i = 0; i < reader->summary->code_count; i++) {
+        if (!ls_duration_fits(&codes[i].duration, codes[i].requests))
+            return ls_document_refuse(reader,
+                                      "is a summary with a mistake: the "
+                                      "durations of code %u do not add up",
+                                      codes[i].code);
+        ls_duration_rank(&codes[i].duration);
+    }
+    return true;
+}
+
 bool ls_document_finish(ls_document_reader *reader)
 {
     ls_summary *summary = reader->summary;
@@ -188,7 +203,8 @@ bool ls_document_finish(ls_document_reader *reader)
     if (!check_axis(reader))
         return ls_document_refuse(reader, "is a summary with a mistake: its "
                                           "timeline does not fit its times");
-    if (!place_timelines(reader, codes, pairs))
+    if (!place_timelines(reader, codes, pairs) ||
+        !check_durations(reader, codes))
         return false;
     return ls_summary_derive(reader->arena, summary) == LS_OK ||
            ls_document_fail(reader);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What follows from the codes of a summary: its classes and methods. */
+/*
+ * What follows from the codes of a summary: its classes, methods and durations.
+ */
 
 #include "summary/derive.h"
+
+#include "summary/duration.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +88,8 @@ static ls_status sum_methods(ls_arena *arena, ls_summary *summary)
 
 ls_status ls_summary_derive(ls_arena *arena, ls_summary *summary)
 {
-    return sum_classes(arena, summary) == LS_OK ? sum_methods(arena, summary)
-                                                : LS_ENOMEM;
+    if (sum_classes(arena, summary) != LS_OK ||
+        sum_methods(arena, summary) != LS_OK)
+        return LS_ENOMEM;
+    return ls_durations_derive(arena, summary);
 }

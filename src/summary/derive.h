@@ -7,8 +7,8 @@
 #include <logstat/summary.h>
 
 /*
- * Derives what follows from the codes and the axis of a summary: classes and
- * methods. `arena` is its memory. LS_ENOMEM.
+ * Derives what follows from the codes and the axis of a summary: classes,
+ * methods and durations. `arena` is its memory. LS_ENOMEM.
  */
 ls_status ls_summary_derive(ls_arena *arena, ls_summary *summary) LS_MUST_USE;
 

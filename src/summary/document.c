@@ -124,6 +124,7 @@ static void release(ls_document_reader *reader)
     ls_buf_release(&reader->substatuses);
     ls_buf_release(&reader->slots);
     ls_buf_release(&reader->pairs);
+    ls_buf_release(&reader->buckets);
     ls_buf_release(&reader->timelines);
     ls_buf_release(&reader->lines);
 }

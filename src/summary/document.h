@@ -32,7 +32,7 @@ typedef struct ls_document_reader {
     ls_summary_origin origin;
     ls_summary_path slot;
     ls_summary_unparsed line;
-    uint64_t pair[2]; /* of a timeline, */
+    uint64_t pair[2]; /* of a timeline or a histogram, */
     size_t pair_len;  /* and how much of it there is */
 
     /* What the lists hold so far, item behind item. */
@@ -43,6 +43,7 @@ typedef struct ls_document_reader {
     ls_buf substatuses;
     ls_buf slots;
     ls_buf pairs;     /* of the code's timeline: two uint64_t each */
+    ls_buf buckets;   /* of the code's durations: ls_summary_bucket */
     ls_buf timelines; /* one ls_timeline_pairs a code */
     ls_buf lines;
 } ls_document_reader;

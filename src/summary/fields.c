@@ -5,7 +5,9 @@
  */
 
 #include "base/date.h"
+#include "summary/decimal.h"
 #include "summary/document.h"
+#include "summary/duration.h"
 #include "summary/sums.h"
 
 enum {
@@ -14,6 +16,7 @@ enum {
     MOST_SERVERS = 64,
     LONGEST_SERVER = 64, /* bytes */
     LONGEST_NAME = 32768,
+    MICROSECOND = 6, /* places behind the point of a second */
 };
 
 /* What a value is. */
@@ -25,6 +28,7 @@ enum kind {
     NAME,   /* the same, of no more than LONGEST_NAME bytes */
     BYTES,  /* ls_slice */
     FLAG,   /* bool */
+    SPAN,   /* uint64_t, microseconds; written in seconds */
     MOMENT, /* int64_t, milliseconds */
     START,  /* int64_t, seconds */
     OTHER,  /* `take` knows */
@@ -203,9 +207,9 @@ static bool take_substatus(ls_document_reader *reader, ls_json_event event,
                               HIGHEST_SUBSTATUS + 1);
 }
 
-/* The pairs of a timeline: an array of arrays. */
-static bool take_pair(ls_document_reader *reader, ls_json_event event,
-                      ls_slice text)
+/* A list of pairs: an array of arrays. */
+static bool take_pairs(ls_document_reader *reader, ls_json_event event,
+                       ls_slice text, ls_buf *list, size_t most)
 {
     uint64_t number;
 
@@ -219,9 +223,8 @@ static bool take_pair(ls_document_reader *reader, ls_json_event event,
         if (reader->pair_len == 1)
             return wrong(reader, "no list of pairs");
         reader->pair_len = 0;
-        return !is_pair || ls_document_append(reader, &reader->pairs,
-                                              LS_BYTES_OF(reader->pair),
-                                              LS_SUMMARY_BUCKETS);
+        return !is_pair || ls_document_append(reader, list,
+                                              LS_BYTES_OF(reader->pair), most);
     }
     if (reader->pair_len == 2)
         return wrong(reader, "no list of pairs");
@@ -229,6 +232,19 @@ static bool take_pair(ls_document_reader *reader, ls_json_event event,
         return false;
     reader->pair[reader->pair_len++] = number;
     return true;
+}
+
+static bool take_timeline(ls_document_reader *reader, ls_json_event event,
+                          ls_slice text)
+{
+    return take_pairs(reader, event, text, &reader->pairs, LS_SUMMARY_BUCKETS);
+}
+
+static bool take_buckets(ls_document_reader *reader, ls_json_event event,
+                         ls_slice text)
+{
+    return take_pairs(reader, event, text, &reader->buckets,
+                      LS_DURATION_BUCKETS);
 }
 
 #define OF(member) offsetof(ls_document_reader, member), false, NULL
@@ -274,7 +290,10 @@ static const struct row rows[] = {
     { "/codes/senders/server", COUNT, OF(code.senders[LS_SENDER_SERVER]) },
     { "/codes/first", MOMENT, OF(code.first) },
     { "/codes/last", MOMENT, OF(code.last) },
-    { "/codes/timeline", OTHER, BY(take_pair) },
+    { "/codes/timeline", OTHER, BY(take_timeline) },
+    { "/codes/duration/count", COUNT, OF(code.duration.count) },
+    { "/codes/duration/max", SPAN, OF(code.duration.at[LS_P100]) },
+    { "/codes/duration/buckets", OTHER, BY(take_buckets) },
     { "/codes/paths/path", BYTES, OF(slot.path) },
     { "/codes/paths/requests", COUNT, OF(slot.requests) },
     { "/codes/paths/over", COUNT, OF(slot.over) },
@@ -323,6 +342,10 @@ static bool take(ls_document_reader *reader, const struct row *row,
         *(bool *)to = ls_slice_equal(text, LS_SLICE("true"));
         return event == LS_EVENT_BOOLEAN || wrong(reader, "neither true nor "
                                                           "false");
+    case SPAN:
+        return (event == LS_EVENT_NUMBER &&
+                ls_decimal_read(text, MICROSECOND, to)) ||
+               wrong(reader, "no duration");
     case MOMENT:
         return read_time(reader, event, text, false, to);
     case START:

@@ -48,6 +48,7 @@ static bool open_code(ls_document_reader *reader)
     reader->substatuses.len = 0;
     reader->slots.len = 0;
     reader->pairs.len = 0;
+    reader->buckets.len = 0;
     return reader->methods || ls_document_fail(reader);
 }
 
@@ -92,6 +93,9 @@ static bool close_code(ls_document_reader *reader)
                          sizeof(*code->substatuses), &code->substatus_count);
     code->paths = ls_document_keep(reader, &reader->slots, sizeof(*code->paths),
                                    &code->path_count);
+    code->duration.buckets = ls_document_keep(reader, &reader->buckets,
+                                              sizeof(*code->duration.buckets),
+                                              &code->duration.bucket_count);
     pairs.items = ls_document_keep(reader, &reader->pairs,
                                    2 * sizeof(*pairs.items), &pairs.count);
     return reader->status == LS_OK &&

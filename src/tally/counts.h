@@ -6,6 +6,7 @@
 #include "base/table.h"
 #include "summary/sums.h"
 #include "tally/axis.h"
+#include "tally/histogram.h"
 #include "tally/sketch.h"
 #include "tally/tally.h"
 
@@ -39,6 +40,7 @@ typedef struct ls_code_tally {
     int64_t latest; /* the time that `timeline` took last */
     ls_series timeline;
     ls_sketch *paths; /* NULL while there is none */
+    ls_histogram durations;
 } ls_code_tally;
 
 enum {

@@ -156,7 +156,8 @@ static ls_status freeze_code(const ls_tally *tally, ls_code_tally *from,
     to->methods = (const uint64_t *)(void *)ls_arena_copy(arena, bytes);
     if (!to->methods || freeze_origins(from, arena, to) != LS_OK ||
         freeze_substatuses(from, arena, to) != LS_OK ||
-        freeze_timeline(tally, from, arena, &to->timeline) != LS_OK)
+        freeze_timeline(tally, from, arena, &to->timeline) != LS_OK ||
+        ls_histogram_freeze(&from->durations, arena, &to->duration) != LS_OK)
         return LS_ENOMEM;
     return freeze_paths(from, arena, to);
 }

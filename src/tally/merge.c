@@ -64,7 +64,8 @@ static ls_status merge_code(ls_tally *tally, const ls_code_tally *from)
     merge_span(&count->first, &count->last, from->first, from->last);
     if (ls_series_merge(&count->timeline, &tally->axis, &from->timeline) !=
             LS_OK ||
-        merge_substatuses(count, from) != LS_OK)
+        merge_substatuses(count, from) != LS_OK ||
+        ls_histogram_merge(&count->durations, &from->durations) != LS_OK)
         return LS_ENOMEM;
     return merge_paths(count, from);
 }

@@ -4,7 +4,8 @@
  * needs besides is derived from those entries when the tally is frozen.
  *
  * Memory is bounded: 1,000 codes, the methods of the data file, at most 10,000
- * sub-statuses a code, timelines of fixed length and sketches of fixed size.
+ * sub-statuses a code, timelines and histograms of fixed length, and sketches
+ * of fixed size.
  */
 
 #include "tally/tally.h"
@@ -54,6 +55,7 @@ void ls_tally_free(ls_tally *tally)
         ls_table_free(code->substatuses);
         ls_series_release(&code->timeline);
         ls_sketch_free(code->paths);
+        ls_histogram_release(&code->durations);
     }
     ls_table_free(tally->codes);
     ls_buf_release(&tally->key);
@@ -65,8 +67,8 @@ ls_fields ls_tally_fields(void)
     return LS_HAS(LS_FIELD_TIME) | LS_HAS(LS_FIELD_METHOD) |
            LS_HAS(LS_FIELD_TARGET) | LS_HAS(LS_FIELD_STATUS) |
            LS_HAS(LS_FIELD_SUBSTATUS) | LS_HAS(LS_FIELD_BYTES) |
-           LS_HAS(LS_FIELD_UPSTREAM) | LS_HAS(LS_FIELD_UPSTREAM_STATUS) |
-           LS_HAS(LS_FIELD_FLAGS);
+           LS_HAS(LS_FIELD_DURATION) | LS_HAS(LS_FIELD_UPSTREAM) |
+           LS_HAS(LS_FIELD_UPSTREAM_STATUS) | LS_HAS(LS_FIELD_FLAGS);
 }
 
 void ls_tally_set_servers(ls_tally *tally, const char *const *servers,
@@ -229,6 +231,9 @@ ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
         ls_add_saturating(&tally->bytes, record->bytes);
     if ((record->has & LS_HAS(LS_FIELD_SUBSTATUS)) &&
         add_substatus(count, record->substatus) != LS_OK)
+        return LS_ENOMEM;
+    if ((record->has & LS_HAS(LS_FIELD_DURATION)) &&
+        ls_histogram_add(&count->durations, record->duration) != LS_OK)
         return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_TIME)) &&
         !repeat_time(count, record->time) &&

@@ -75,6 +75,8 @@ static ls_status thaw_code(const ls_summary *summary,
         ls_series_restore(&to->timeline, &tally->axis, from->timeline,
                           summary->axis.count) != LS_OK)
         return LS_ENOMEM;
+    if (ls_histogram_restore(&to->durations, &from->duration) != LS_OK)
+        return LS_ENOMEM;
     thaw_origins(from, to);
     return thaw_substatuses(from, to) == LS_OK ? thaw_paths(from, tally, to)
                                                : LS_ENOMEM;

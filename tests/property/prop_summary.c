@@ -28,8 +28,28 @@ static const char *const odd_lines[] = {
     "192.0.2.1 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" x 1",
 };
 
+/* A line of a log that tells durations, or "-". */
+static int timed_line(char *line, size_t size, random_source *random,
+                      size_t second)
+{
+    int len = snprintf(
+        line, size,
+        "time:%02zu/Nov/2026:10:%02zu:%02zu +0000\thost:192.0.2.7"
+        "\treq:GET /t%zu HTTP/1.1\tstatus:%d\treqtime:",
+        1 + second / 3600 % 28, second / 60 % 60, second % 60,
+        random_below(random, PATHS), random_below(random, 3) ? 200 : 500);
+
+    if (random_below(random, 10) == 0)
+        return len + snprintf(line + len, size - (size_t)len, "-\n");
+    return len +
+           snprintf(line + len, size - (size_t)len, "%zu.%06zu\n",
+                    random_below(random, 5) ? 0 : random_below(random, 90),
+                    random_below(random, 1000000));
+}
+
 /* The first line of a piece is a request, so that all are of one format. */
-static void append_line(ls_buf *log, random_source *random, size_t span)
+static void append_line(ls_buf *log, random_source *random, size_t span,
+                        bool timed)
 {
     static const unsigned codes[] = { 200, 200, 200, 304, 404, 404,
                                       499, 502, 0,   783, 100 };
@@ -40,6 +60,8 @@ static void append_line(ls_buf *log, random_source *random, size_t span)
     if (log->len && random_below(random, 40) == 0)
         len = snprintf(line, sizeof(line), "%s\n",
                        odd_lines[random_below(random, CASES(odd_lines))]);
+    else if (timed)
+        len = timed_line(line, sizeof(line), random, second);
     else
         len = snprintf(
             line, sizeof(line),
@@ -133,7 +155,7 @@ static void summary__of_pieces_adds_up(void **state)
 
             for (size_t n = 1 + random_below(&random, LINES / pieces + 2); n;
                  n--)
-                append_line(&log, &random, span);
+                append_line(&log, &random, span, round % 2);
             read_piece(whole, &log);
             read_piece(part, &log);
             documents[i] = document_of(part);
@@ -160,7 +182,8 @@ static void summary__is_written_as_it_was_read(void **state)
         ls_summary *summary;
 
         for (size_t n = random_below(&random, LINES); n; n--)
-            append_line(&log, &random, 1 + random_below(&random, 1000000));
+            append_line(&log, &random, 1 + random_below(&random, 1000000),
+                        round % 2);
         read_piece(run, &log);
         json = document_of(run);
         summary = read_back(ls_buf_slice(&json));

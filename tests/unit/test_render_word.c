@@ -286,6 +286,39 @@ static void writer__is_silent_after_a_failure(void **state)
     capture_release(&kept);
 }
 
+static void word__durations_keep_two_or_three_digits(void **state)
+{
+    static const struct {
+        uint64_t microseconds;
+        const char *word;
+    } cases[] = {
+        { 0, "0 ms" },
+        { 1, "0.00 ms" },
+        { 850, "0.85 ms" },
+        { 994, "0.99 ms" },
+        { 995, "1.0 ms" },
+        { 9949, "9.9 ms" },
+        { 9950, "10 ms" },
+        { 12345, "12 ms" },
+        { 999499, "999 ms" },
+        { 999500, "1.00 s" },
+        { 1500000, "1.50 s" },
+        { 9995000, "10.0 s" },
+        { 99949999, "99.9 s" },
+        { 99950000, "100 s" },
+        { 999500000, "16.7 min" },
+        { UINT64_C(5996999999), "99.9 min" },
+        { UINT64_C(7200000000), "2.0 h" },
+        { UINT64_C(1000000000000000), "277,778 h" },
+        { UINT64_MAX, "5,124,095,576 h" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < CASES(cases); i++)
+        assert_string_equal(ls_word_duration(cases[i].microseconds).text,
+                            cases[i].word);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +326,7 @@ int main(void)
         cmocka_unit_test(word__shares_never_round_to_nothing_or_all),
         cmocka_unit_test(word__fractions_have_six_digits),
         cmocka_unit_test(word__bytes_keep_two_or_three_digits),
+        cmocka_unit_test(word__durations_keep_two_or_three_digits),
         cmocka_unit_test(word__times_are_rfc3339),
         cmocka_unit_test(word__spans_say_no_more_than_needed),
         cmocka_unit_test(word__zones_and_codes_have_names),
