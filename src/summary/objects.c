@@ -130,10 +130,10 @@ static bool close_path(ls_document_reader *reader)
 {
     const ls_summary_path *slot = &reader->slot;
 
-    if (!slot->path.ptr || slot->over > slot->requests)
+    if (!slot->path.ptr || slot->over >= slot->requests)
         return ls_document_refuse(reader, "is a summary with a mistake: a path "
-                                          "that lacks, or has fewer requests "
-                                          "than it may have too many");
+                                          "that has no name, or surely no "
+                                          "request");
     return ls_document_append(reader, &reader->slots, LS_BYTES_OF(*slot),
                               LS_SUMMARY_PATHS);
 }

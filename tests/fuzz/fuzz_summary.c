@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The bytes are a summary, or not: one that is read is written the same when it
- * is read again, and can be added to a run.
+ * is read again, and can be added to a run, which gives one that can be read.
+ * And the bytes are an input that may hold several.
  */
 
 #include "fuzz/demand.h"
 #include "fuzz/target.h"
 #include "property/laws.h"
 
-#include <string.h>
+#include <unistd.h>
 
 enum {
     MAX_TEXT = 1 << 20
@@ -52,9 +53,28 @@ static void add(const ls_summary *summary)
         demand(ls_run_summary(run, &sum, NULL) == LS_OK, "no sum");
         demand(sum->lines.counted == 2 * summary->lines.counted,
                "the sum is another");
+        demand_none(accounting_problem(sum));
+        demand_same_again(sum);
         ls_summary_free(sum);
     }
     ls_run_free(run);
+}
+
+/* As what a run reads, in blocks; summaries or not. */
+static void read_input(ls_slice text)
+{
+    ls_run_options options = {
+        .formats = builtin_formats(),
+        .stop = -1,
+        .block = 1 + text.len / 3,
+    };
+    int file = file_of(text);
+    ls_outcome outcome;
+    ls_summary *sum = read_log(&options, file, &outcome);
+
+    demand_none(accounting_problem(sum));
+    ls_summary_free(sum);
+    (void)close(file);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -63,8 +83,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ls_summary *summary;
     size_t used;
 
-    if (size > MAX_TEXT ||
-        ls_summary_read(text, &used, &summary, NULL) != LS_OK)
+    if (size > MAX_TEXT)
+        return 0;
+    read_input(text);
+    if (ls_summary_read(text, &used, &summary, NULL) != LS_OK)
         return 0;
     demand_same_again(summary);
     add(summary);
