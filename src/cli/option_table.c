@@ -55,7 +55,7 @@ static const ls_option table[] = {
       "write no report but each request that counts, as one line of JSON" },
     { report, "", "fail-if", "COND", LS_OPTION_WORDS, false, FIELD(fail_if), 0,
       "exit with 3 if this holds: 5xx > 1%, 499 > 50, 404 > 10/s, "
-      "unparsed > 5%, requests < 1; may be repeated" },
+      "unparsed > 5%, requests < 1, p95(duration) > 500ms; may be repeated" },
     { report, "", "quiet-if-ok", "", LS_OPTION_FLAG, false, FIELD(quiet_if_ok),
       0,
       "write no report unless a --fail-if held or something could not be "
