@@ -81,6 +81,12 @@ void ls_filter_since(ls_filter *filter, int64_t ms);
 /** Only records before this time. Those without a time are in neither. */
 void ls_filter_until(ls_filter *filter, int64_t ms);
 
+/**
+ * The window, which is without end where nothing was set; false if neither end
+ * was, or for a NULL filter.
+ */
+bool ls_filter_window(const ls_filter *filter, int64_t *since, int64_t *until);
+
 /** The fields that the filter looks at; none of a NULL filter. */
 ls_fields ls_filter_fields(const ls_filter *filter);
 

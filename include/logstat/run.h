@@ -36,7 +36,7 @@ typedef enum ls_verdict {
 
 /** A line that no format fits. */
 typedef struct ls_misfit {
-    uint64_t line;    /**< from 1 */
+    uint64_t line;    /**< from 1; 0: not known */
     size_t column;    /**< in bytes from 1: where the nearest format ends */
     char reason[80];  /**< what that format wants there */
     char nearest[32]; /**< the name of that format */
@@ -104,6 +104,8 @@ typedef struct ls_run_options {
     int zone;       /**< of times that are logged without one: minutes east of
                          UTC */
     bool interpret; /**< do not use machine code for matching */
+    bool no_seek;   /**< read files whole even where the filter has a time
+                         window and parts of them surely lie outside */
     size_t jobs;    /**< threads that read, the caller's among them; 0 or 1:
                          that alone, and none is started. The summary depends
                          on it only where paths are too many for an exact count,

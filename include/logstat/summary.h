@@ -137,7 +137,7 @@ typedef struct ls_summary_code {
 /** An unparsed line. */
 typedef struct ls_summary_unparsed {
     const char *input;
-    uint64_t line;      /**< from 1 */
+    uint64_t line;      /**< from 1; 0: not known, as not all before was read */
     uint64_t offset;    /**< of the line's first byte in the input */
     size_t column;      /**< in bytes from 1: the start of what did not fit */
     const char *reason; /**< names what was expected there */

@@ -110,6 +110,7 @@ static ls_exit start_run(struct work *work, const ls_count *count)
         .now = work->selection.now,
         .stop = count->stop,
         .zone = count->zone,
+        .no_seek = options->no_seek,
         .jobs = options->jobs ? (size_t)options->jobs : ls_processors(),
         .on_record = work->records ? write_record : NULL,
         .on_unparsed = work->unparsed.open ? keep_unparsed : NULL,

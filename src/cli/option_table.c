@@ -44,6 +44,9 @@ static const ls_option table[] = {
       "today, yesterday, -3h, -30m, -7d; without a zone it is --tz, or local" },
     { select, "", "until", "TIME", LS_OPTION_TEXT, false, FIELD(until), 0,
       "only requests before then" },
+    { select, "", "no-seek", "", LS_OPTION_FLAG, false, FIELD(no_seek), 0,
+      "read files whole even where a time is asked for and parts of them lie "
+      "more than an hour outside" },
 
     { report, "n", "top", "N", LS_OPTION_NUMBER, false, FIELD(top), 1000,
       "rows per table (default: 3 paths a code)" },

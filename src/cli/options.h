@@ -35,6 +35,7 @@ typedef struct ls_options {
     const char *where;
     const char *since;
     const char *until;
+    bool no_seek;
     uint64_t top;
     bool json;
     bool records;

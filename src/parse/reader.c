@@ -61,6 +61,11 @@ const ls_format *ls_reader_format(const ls_reader *reader)
     return reader->extractor.format;
 }
 
+bool ls_reader_knows_zone(const ls_reader *reader)
+{
+    return ls_timer_knows_zone(&reader->extractor.builder.timer);
+}
+
 size_t ls_reader_explained(const ls_reader *reader)
 {
     return reader->extractor.builder.bytes;

@@ -68,6 +68,12 @@ ls_status ls_reader_effect(ls_reader *reader, ls_slice line,
 /* The format that the last record was read with. */
 const ls_format *ls_reader_format(const ls_reader *reader);
 
+/*
+ * Whether the time of the last record that had one says by itself which moment
+ * it is, whatever zone times without one are taken to be in.
+ */
+bool ls_reader_knows_zone(const ls_reader *reader);
+
 /* How many bytes of the line the fields of the last record took. */
 size_t ls_reader_explained(const ls_reader *reader);
 

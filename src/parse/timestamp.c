@@ -237,3 +237,11 @@ bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
         keep_last(timer, form, text, *ms);
     return read;
 }
+
+bool ls_timer_knows_zone(const ls_timer *timer)
+{
+    if (timer->last_len == 0)
+        return false;
+    return timer->form.utc || timer->form.kind == LS_TIME_UNIX ||
+           (timer->form.kind != LS_TIME_LAYOUT && timer->offset_len);
+}

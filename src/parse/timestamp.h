@@ -61,4 +61,7 @@ typedef struct ls_timer {
 bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
                    int64_t *ms);
 
+/* Whether the last time that was read had a zone, or needs none. */
+bool ls_timer_knows_zone(const ls_timer *timer);
+
 #endif

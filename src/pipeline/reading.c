@@ -8,6 +8,7 @@
 
 #include "input/kind.h"
 #include "pipeline/resume.h"
+#include "pipeline/seek.h"
 
 #include <stdlib.h>
 
@@ -167,6 +168,8 @@ static ls_status read_head(ls_reading *reading)
         judge_empty(reading);
     } else if (status == LS_OK) {
         status = look(reading, head);
+        if (status == LS_OK && !ls_reading_is_empty(reading))
+            status = ls_seek(reading);
     }
     ls_buf_release(&room);
     return status;

@@ -35,6 +35,8 @@ typedef struct ls_reading {
     ls_source source;
     bool is_open;
     bool is_binary;
+    bool is_sought;    /* its start is left out, and how many lines that has is
+                          not known */
     bool is_summaries; /* and no log */
     ls_summaries summaries;
     bool is_refused;         /* nothing of it goes into the summary */

@@ -256,7 +256,7 @@ static ls_status add_lines(ls_worker *worker, uint64_t before)
         ls_status status;
 
         ls_framer_line(&worker->framer, i, &line);
-        line.number = before + i + 1;
+        line.number = worker->reading->is_sought ? 0 : before + i + 1;
         status = add_line(worker, &line);
         if (status != LS_OK)
             return status;

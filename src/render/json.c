@@ -161,7 +161,11 @@ static void put_unparsed(ls_json *json, const ls_summary *summary)
 
         ls_json_open(json, "{");
         ls_json_name_text(json, "input", line->input);
-        ls_json_name_count(json, "line", line->line);
+        ls_json_name(json, "line");
+        if (line->line)
+            ls_json_count(json, line->line);
+        else
+            ls_json_text(json, NULL);
         ls_json_name_count(json, "offset", line->offset);
         ls_json_name_count(json, "column", line->column);
         ls_json_name_text(json, "reason", line->reason);

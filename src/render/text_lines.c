@@ -113,9 +113,12 @@ static void put_example(ls_report *report, const ls_summary_unparsed *line)
         ls_page_text(page, ",");
         ls_page_to(page, page->column + 1);
     }
-    (void)snprintf(word.text, sizeof(word.text),
-                   "line %.26s, column %zu:", ls_word_count(line->line).text,
-                   line->column);
+    if (line->line)
+        (void)snprintf(word.text, sizeof(word.text), "line %.26s, column %zu:",
+                       ls_word_count(line->line).text, line->column);
+    else
+        (void)snprintf(word.text, sizeof(word.text), "byte %.26s, column %zu:",
+                       ls_word_count(line->offset).text, line->column);
     ls_page_wrap(page, ls_slice_of(word.text), LS_LABEL);
     ls_page_wrap(page, ls_slice_of(line->reason), LS_LABEL);
     ls_page_newline(page);
@@ -154,7 +157,8 @@ static void put_notes(ls_report *report)
                        : "inputs lack lines, nobody knows how many: a part of "
                          "each was gone before it had been read.");
     put_note(&report->page, unread,
-             "bytes were not read: they lie outside the time asked for.");
+             "bytes were not read: they lie outside the time asked for by more "
+             "than an hour.");
     put_note(&report->page, nul,
              "NUL bytes at the start of lines were skipped.");
     put_note(&report->page, summary->odd_times,

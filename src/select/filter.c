@@ -110,6 +110,15 @@ ls_fields ls_filter_fields(const ls_filter *filter)
     return fields | filter->where.needs;
 }
 
+bool ls_filter_window(const ls_filter *filter, int64_t *since, int64_t *until)
+{
+    if (!filter || !filter->has_window)
+        return false;
+    *since = filter->since;
+    *until = filter->until;
+    return true;
+}
+
 static bool is_in_window(const ls_filter *filter, const ls_record *record)
 {
     return !filter->has_window ||

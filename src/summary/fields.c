@@ -22,6 +22,7 @@ enum {
 /* What a value is. */
 enum kind {
     COUNT,  /* uint64_t */
+    LINE,   /* the same; null is 0 */
     SIZE,   /* uint64_t of bytes, which may be as high as there is */
     NUMBER, /* unsigned */
     TEXT,   /* const char * */
@@ -300,7 +301,7 @@ static const struct row rows[] = {
     { "/timeline/seconds", COUNT, SUM(axis.seconds) },
     { "/timeline/start", START, SUM(axis.start) },
     { "/unparsed/input", NAME, OF(line.input) },
-    { "/unparsed/line", COUNT, OF(line.line) },
+    { "/unparsed/line", LINE, OF(line.line) },
     { "/unparsed/offset", SIZE, OF(line.offset) },
     { "/unparsed/column", COUNT, OF(line.column) },
     { "/unparsed/reason", NAME, OF(line.reason) },
@@ -323,6 +324,10 @@ static bool take(ls_document_reader *reader, const struct row *row,
     switch (row->kind) {
     case COUNT:
         return read_number(reader, event, text, LS_COUNT_MAX, to);
+    case LINE:
+        *(uint64_t *)to = 0;
+        return event == LS_EVENT_NULL ||
+               read_number(reader, event, text, LS_COUNT_MAX, to);
     case SIZE:
         return read_number(reader, event, text, UINT64_MAX, to);
     case NUMBER:
