@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Records shared out to several tallies that are merged, in any order and
- * grouping: what comes out is what one tally counts of all of them. Where there
- * were more paths than a sketch has room for, its bounds hold.
+ * grouping, some of them made of their summaries before: what comes out is what
+ * one tally counts of all of them. Where there were more paths than a sketch
+ * has room for, or a summary, its bounds hold.
  */
 
 #include "documents.h"
@@ -36,6 +37,7 @@ static const struct shape {
     { 500, 100, 86400000 },
     { 2000, 1000, 1 },
     { 2000, 50, INT64_C(1000000000000) },
+    { 2000, LS_SKETCH_SLOTS - 1, 10000000 },
     { 10000, LS_SKETCH_ROOM, 10000000 },
     { RECORDS, PATHS, 1500000 },
 };
@@ -133,9 +135,24 @@ static ls_tally *merge_all(random_source *random, ls_tally **tallies,
     return tallies[0];
 }
 
-/* Some get runs of records, as workers get blocks; some get none. */
+/* A tally of what another one's summary says, in place of that. */
+static ls_tally *thaw(ls_tally *tally)
+{
+    ls_summary *summary = freeze(tally);
+    ls_tally *thawed = new_tally();
+
+    ls_tally_free(tally);
+    assert_int_equal(ls_tally_add_summary(thawed, summary), LS_OK);
+    ls_summary_free(summary);
+    return thawed;
+}
+
+/*
+ * Some get runs of records, as workers get blocks; some get none. With `thaws`
+ * all are made of their summaries in the end, and some in between.
+ */
 static ls_tally *count_in_parts(random_source *random,
-                                const struct shape *shape)
+                                const struct shape *shape, bool thaws)
 {
     ls_tally *tallies[TALLIES];
     size_t count = 1 + random_below(random, TALLIES);
@@ -147,8 +164,12 @@ static ls_tally *count_in_parts(random_source *random,
     for (size_t i = 0; i < shape->records; i++) {
         if (i % run == 0)
             worker = random_below(random, count);
+        if (thaws && i % run == 0 && random_below(random, 3) == 0)
+            tallies[worker] = thaw(tallies[worker]);
         add(tallies[worker], &items[i]);
     }
+    for (size_t i = 0; thaws && i < count; i++)
+        tallies[i] = thaw(tallies[i]);
     return merge_all(random, tallies, count);
 }
 
@@ -219,30 +240,44 @@ static void demand_bounds(const struct shape *shape,
             assert_true(held[i]);
 }
 
+static void try_parts(random_source *random, const struct shape *shape,
+                      bool thaws)
+{
+    size_t exact = thaws ? LS_SKETCH_SLOTS - 1 : LS_SKETCH_ROOM;
+    ls_summary *whole;
+    ls_summary *merged;
+    const char *problem;
+
+    make_records(random, shape);
+    whole = freeze_last(count_all(shape));
+    merged = freeze_last(count_in_parts(random, shape, thaws));
+    problem = difference(whole, merged);
+    if (problem)
+        fail_msg("%zu records: %s", shape->records, problem);
+    if (shape->paths <= exact)
+        demand_same_document(whole, merged);
+    for (size_t i = 0; i < merged->code_count; i++)
+        demand_bounds(shape, &merged->codes[i]);
+    ls_summary_free(whole);
+    ls_summary_free(merged);
+}
+
 static void merge__gives_what_one_tally_counts(void **state)
 {
     random_source random = { 53 };
 
     (void)state;
-    for (size_t round = 0; round < 40; round++) {
-        const struct shape *shape = &shapes[round % CASES(shapes)];
-        ls_summary *whole;
-        ls_summary *merged;
-        const char *problem;
+    for (size_t round = 0; round < 40; round++)
+        try_parts(&random, &shapes[round % CASES(shapes)], false);
+}
 
-        make_records(&random, shape);
-        whole = freeze_last(count_all(shape));
-        merged = freeze_last(count_in_parts(&random, shape));
-        problem = difference(whole, merged);
-        if (problem)
-            fail_msg("round %zu: %s", round, problem);
-        if (shape->paths <= LS_SKETCH_ROOM)
-            demand_same_document(whole, merged);
-        for (size_t i = 0; i < merged->code_count; i++)
-            demand_bounds(shape, &merged->codes[i]);
-        ls_summary_free(whole);
-        ls_summary_free(merged);
-    }
+static void merge__takes_summaries_for_tallies(void **state)
+{
+    random_source random = { 61 };
+
+    (void)state;
+    for (size_t round = 0; round < 40; round++)
+        try_parts(&random, &shapes[round % CASES(shapes)], true);
 }
 
 /* What was merged can go on counting, and be merged again. */
@@ -278,6 +313,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(merge__gives_what_one_tally_counts),
+        cmocka_unit_test(merge__takes_summaries_for_tallies),
         cmocka_unit_test(merge__is_no_end),
     };
 
