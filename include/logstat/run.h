@@ -154,12 +154,12 @@ typedef struct ls_run_input {
     bool is_found;    /**< nobody named it, as the files of a directory: what is
                            LS_INPUT_EMPTY or LS_INPUT_STRANGE is left out of
                            the summary */
+    bool is_growing;  /**< a last line without a line end is not taken, for it
+                           may go on; not of a compressed file */
     /** Where to begin in a file, which must hold lines; if there is nothing
         behind, it is LS_INPUT_EMPTY and left out. NULL: at its start, whatever
         it holds. */
     const ls_position *position;
-    bool is_growing; /**< a last line without a line end is not taken, for it
-                          may go on; not of a compressed file */
 } ls_run_input;
 
 /**

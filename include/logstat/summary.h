@@ -57,11 +57,11 @@ typedef struct ls_summary_input {
                                      inputs with different ones, by name */
     size_t server_count;
     bool detected;     /**< false: the user named the format */
+    bool gap_unknown;  /**< more than `gap` is missing, nobody knows how much */
     uint64_t bytes;    /**< read */
     uint64_t unread;   /**< bytes known to lie outside the time window */
     uint64_t nul;      /**< NUL bytes skipped at the start of lines */
     uint64_t gap;      /**< bytes known to be missing */
-    bool gap_unknown;  /**< more are missing, nobody knows how many */
     uint64_t fallback; /**< records that another format of the family took */
     ls_lines lines;
 } ls_summary_input;

@@ -28,7 +28,7 @@ static ls_status grow(ls_input_list *inputs, ls_arena *arena)
 
     if (!items)
         return LS_ENOMEM;
-    if (inputs->count)
+    if (inputs->items)
         memcpy(items, inputs->items, inputs->count * sizeof(*items));
     inputs->items = items;
     inputs->cap = cap;
@@ -156,7 +156,8 @@ static ls_summary_input *start(ls_input_list *inputs, ls_arena *arena,
 
     if (!inputs->places)
         inputs->places = ls_table_new(sizeof(size_t));
-    if (inputs->count == inputs->cap && grow(inputs, arena) != LS_OK)
+    if ((!inputs->items || inputs->count == inputs->cap) &&
+        grow(inputs, arena) != LS_OK)
         return NULL;
     place = inputs->places
                 ? ls_table_at(inputs->places, ls_buf_slice(&inputs->key))

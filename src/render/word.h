@@ -26,8 +26,8 @@ ls_word ls_word_fraction(uint64_t part, uint64_t whole);
 ls_word ls_word_bytes(uint64_t bytes);
 
 /*
- * "0.85 ms", "8.5 ms", "12 ms", "1.50 s", "345 s", "20.5 min", "2.0 h": up to three
- * digits of a duration, more of one over 1,000 hours.
+ * "0.85 ms", "8.5 ms", "12 ms", "1.50 s", "345 s", "20.5 min", "2.0 h": up to
+ * three digits of a duration, more of one over 1,000 hours.
  */
 ls_word ls_word_duration(uint64_t microseconds);
 

@@ -41,7 +41,7 @@ typedef bool taker(ls_document_reader *reader, ls_json_event event,
 struct row {
     const char *path;
     enum kind kind;
-    size_t offset;   /* of the member in ls_document_reader */
+    unsigned offset; /* of the member in ls_document_reader */
     bool of_summary; /* the offset is one in ls_summary instead */
     taker *take;
 };
@@ -180,7 +180,7 @@ static bool take_server(ls_document_reader *reader, ls_json_event event,
 static bool take_method(ls_document_reader *reader, ls_json_event event,
                         ls_slice text)
 {
-    uint64_t requests;
+    uint64_t requests = 0;
     size_t number = ls_method_count();
 
     if (!read_number(reader, event, text, LS_COUNT_MAX, &requests))
@@ -212,7 +212,7 @@ static bool take_substatus(ls_document_reader *reader, ls_json_event event,
 static bool take_pairs(ls_document_reader *reader, ls_json_event event,
                        ls_slice text, ls_buf *list, size_t most)
 {
-    uint64_t number;
+    uint64_t number = 0;
 
     if (event == LS_EVENT_ARRAY) {
         reader->pair_len = 0;
@@ -319,7 +319,7 @@ static bool take(ls_document_reader *reader, const struct row *row,
 {
     char *base = row->of_summary ? (char *)reader->summary : (char *)reader;
     void *to = base + row->offset;
-    uint64_t number;
+    uint64_t number = 0;
 
     switch (row->kind) {
     case COUNT:

@@ -44,12 +44,14 @@ static void demand_same_again(const ls_summary *summary)
 static void add(const ls_summary *summary)
 {
     ls_run_options options = { .formats = builtin_formats(), .stop = -1 };
+    size_t added = 0;
     ls_run *run;
     ls_summary *sum;
 
     demand(ls_run_new(&options, &run, NULL) == LS_OK, "no run");
-    if (ls_run_add(run, summary, NULL) == LS_OK &&
-        ls_run_add(run, summary, NULL) == LS_OK) {
+    while (added < 2 && ls_run_add(run, summary, NULL) == LS_OK)
+        added++;
+    if (added == 2) {
         demand(ls_run_summary(run, &sum, NULL) == LS_OK, "no sum");
         demand(sum->lines.counted == 2 * summary->lines.counted,
                "the sum is another");
