@@ -65,6 +65,19 @@ static void put_input(ls_json *json, const ls_summary_input *input)
     ls_json_close(json, "}");
 }
 
+/* Only of logs that name them. */
+static void put_clients(ls_json *json, const ls_summary_clients *clients)
+{
+    if (clients->sketch.len == 0)
+        return;
+    ls_json_name(json, "clients");
+    ls_json_open(json, "{");
+    ls_json_name_count(json, "distinct", clients->distinct);
+    ls_json_name(json, "sketch");
+    ls_json_bytes(json, clients->sketch);
+    ls_json_close(json, "}");
+}
+
 static void put_classes(ls_json *json, const ls_summary *summary)
 {
     ls_json_name(json, "classes");
@@ -203,6 +216,7 @@ ls_status ls_render_json(const ls_summary *summary, const ls_sink *sink)
     put_lines(&json, &summary->lines);
     put_time(&json, summary);
     ls_json_name_count(&json, "bytes", summary->bytes);
+    put_clients(&json, &summary->clients);
     ls_json_duration(&json, &summary->duration);
     put_classes(&json, summary);
     ls_json_codes(&json, summary);

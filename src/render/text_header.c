@@ -77,7 +77,20 @@ static void put_span(ls_report *report)
     ls_page_item(&report->page, text, 1);
 }
 
-/* Requests, span and bytes, as far as they are known. */
+static void put_clients(ls_page *page, const ls_summary_clients *clients)
+{
+    ls_word word;
+
+    if (clients->sketch.len == 0)
+        return;
+    (void)snprintf(word.text, sizeof(word.text), "%s%.32s client%s",
+                   clients->is_estimate ? "about " : "",
+                   ls_word_count(clients->distinct).text,
+                   clients->distinct == 1 ? "" : "s");
+    ls_page_item(page, word.text, 1);
+}
+
+/* Requests, span, clients and bytes, as far as they are known. */
 static void put_totals(ls_report *report)
 {
     const ls_summary *summary = report->summary;
@@ -90,6 +103,7 @@ static void put_totals(ls_report *report)
                    summary->lines.counted == 1 ? "" : "s");
     ls_page_item(page, word.text, 1);
     put_span(report);
+    put_clients(page, &summary->clients);
     if (summary->bytes) {
         (void)snprintf(word.text, sizeof(word.text), "%.32s sent",
                        ls_word_bytes(summary->bytes).text);

@@ -4,6 +4,7 @@
  * up, and timelines that fit their axis.
  */
 
+#include "base/distinct.h"
 #include "summary/derive.h"
 #include "summary/document.h"
 #include "summary/duration.h"
@@ -176,6 +177,26 @@ static bool check_durations(ls_document_reader *reader, ls_summary_code *codes)
     return true;
 }
 
+/* Whether the sketch of clients is one; then they are counted. */
+static bool check_clients(ls_document_reader *reader)
+{
+    ls_summary_clients *clients = &reader->summary->clients;
+    ls_distinct distinct = { 0 };
+    ls_status status = LS_OK;
+
+    if (clients->sketch.len)
+        status = ls_distinct_read(&distinct, clients->sketch);
+    if (status == LS_OK) {
+        clients->distinct = ls_distinct_count(&distinct);
+        clients->is_estimate = ls_distinct_is_estimate(&distinct);
+    }
+    ls_distinct_release(&distinct);
+    if (status == LS_ESYNTAX)
+        return ls_document_refuse(reader, "is a summary with a mistake: its "
+                                          "sketch of clients is none");
+    return status == LS_OK || ls_document_fail(reader);
+}
+
 bool ls_document_finish(ls_document_reader *reader)
 {
     ls_summary *summary = reader->summary;
@@ -204,7 +225,7 @@ bool ls_document_finish(ls_document_reader *reader)
         return ls_document_refuse(reader, "is a summary with a mistake: its "
                                           "timeline does not fit its times");
     if (!place_timelines(reader, codes, pairs) ||
-        !check_durations(reader, codes))
+        !check_durations(reader, codes) || !check_clients(reader))
         return false;
     return ls_summary_derive(reader->arena, summary) == LS_OK ||
            ls_document_fail(reader);

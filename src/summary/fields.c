@@ -283,6 +283,7 @@ static const struct row rows[] = {
     { "/time/last", MOMENT, SUM(last) },
     { "/time/odd", COUNT, SUM(odd_times) },
     { "/bytes", SIZE, SUM(bytes) },
+    { "/clients/sketch", BYTES, SUM(clients.sketch) },
     { "/codes/code", NUMBER, OF(code.code) },
     { "/codes/requests", COUNT, OF(code.requests) },
     { "/codes/origins/origin", NAME, OF(origin.origin) },

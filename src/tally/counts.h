@@ -3,6 +3,7 @@
 #define TALLY_COUNTS_H
 
 #include "base/buf.h"
+#include "base/distinct.h"
 #include "base/table.h"
 #include "summary/sums.h"
 #include "tally/axis.h"
@@ -59,6 +60,7 @@ struct ls_tally {
     int64_t first; /* ms, or LS_NO_TIME */
     int64_t last;
     ls_axis axis;
+    ls_distinct clients;
     ls_buf key; /* room for one path */
 };
 

@@ -190,6 +190,27 @@ static ls_status freeze_codes(const ls_tally *tally, ls_arena *arena,
     return LS_OK;
 }
 
+static ls_status freeze_clients(const ls_tally *tally, ls_arena *arena,
+                                ls_summary_clients *clients)
+{
+    ls_buf text = { 0 };
+    ls_status status = LS_OK;
+
+    *clients = (ls_summary_clients){ 0 };
+    if (ls_distinct_is_empty(&tally->clients))
+        return LS_OK;
+    clients->distinct = ls_distinct_count(&tally->clients);
+    clients->is_estimate = ls_distinct_is_estimate(&tally->clients);
+    status = ls_distinct_write(&tally->clients, &text);
+    if (status == LS_OK) {
+        clients->sketch.len = text.len;
+        clients->sketch.ptr = ls_arena_copy(arena, ls_buf_slice(&text));
+        status = clients->sketch.ptr ? LS_OK : LS_ENOMEM;
+    }
+    ls_buf_release(&text);
+    return status;
+}
+
 static void freeze_axis(const ls_tally *tally, ls_summary *summary)
 {
     const ls_axis *axis = &tally->axis;
@@ -212,7 +233,8 @@ ls_status ls_tally_freeze(ls_tally *tally, ls_arena *arena, ls_summary *summary)
     summary->bytes = tally->bytes;
     summary->odd_times = tally->odd_times;
     freeze_axis(tally, summary);
-    if (freeze_codes(tally, arena, summary) != LS_OK)
+    if (freeze_clients(tally, arena, &summary->clients) != LS_OK ||
+        freeze_codes(tally, arena, summary) != LS_OK)
         return LS_ENOMEM;
     return ls_summary_derive(arena, summary);
 }

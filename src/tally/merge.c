@@ -78,6 +78,8 @@ ls_status ls_tally_merge(ls_tally *tally, const ls_tally *from)
     ls_add_saturating(&tally->odd_times, from->odd_times);
     merge_span(&tally->first, &tally->last, from->first, from->last);
     ls_axis_merge(&tally->axis, &from->axis);
+    if (ls_distinct_merge(&tally->clients, &from->clients) != LS_OK)
+        return LS_ENOMEM;
     while ((code = ls_table_next(from->codes, code)) != NULL)
         if (merge_code(tally, code) != LS_OK)
             return LS_ENOMEM;

@@ -58,17 +58,19 @@ void ls_tally_free(ls_tally *tally)
         ls_histogram_release(&code->durations);
     }
     ls_table_free(tally->codes);
+    ls_distinct_release(&tally->clients);
     ls_buf_release(&tally->key);
     free(tally);
 }
 
 ls_fields ls_tally_fields(void)
 {
-    return LS_HAS(LS_FIELD_TIME) | LS_HAS(LS_FIELD_METHOD) |
-           LS_HAS(LS_FIELD_TARGET) | LS_HAS(LS_FIELD_STATUS) |
-           LS_HAS(LS_FIELD_SUBSTATUS) | LS_HAS(LS_FIELD_BYTES) |
-           LS_HAS(LS_FIELD_DURATION) | LS_HAS(LS_FIELD_UPSTREAM) |
-           LS_HAS(LS_FIELD_UPSTREAM_STATUS) | LS_HAS(LS_FIELD_FLAGS);
+    return LS_HAS(LS_FIELD_TIME) | LS_HAS(LS_FIELD_CLIENT) |
+           LS_HAS(LS_FIELD_METHOD) | LS_HAS(LS_FIELD_TARGET) |
+           LS_HAS(LS_FIELD_STATUS) | LS_HAS(LS_FIELD_SUBSTATUS) |
+           LS_HAS(LS_FIELD_BYTES) | LS_HAS(LS_FIELD_DURATION) |
+           LS_HAS(LS_FIELD_UPSTREAM) | LS_HAS(LS_FIELD_UPSTREAM_STATUS) |
+           LS_HAS(LS_FIELD_FLAGS);
 }
 
 void ls_tally_set_servers(ls_tally *tally, const char *const *servers,
@@ -231,6 +233,10 @@ ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
         ls_add_saturating(&tally->bytes, record->bytes);
     if ((record->has & LS_HAS(LS_FIELD_SUBSTATUS)) &&
         add_substatus(count, record->substatus) != LS_OK)
+        return LS_ENOMEM;
+    if ((record->has & LS_HAS(LS_FIELD_CLIENT)) &&
+        ls_distinct_add(&tally->clients, record->text[LS_FIELD_CLIENT]) !=
+            LS_OK)
         return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_DURATION)) &&
         ls_histogram_add(&count->durations, record->duration) != LS_OK)

@@ -102,6 +102,9 @@ static ls_status thaw(const ls_summary *summary, ls_tally *tally)
 
     if (status != LS_OK)
         return status;
+    if (summary->clients.sketch.len &&
+        ls_distinct_read(&tally->clients, summary->clients.sketch) != LS_OK)
+        return LS_ENOMEM;
     tally->bytes = summary->bytes;
     tally->odd_times = summary->odd_times;
     tally->first = summary->first;

@@ -3,6 +3,7 @@
 
 #include "test.h"
 
+#include "base/distinct.h"
 #include "fault/points.h"
 #include "tally/sketch.h"
 #include "tally/tally.h"
@@ -53,6 +54,7 @@ static ls_record make_record(unsigned code, int64_t time)
         .bytes = 1,
     };
 
+    record.text[LS_FIELD_CLIENT] = LS_SLICE("192.0.2.1");
     record.text[LS_FIELD_TARGET] = LS_SLICE("/\x1b");
     return record;
 }
@@ -91,6 +93,50 @@ static ls_status work_merge(uint64_t *result)
     return status;
 }
 
+static ls_status add_clients(ls_distinct *clients, uint64_t first)
+{
+    for (uint64_t i = first; i < first + LS_DISTINCT_FEW; i++) {
+        ls_slice key = { (const char *)&i, sizeof(i) };
+
+        if (ls_distinct_add(clients, key) != LS_OK)
+            return LS_ENOMEM;
+    }
+    return LS_OK;
+}
+
+/* Few in two, and many in what they are merged into; as a text and back. */
+static ls_status work_clients(uint64_t *result)
+{
+    ls_distinct first = { 0 };
+    ls_distinct second = { 0 };
+    ls_distinct third = { 0 };
+    ls_buf text = { 0 };
+    ls_status status = add_clients(&first, 0);
+
+    if (status == LS_OK)
+        status = add_clients(&second, 500);
+    if (status == LS_OK)
+        status = ls_distinct_merge(&first, &second);
+    if (status == LS_OK)
+        status = ls_distinct_write(&first, &text);
+    if (status == LS_OK)
+        status = ls_distinct_read(&third, ls_buf_slice(&text));
+    if (status == LS_OK)
+        status = ls_distinct_merge(&second, &third);
+    *result = ls_distinct_count(&second);
+    ls_distinct_release(&first);
+    ls_distinct_release(&second);
+    ls_distinct_release(&third);
+    ls_buf_release(&text);
+    return status;
+}
+
+static void no_memory__to_count_clients(void **state)
+{
+    (void)state;
+    try_all_points(work_clients, 5);
+}
+
 static void no_memory__to_keep_top_paths(void **state)
 {
     (void)state;
@@ -106,6 +152,7 @@ static void no_memory__to_merge_tallies(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_memory__to_count_clients),
         cmocka_unit_test(no_memory__to_keep_top_paths),
         cmocka_unit_test(no_memory__to_merge_tallies),
     };

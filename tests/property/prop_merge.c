@@ -84,6 +84,8 @@ static void make_record(random_source *random, const struct shape *shape,
     r->duration = random_below(random, 3)
                       ? random_below(random, 100000)
                       : random_next(random) >> random_below(random, 64);
+    r->text[LS_FIELD_CLIENT] = ls_slice_of(
+        paths[random_below(random, 1 + shape->records / 2) % PATHS]);
     r->text[LS_FIELD_TARGET] = ls_slice_of(paths[item->path]);
 }
 

@@ -65,11 +65,12 @@ static void append_line(ls_buf *log, random_source *random, size_t span,
     else
         len = snprintf(
             line, sizeof(line),
-            "192.0.2.%zu - - [%02zu/Nov/20%02zu:%02zu:%02zu:%02zu +0100] "
+            "10.0.%zu.%zu - - [%02zu/Nov/20%02zu:%02zu:%02zu:%02zu +0100] "
             "\"%s /p%zu\\x%02zX HTTP/1.1\" %03u %zu\n",
-            random_below(random, 256), 1 + second / 86400 % 28,
-            10 + second / 86400 / 28 % 16, second / 3600 % 24, second / 60 % 60,
-            second % 60, random_below(random, 3) ? "GET" : "PROPFIND",
+            random_below(random, 16), random_below(random, 256),
+            1 + second / 86400 % 28, 10 + second / 86400 / 28 % 16,
+            second / 3600 % 24, second / 60 % 60, second % 60,
+            random_below(random, 3) ? "GET" : "PROPFIND",
             random_below(random, PATHS), random_below(random, 256),
             codes[random_below(random, CASES(codes))],
             random_below(random, 100000));

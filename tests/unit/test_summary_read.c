@@ -122,6 +122,9 @@ static void read__refuses_what_cannot_be(void **state)
         { "\"reason\":", "\"because\":", "lacks something" },
         { "\"origin\":\"iana\",\"requests\"", "\"requests\"",
           "origin has no name" },
+        { "\"sketch\":\"s", "\"sketch\":\"x", "sketch of clients is none" },
+        { "\"sketch\":\"s", "\"sketch\":\"sA", "sketch of clients is none" },
+        { "\"sketch\":\"s", "\"sketch\":7,\"s", "is no text" },
         { "\"detected\":true", "\"detected\":1", "neither true nor false" },
     };
 
