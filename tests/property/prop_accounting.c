@@ -10,6 +10,7 @@
 
 #include "input/codec.h"
 #include "input/elements.h"
+#include "input/kind.h"
 #include "property/laws.h"
 #include "property/random.h"
 #include "property/requests.h"
@@ -34,14 +35,15 @@ static ls_run_options options_of(size_t block, const ls_filter *filter)
 }
 
 /*
- * Refused inputs are not read; all others are, whole. What is compressed holds
- * other lines than can be seen.
+ * Refused inputs are not read; all others are, whole. What is compressed, or
+ * is a summary, tells of other lines than can be seen.
  */
 static bool was_read(ls_slice log, const ls_outcome *outcome)
 {
     bool unsure;
 
-    return !ls_codec_of(log, &unsure) && outcome->verdict != LS_INPUT_REFUSED &&
+    return !ls_codec_of(log, &unsure) && !ls_kind_is_summary(log) &&
+           outcome->verdict != LS_INPUT_REFUSED &&
            outcome->verdict != LS_INPUT_LOOKALIKE;
 }
 
