@@ -51,11 +51,19 @@ const char *ls_state_fallback(const ls_state *state);
 /** What has been counted so far, the state's; NULL: nothing. */
 const ls_summary *ls_state_summary(const ls_state *state);
 
-/** Whether it had no file. */
-bool ls_state_is_new(const ls_state *state);
+/** Whether nothing came before this run: no file, nor one to begin after. */
+bool ls_state_begins(const ls_state *state);
 
-/** The value of an option that an earlier run had; NULL: it did not. */
-const char *ls_state_setting(const ls_state *state, const char *name);
+/** An option of the first run, which counts for all later ones. */
+typedef struct ls_setting {
+    const char *name;
+    const char *value;
+} ls_setting;
+
+/** The options, `index` below the count, in the order in which they were set.
+ */
+size_t ls_state_setting_count(const ls_state *state);
+const ls_setting *ls_state_setting(const ls_state *state, size_t index);
 
 /** Keeps an option for all later runs. */
 ls_status ls_state_set(ls_state *state, const char *name,

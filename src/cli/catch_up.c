@@ -297,8 +297,13 @@ static ls_exit report(struct work *work, ls_summary **summary)
 
     if (status == LS_OK && !*summary)
         status = copy_total(work, summary, &err);
-    if (status != LS_OK || !ls_state_lives(work->update->state))
-        ls_update_forget(work->update); /* there is nothing to save */
+    if (status == LS_OK && ls_state_lives(work->update->state))
+        return LS_EXIT_DONE;
+    ls_update_forget(work->update); /* there is nothing to save */
+    if (status == LS_OK && !ls_state_summary(work->update->state)) {
+        ls_summary_free(*summary);
+        *summary = NULL;
+    }
     return status == LS_OK ? LS_EXIT_DONE : give_up(work, &err);
 }
 

@@ -154,7 +154,7 @@ static ls_exit start_count(struct program *program)
 /* Everything that needs the formats. */
 static ls_exit use_formats(struct program *program)
 {
-    const ls_options *options = &program->options;
+    ls_options *options = &program->options;
     ls_notes *notes = &program->notes;
     ls_output *output = &program->output;
     ls_exit result = ls_update_open(&program->update, options, notes);

@@ -143,6 +143,10 @@ static ls_status take(ls_options *options, const ls_option *option,
     }
     if (!store(options, option, value))
         return reject(option, value, err);
+    if (!is_flag(option)) {
+        add_word(&options->given, option->name);
+        add_word(&options->given, value);
+    }
     return LS_OK;
 }
 
@@ -278,13 +282,48 @@ static bool make_lists(ls_options *options, size_t room)
     return made;
 }
 
+const char *ls_options_given(const ls_options *options, const char *name,
+                             size_t *next)
+{
+    const ls_option *option = find_name(ls_slice_of(name));
+    const ls_words *given = &options->given;
+    const char *value = NULL;
+
+    for (; *next < given->count; *next += 2) {
+        if (strcmp(given->items[*next], name) != 0)
+            continue;
+        value = given->items[*next + 1];
+        if (option && option->kind == LS_OPTION_WORDS) {
+            *next += 2;
+            return value;
+        }
+    }
+    return value;
+}
+
+ls_status ls_options_give(ls_options *options, const char *name,
+                          const char *value, ls_error *err)
+{
+    const ls_option *option = find_name(ls_slice_of(name));
+
+    if (!option || is_flag(option))
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "has an option that is not known: "
+                       "'%s'",
+                       name);
+    return store(options, option, value) ? LS_OK : reject(option, value, err);
+}
+
 ls_status ls_options_read(ls_options *options, int argc, char **argv,
                           ls_error *err)
 {
     struct arguments rest = { argc > 0 ? argv + 1 : argv };
 
     *options = (ls_options){ .max_line = (uint64_t)1 << 20 };
-    if (!make_lists(options, (size_t)argc + 1))
+    size_t room = (size_t)argc + 1 + LS_OPTIONS_MORE;
+
+    options->given.items = calloc(2 * room, sizeof(const char *));
+    if (!options->given.items || !make_lists(options, room))
         return ls_fail(err, LS_ENOMEM, 0, "out of memory");
     while (*rest.next) {
         const char *argument = *rest.next++;
@@ -313,5 +352,6 @@ void ls_options_release(ls_options *options)
         if (list)
             free(list->items);
     }
+    free(options->given.items);
     *options = (ls_options){ 0 };
 }

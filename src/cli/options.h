@@ -62,6 +62,7 @@ typedef struct ls_options {
     bool verbose;
     bool help;
     bool version;
+    ls_words given; /* names of options with a value, and these, as they came */
 } ls_options;
 
 /* How an option's value is read. */
@@ -98,6 +99,24 @@ const ls_option *ls_option_at(size_t index);
  */
 ls_status ls_options_read(ls_options *options, int argc, char **argv,
                           ls_error *err) LS_MUST_USE;
+
+/*
+ * A value of an option as it was given: of a list one after the other, else the
+ * last. `*next` is 0 for the first; NULL: there are no more.
+ */
+const char *ls_options_given(const ls_options *options, const char *name,
+                             size_t *next);
+
+/*
+ * Takes one more option, as if it stood on the command line; LS_ESYNTAX as
+ * there. There is room for LS_OPTIONS_MORE of them. The strings must outlive
+ * the options.
+ */
+enum {
+    LS_OPTIONS_MORE = 64
+};
+ls_status ls_options_give(ls_options *options, const char *name,
+                          const char *value, ls_error *err) LS_MUST_USE;
 
 /* Frees the lists; zeroed options are allowed. */
 void ls_options_release(ls_options *options);

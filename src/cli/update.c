@@ -7,6 +7,8 @@
 
 #include "cli/update.h"
 
+#include "cli/kept.h"
+
 #include <time.h>
 
 static ls_exit refuse(ls_notes *notes, const char *option, const char *why)
@@ -66,8 +68,7 @@ static ls_exit open_state(ls_update *update, const ls_options *options,
     return LS_EXIT_DONE;
 }
 
-ls_exit ls_update_open(ls_update *update, const ls_options *options,
-                       ls_notes *notes)
+ls_exit ls_update_open(ls_update *update, ls_options *options, ls_notes *notes)
 {
     ls_exit result = check(options, notes);
 
@@ -78,6 +79,8 @@ ls_exit ls_update_open(ls_update *update, const ls_options *options,
                             "file");
     if (result == LS_EXIT_DONE && options->update)
         result = open_state(update, options, notes);
+    if (result == LS_EXIT_DONE && update->state)
+        result = ls_kept_agree(update->state, options, notes);
     if (result == LS_EXIT_DONE && update->state && options->files.count == 0 &&
         ls_state_input_count(update->state) == 0)
         result = refuse(notes, "--update",

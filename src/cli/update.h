@@ -13,9 +13,11 @@ typedef struct ls_update {
     ls_summary *total; /* what is to be saved; NULL: nothing is */
 } ls_update;
 
-/* Opens the file. What is wrong has been told. Release it in every case. */
-ls_exit ls_update_open(ls_update *update, const ls_options *options,
-                       ls_notes *notes);
+/*
+ * Opens the file, and puts the options of earlier runs in force. What is wrong
+ * has been told. Release it in every case.
+ */
+ls_exit ls_update_open(ls_update *update, ls_options *options, ls_notes *notes);
 void ls_update_release(ls_update *update);
 
 /*

@@ -5,11 +5,7 @@
 #include "base/buf.h"
 #include "state/bookmark.h"
 
-/* An option of the first run, which counts for all later ones. */
-typedef struct ls_setting {
-    const char *name;
-    const char *value;
-} ls_setting;
+#include <logstat/state.h>
 
 /* What a document says besides its summary. The arena has all it points to. */
 typedef struct ls_memo {

@@ -75,9 +75,10 @@ static ls_status meet(ls_state *state, ls_candidate *candidate)
     bool there;
     ls_status status = ls_candidate_look(state, candidate, &content);
 
-    if (status != LS_OK || !content ||
-        (candidate->size == 0 && !candidate->is_live))
+    if (status != LS_OK || !content)
         return status;
+    if (candidate->size == 0 && !candidate->is_live && !is_old)
+        return LS_OK; /* until something comes */
     *bookmark = (ls_bookmark){
         .input = candidate->input,
         .path = candidate->path,

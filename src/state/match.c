@@ -8,6 +8,10 @@
 
 #include "state/state.h"
 
+enum {
+    ENOUGH = 1024 /* bytes that no two logs begin with */
+};
+
 /* A file that cannot be read fits nothing. */
 static ls_status fits(ls_state *state, const ls_bookmark *bookmark,
                       ls_candidate *candidate, bool *fit)
@@ -65,6 +69,39 @@ static ls_status match_file(ls_state *state, ls_candidate *candidate)
     return LS_OK;
 }
 
+/*
+ * Whether it tells anything that a file begins as the generation did: it must
+ * have had a whole line, which has a time in it; of one that was there before
+ * the first run, and is never read, rather more, for a log may begin with a
+ * header like all others.
+ */
+static bool is_telling(const ls_bookmark *bookmark,
+                       const ls_candidate *candidate)
+{
+    size_t len = (size_t)bookmark->prefix_len;
+    const ls_content *content = candidate->content;
+
+    if (bookmark->is_old)
+        return len >= ENOUGH && !candidate->is_live;
+    return len <= content->prefix_len && memchr(content->prefix, '\n', len);
+}
+
+/* Else only a file that is just as long may be the generation. */
+static ls_status may_be(const ls_bookmark *bookmark,
+                        const ls_candidate *candidate, bool *may)
+{
+    ls_error err = { 0 };
+    uint64_t length = 0;
+    ls_status status = LS_OK;
+
+    *may = is_telling(bookmark, candidate);
+    if (*may || candidate->is_live)
+        return LS_OK;
+    status = ls_content_length(candidate->content, &length, &err);
+    *may = status == LS_OK && length == bookmark->prefix_len;
+    return status == LS_EIO ? LS_OK : status;
+}
+
 /* The candidates of one kind that hold what a generation held. */
 static ls_status match_content(ls_state *state, size_t known, bool compressed)
 {
@@ -82,7 +119,9 @@ static ls_status match_content(ls_state *state, size_t known, bool compressed)
             return LS_ENOMEM;
         if (!content || content->is_compressed != compressed)
             continue;
-        if (fits(state, bookmark, candidate, &fit) != LS_OK)
+        if (may_be(bookmark, candidate, &fit) != LS_OK)
+            return LS_ENOMEM;
+        if (fit && fits(state, bookmark, candidate, &fit) != LS_OK)
             return LS_ENOMEM;
         if (!fit)
             continue;

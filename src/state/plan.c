@@ -13,10 +13,16 @@ static bool is_final(const ls_candidate *candidate)
             candidate->is_unchanged);
 }
 
-/* Takes over where the file is now. */
+/* Takes over where the file is now, and how its content begins. */
 static void see(ls_state *state, const ls_candidate *candidate)
 {
     ls_bookmark *bookmark = candidate->bookmark;
+    const ls_content *content = candidate->content;
+
+    if (content && content->prefix_len > bookmark->prefix_len) {
+        bookmark->prefix_len = content->prefix_len;
+        bookmark->prefix = ls_content_prefix(content, content->prefix_len);
+    }
 
     bookmark->path = candidate->path;
     bookmark->identity = candidate->identity;

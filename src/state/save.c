@@ -23,7 +23,7 @@ bool ls_state_lives(const ls_state *state)
     const ls_look *look = &state->look;
 
     for (size_t i = 0; i < look->input_count; i++)
-        if (look->inputs[i].lives)
+        if (look->inputs[i].lives && is_met(look, &look->inputs[i]))
             return true;
     return false;
 }

@@ -186,19 +186,19 @@ const ls_summary *ls_state_summary(const ls_state *state)
     return state->is_new ? NULL : state->summary;
 }
 
-bool ls_state_is_new(const ls_state *state)
+bool ls_state_begins(const ls_state *state)
 {
-    return state->is_new;
+    return state->is_new && !state->summary;
 }
 
-const char *ls_state_setting(const ls_state *state, const char *name)
+size_t ls_state_setting_count(const ls_state *state)
 {
-    const ls_memo *memo = &state->memo;
+    return state->memo.setting_count;
+}
 
-    for (size_t i = 0; i < memo->setting_count; i++)
-        if (strcmp(memo->settings[i].name, name) == 0)
-            return memo->settings[i].value;
-    return NULL;
+const ls_setting *ls_state_setting(const ls_state *state, size_t index)
+{
+    return &state->memo.settings[index];
 }
 
 ls_status ls_state_set(ls_state *state, const char *name, const char *value)
