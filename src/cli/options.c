@@ -252,14 +252,9 @@ static ls_status check_together(const ls_options *options, ls_error *err)
     return check_lookup(asked, options, err);
 }
 
-/* The list of an option, or of the files for the index past the last one. */
-static ls_words *list_at(ls_options *options, size_t index, bool *more)
+/* The list that an option fills, or NULL. */
+static ls_words *list_of(ls_options *options, const ls_option *option)
 {
-    const ls_option *option = ls_option_at(index);
-
-    *more = option != NULL;
-    if (!option)
-        return &options->files;
     return option->kind == LS_OPTION_WORDS
                ? (void *)((char *)options + option->offset)
                : NULL;
@@ -268,11 +263,13 @@ static ls_words *list_at(ls_options *options, size_t index, bool *more)
 /* Each list has room for all arguments. */
 static bool make_lists(ls_options *options, size_t room)
 {
-    bool made = true;
-    bool more = true;
+    const ls_option *option;
+    bool made;
 
-    for (size_t i = 0; more; i++) {
-        ls_words *list = list_at(options, i, &more);
+    options->files.items = calloc(room, sizeof(const char *));
+    made = options->files.items != NULL;
+    for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++) {
+        ls_words *list = list_of(options, option);
 
         if (!list)
             continue;
@@ -344,14 +341,15 @@ ls_status ls_options_read(ls_options *options, int argc, char **argv,
 
 void ls_options_release(ls_options *options)
 {
-    bool more = true;
+    const ls_option *option;
 
-    for (size_t i = 0; more; i++) {
-        ls_words *list = list_at(options, i, &more);
+    for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++) {
+        ls_words *list = list_of(options, option);
 
         if (list)
             free(list->items);
     }
+    free(options->files.items);
     free(options->given.items);
     *options = (ls_options){ 0 };
 }

@@ -35,34 +35,34 @@ typedef struct ls_options {
     const char *where;
     const char *since;
     const char *until;
-    bool no_seek;
     uint64_t top;
-    bool json;
-    bool records;
     const char *unparsed;
     const char *explain;
-    bool list_codes;
-    bool list_formats;
     const char *show_format;
     const char *check_pattern;
     uint64_t jobs; /* 0: as many as there are processors */
     uint64_t max_line;
-    bool brief;
     ls_words fail_if;
-    bool quiet_if_ok;
     const char *update;
-    bool delta;
     const char *after;
-    bool wait;
     const char *rotated;
     ls_when color;
     ls_when progress;
     ls_zone zone;
+    ls_words given; /* names of options with a value, and these, as they came */
+    bool no_seek;
+    bool json;
+    bool records;
+    bool list_codes;
+    bool list_formats;
+    bool brief;
+    bool quiet_if_ok;
+    bool delta;
+    bool wait;
     bool quiet;
     bool verbose;
     bool help;
     bool version;
-    ls_words given; /* names of options with a value, and these, as they came */
 } ls_options;
 
 /* How an option's value is read. */

@@ -166,9 +166,20 @@ ls_status ls_probe_at(ls_probe *probe, uint64_t offset, ls_probed *probed)
 
 /* --- What stands before. */
 
+/* What is looked for. */
+struct wanted {
+    ls_buf *header;
+    ls_buf *date;
+};
+
+static bool is_found(const struct wanted *wanted)
+{
+    return wanted->header->len && wanted->date->len;
+}
+
 /* Keeps what a line says, unless a later one has said it. */
-static ls_status take_effect(ls_probe *probe, ls_slice line, ls_buf *header,
-                             ls_buf *date)
+static ls_status take_effect(ls_probe *probe, ls_slice line,
+                             const struct wanted *wanted)
 {
     ls_line_effect effect;
 
@@ -176,11 +187,11 @@ static ls_status take_effect(ls_probe *probe, ls_slice line, ls_buf *header,
         return LS_OK;
     if (ls_reader_effect(probe->reader, line, &effect) != LS_OK)
         return LS_ENOMEM;
-    if (effect.header == LS_HEADER_STRONG && header->len == 0 &&
-        ls_buf_append(header, line) != LS_OK)
+    if (effect.header == LS_HEADER_STRONG && wanted->header->len == 0 &&
+        ls_buf_append(wanted->header, line) != LS_OK)
         return LS_ENOMEM;
-    if (effect.date && date->len == 0)
-        return ls_buf_append(date, line);
+    if (effect.date && wanted->date->len == 0)
+        return ls_buf_append(wanted->date, line);
     return LS_OK;
 }
 
@@ -199,12 +210,12 @@ static size_t last_start(ls_slice bytes)
  * `*rest`: how many bytes at the start belong to a line before them.
  */
 static ls_status go_back(ls_probe *probe, ls_slice bytes, bool first,
-                         ls_buf *header, ls_buf *date, size_t *rest)
+                         const struct wanted *wanted, size_t *rest)
 {
     const ls_plans *plans = &probe->reading->plans;
 
     *rest = bytes.len;
-    while (bytes.len && !(header->len && date->len)) {
+    while (bytes.len && !is_found(wanted)) {
         ls_slice line = ls_slice_head(bytes, bytes.len - 1);
         size_t start = last_start(line);
 
@@ -214,7 +225,7 @@ static ls_status go_back(ls_probe *probe, ls_slice bytes, bool first,
         if (line.len && line.ptr[line.len - 1] == '\r')
             line.len--;
         if (line.len && ls_headers_may_start(plans, line.ptr[0]) &&
-            take_effect(probe, line, header, date) != LS_OK)
+            take_effect(probe, line, wanted) != LS_OK)
             return LS_ENOMEM;
         bytes.len = start;
         *rest = start;
@@ -225,12 +236,13 @@ static ls_status go_back(ls_probe *probe, ls_slice bytes, bool first,
 ls_status ls_probe_headers(ls_probe *probe, uint64_t offset, ls_buf *header,
                            ls_buf *date)
 {
+    struct wanted wanted = { header, date };
     size_t step = BACKWARDS;
     ls_status status = LS_OK;
 
     if (!needs_headers(probe))
         return LS_OK;
-    while (status == LS_OK && offset && !(header->len && date->len)) {
+    while (status == LS_OK && offset && !is_found(&wanted)) {
         size_t len = offset < step ? (size_t)offset : step;
         size_t rest = 0;
         ls_slice bytes;
@@ -239,7 +251,7 @@ ls_status ls_probe_headers(ls_probe *probe, uint64_t offset, ls_buf *header,
         if (status == LS_OK && bytes.len < len)
             return LS_EIO;
         if (status == LS_OK)
-            status = go_back(probe, bytes, len == offset, header, date, &rest);
+            status = go_back(probe, bytes, len == offset, &wanted, &rest);
         /* A line that is longer than a step needs a longer one. */
         step = rest == len ? step * 2 : BACKWARDS;
         offset -= len - rest;

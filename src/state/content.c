@@ -73,7 +73,7 @@ static ls_status read_plain_prefix(ls_content *content, ls_error *err)
 
 ls_status ls_content_init(ls_content *content, int file, ls_error *err)
 {
-    ls_source source;
+    ls_source source = { .size = 0 };
     ls_status status;
 
     *content = (ls_content){ .file = file };

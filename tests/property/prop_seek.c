@@ -222,13 +222,17 @@ static void seek__notices_parts_out_of_order(void **state)
 /* Bytes that the process has read so far; 0: the system does not tell. */
 static uint64_t bytes_read(void)
 {
+    static const char name[] = "rchar: ";
     FILE *io = fopen("/proc/self/io", "r");
-    unsigned long long bytes = 0;
+    uint64_t bytes = 0;
+    char line[64];
 
-    if (io && fscanf(io, "rchar: %llu", &bytes) != 1)
-        bytes = 0;
-    if (io)
-        (void)fclose(io);
+    if (!io)
+        return 0;
+    if (fgets(line, sizeof(line), io) &&
+        strncmp(line, name, sizeof(name) - 1) == 0)
+        bytes = strtoull(line + sizeof(name) - 1, NULL, 10);
+    (void)fclose(io);
     return bytes;
 }
 

@@ -5,6 +5,8 @@
 
 #include <logstat/insight.h>
 
+#include <stdio.h>
+
 /* 400 requests in 50 seconds, of which 8 are 502; 100 lines are not read. */
 static const ls_summary_code codes[] = {
     { .code = 200,
@@ -85,7 +87,7 @@ static void alert__holds_exactly_at_its_limit(void **state)
         char *sign;
 
         demand_state(holding[i], &summary, LS_ALERT_HOLDS);
-        (void)strcpy(other, holding[i]);
+        (void)snprintf(other, sizeof(other), "%s", holding[i]);
         sign = strpbrk(other, "<=>");
         sign[0] = sign[0] == '<' ? '>' : '<';
         if (sign[1] == '=')

@@ -68,69 +68,68 @@ static void demand_refused(const char *from, const char *to, const char *words)
         fail_msg("%s for %s: %s", to, from, err.message);
 }
 
+/* What is changed in the document, and what is then said of it. */
+static const struct {
+    const char *from;
+    const char *to;
+    const char *words;
+} edits[] = {
+    { "summary/1", "summary/2", "is a summary of version 2, and" },
+    { "logstat-summary/1", "other/1", "no summary of logstat" },
+    { "\"schema\"", "\"scheme\"", "no summary of logstat" },
+    { "{\"schema\"", "[\"schema\"", "at byte" },
+    { "\"counted\":3", "\"counted\":4", "does not add up" },
+    { "\"requests\":2,\"share\":0.666667,\"name\":\"Not Found\"",
+      "\"requests\":1,\"share\":0.666667,\"name\":\"Not Found\"",
+      "does not add up" },
+    { "\"counted\":3", "\"counted\":-3", "is no count" },
+    { "\"counted\":3", "\"counted\":3.5", "is no count" },
+    { "\"counted\":3", "\"counted\":99999999999999999999", "is no count" },
+    { "\"counted\":3", "\"counted\":9007199254740993", "is no count" },
+    { "\"counted\":3", "\"counted\":\"3\"", "is no count" },
+    { "\"code\":200", "\"code\":1000", "/codes/code is no count" },
+    { "\"code\":404", "\"code\":200", "do not ascend" },
+    { "\"name\":\"log\"", "\"name\":null", "has no name" },
+    { "\"name\":\"log\"", "\"name\":\"l\\u0000g\"", "is no text" },
+    { "\"first\":\"2026-11-22T10:00:00Z\"", "\"first\":null", "does not fit" },
+    { "\"first\":\"2026-11-22T10:00:00Z\"", "\"first\":\"yesterday\"",
+      "is no time" },
+    { "\"first\":\"2026-11-22T10:00:00Z\"",
+      "\"first\":\"2026-13-22T10:00:00Z\"", "is no time" },
+    { "\"first\":\"2026-11-22T10:00:00Z\"",
+      "\"first\":\"1996-11-22T10:00:00Z\"", "does not fit" },
+    { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1],[121,1]]",
+      "timeline of code 404" },
+    { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[]",
+      "timeline of code 404" },
+    { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1],[120]]",
+      "no list of pairs" },
+    { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1,120,1]]",
+      "no list of pairs" },
+    { "\"methods\":{\"GET\":1,", "\"methods\":{\"GET\":2,", "does not add up" },
+    { "\"origin\":\"iana\",\"requests\":2",
+      "\"origin\":\"iana\",\"requests\":1", "does not add up" },
+    { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1],[120,2]]",
+      "does not add up" },
+    { "\"path\":\"/a\",\"requests\":2", "\"path\":\"/a\",\"requests\":3",
+      "does not add up" },
+    { "\"odd\":0", "\"odd\":4", "does not add up" },
+    { "\"over\":0", "\"over\":2", "surely no request" },
+    { "\"path\":\"/a\",", "", "a path that has no name" },
+    { "\"reason\":", "\"because\":", "lacks something" },
+    { "\"origin\":\"iana\",\"requests\"", "\"requests\"",
+      "origin has no name" },
+    { "\"sketch\":\"s", "\"sketch\":\"x", "sketch of clients is none" },
+    { "\"sketch\":\"s", "\"sketch\":\"sA", "sketch of clients is none" },
+    { "\"sketch\":\"s", "\"sketch\":7,\"s", "is no text" },
+    { "\"detected\":true", "\"detected\":1", "neither true nor false" },
+};
+
 static void read__refuses_what_cannot_be(void **state)
 {
-    static const struct {
-        const char *from;
-        const char *to;
-        const char *words;
-    } cases[] = {
-        { "summary/1", "summary/2", "is a summary of version 2, and" },
-        { "logstat-summary/1", "other/1", "no summary of logstat" },
-        { "\"schema\"", "\"scheme\"", "no summary of logstat" },
-        { "{\"schema\"", "[\"schema\"", "at byte" },
-        { "\"counted\":3", "\"counted\":4", "does not add up" },
-        { "\"requests\":2,\"share\":0.666667,\"name\":\"Not Found\"",
-          "\"requests\":1,\"share\":0.666667,\"name\":\"Not Found\"",
-          "does not add up" },
-        { "\"counted\":3", "\"counted\":-3", "is no count" },
-        { "\"counted\":3", "\"counted\":3.5", "is no count" },
-        { "\"counted\":3", "\"counted\":99999999999999999999", "is no count" },
-        { "\"counted\":3", "\"counted\":9007199254740993", "is no count" },
-        { "\"counted\":3", "\"counted\":\"3\"", "is no count" },
-        { "\"code\":200", "\"code\":1000", "/codes/code is no count" },
-        { "\"code\":404", "\"code\":200", "do not ascend" },
-        { "\"name\":\"log\"", "\"name\":null", "has no name" },
-        { "\"name\":\"log\"", "\"name\":\"l\\u0000g\"", "is no text" },
-        { "\"first\":\"2026-11-22T10:00:00Z\"", "\"first\":null",
-          "does not fit" },
-        { "\"first\":\"2026-11-22T10:00:00Z\"", "\"first\":\"yesterday\"",
-          "is no time" },
-        { "\"first\":\"2026-11-22T10:00:00Z\"",
-          "\"first\":\"2026-13-22T10:00:00Z\"", "is no time" },
-        { "\"first\":\"2026-11-22T10:00:00Z\"",
-          "\"first\":\"1996-11-22T10:00:00Z\"", "does not fit" },
-        { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1],[121,1]]",
-          "timeline of code 404" },
-        { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[]",
-          "timeline of code 404" },
-        { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1],[120]]",
-          "no list of pairs" },
-        { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1,120,1]]",
-          "no list of pairs" },
-        { "\"methods\":{\"GET\":1,", "\"methods\":{\"GET\":2,",
-          "does not add up" },
-        { "\"origin\":\"iana\",\"requests\":2",
-          "\"origin\":\"iana\",\"requests\":1", "does not add up" },
-        { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1],[120,2]]",
-          "does not add up" },
-        { "\"path\":\"/a\",\"requests\":2", "\"path\":\"/a\",\"requests\":3",
-          "does not add up" },
-        { "\"odd\":0", "\"odd\":4", "does not add up" },
-        { "\"over\":0", "\"over\":2", "surely no request" },
-        { "\"path\":\"/a\",", "", "a path that has no name" },
-        { "\"reason\":", "\"because\":", "lacks something" },
-        { "\"origin\":\"iana\",\"requests\"", "\"requests\"",
-          "origin has no name" },
-        { "\"sketch\":\"s", "\"sketch\":\"x", "sketch of clients is none" },
-        { "\"sketch\":\"s", "\"sketch\":\"sA", "sketch of clients is none" },
-        { "\"sketch\":\"s", "\"sketch\":7,\"s", "is no text" },
-        { "\"detected\":true", "\"detected\":1", "neither true nor false" },
-    };
-
     (void)state;
-    for (size_t i = 0; i < CASES(cases); i++)
-        demand_refused(cases[i].from, cases[i].to, cases[i].words);
+    for (size_t i = 0; i < CASES(edits); i++)
+        demand_refused(edits[i].from, edits[i].to, edits[i].words);
 }
 
 /* YAJL keeps a copy of a token that the text ends in. */
