@@ -29,10 +29,11 @@ typedef struct ls_bookmark {
     const char *server;
     ls_slice header;
     ls_slice date;
-    bool is_old;   /* it was there before the first run: never counted */
-    bool is_final; /* it was rotated away, and nothing came any more */
-    bool is_lost;  /* it was not found: what it had is missing */
-    bool is_gone;  /* it is to be forgotten; not written */
+    bool is_old;     /* it was there before the first run: never counted */
+    bool is_rotated; /* it was not the log itself when it was last seen */
+    bool is_final;   /* it was rotated away, and nothing came any more */
+    bool is_lost;    /* it was not found: what it had is missing */
+    bool is_gone;    /* it is to be forgotten; not written */
 } ls_bookmark;
 
 /* The position, which borrows from the bookmark. */

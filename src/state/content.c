@@ -84,6 +84,10 @@ ls_status ls_content_init(ls_content *content, int file, ls_error *err)
     content->is_compressed = source.size && !ls_source_is_splittable(&source);
     status = content->is_compressed ? read_prefix(content, &source, err)
                                     : read_plain_prefix(content, err);
+    (void)ls_codec_of((ls_slice){ content->prefix, content->prefix_len },
+                      &content->is_unsure);
+    content->is_unsure =
+        content->is_unsure && content->prefix_len && !content->is_compressed;
     close_source(content, &source);
     return status;
 }

@@ -18,7 +18,8 @@ enum {
 typedef struct ls_content {
     int file; /* stays the caller's; reading starts at its start */
     bool is_compressed;
-    uint64_t size; /* of the file, when this was made */
+    bool is_unsure; /* it is too short to say whether it is compressed */
+    uint64_t size;  /* of the file, when this was made */
     char prefix[LS_PREFIX_MOST];
     size_t prefix_len;
 

@@ -48,6 +48,7 @@ static const ls_memo_field bookmark_fields[] = {
     { "header", LS_MEMO_LINE, OF(ls_bookmark, header) },
     { "date", LS_MEMO_LINE, OF(ls_bookmark, date) },
     { "old", LS_MEMO_FLAG, OF(ls_bookmark, is_old) },
+    { "rotated", LS_MEMO_FLAG, OF(ls_bookmark, is_rotated) },
     { "final", LS_MEMO_FLAG, OF(ls_bookmark, is_final) },
     { "lost", LS_MEMO_FLAG, OF(ls_bookmark, is_lost) },
 };

@@ -159,15 +159,26 @@ static bool is_known(const struct search *search, uint64_t inode)
                    by_number);
 }
 
-static ls_status add(struct search *search, const char *path, uint64_t inode,
-                     bool is_live, bool is_rotated)
+static ls_status add(struct search *search, const ls_find *find)
 {
-    const ls_find find = { path, inode, search->input, is_live, is_rotated };
-
-    if (!path)
+    if (!find->path)
         return LS_ENOMEM;
     return ls_buf_append(search->finds,
-                         (ls_slice){ (const char *)&find, sizeof(find) });
+                         (ls_slice){ (const char *)find, sizeof(*find) });
+}
+
+/* A file that was found in a folder. */
+static ls_status add_entry_of(struct search *search, ls_slice folder,
+                              const struct entry *entry, bool is_rotated)
+{
+    const ls_find find = {
+        .path = join(search->look->arena, folder, entry->name),
+        .inode = entry->inode,
+        .input = search->input,
+        .is_rotated = is_rotated,
+    };
+
+    return add(search, &find);
 }
 
 static bool is_rotated(const struct search *search, ls_slice name)
@@ -189,8 +200,7 @@ static ls_status search_folder(struct search *search, ls_slice path)
         const struct entry *entry = &folder->entries[i];
 
         if (is_rotated(search, entry->name))
-            status = add(search, join(search->look->arena, path, entry->name),
-                         entry->inode, false, true);
+            status = add_entry_of(search, path, entry, true);
     }
     return status;
 }
@@ -213,16 +223,34 @@ static const char *target_of(ls_look *look, const char *name, ls_status *status)
     return copy;
 }
 
+/* Whether its name is one of a rotated log of another input. */
+static bool is_rotated_of_another(const ls_look *look, const ls_watched *input)
+{
+    for (size_t i = 0; i < look->input_count; i++) {
+        const char *other = look->inputs[i].name;
+
+        if (ls_slice_equal(folder_of(other), folder_of(input->name)) &&
+            ls_name_is_rotated(name_of(other), name_of(input->name)))
+            return true;
+    }
+    return false;
+}
+
 /* The log itself: a file, nothing, or something else. */
 static ls_status search_live(struct search *search, ls_watched *input)
 {
+    ls_find find = { .input = search->input, .is_named = true };
     struct stat info;
 
     input->is_missing = stat(input->name, &info) != 0;
     input->is_refused = !input->is_missing && !S_ISREG(info.st_mode);
     if (input->is_missing || input->is_refused)
         return LS_OK;
-    return add(search, input->name, (uint64_t)info.st_ino, true, false);
+    find.path = input->name;
+    find.inode = (uint64_t)info.st_ino;
+    find.is_rotated = is_rotated_of_another(search->look, input);
+    find.is_live = !find.is_rotated;
+    return add(search, &find);
 }
 
 static ls_status search_input(struct search *search, size_t index)
@@ -253,6 +281,19 @@ static size_t input_of(const ls_look *look, ls_slice name)
     return 0;
 }
 
+static ls_status add_match(struct search *search, const char *path,
+                           uint64_t inode)
+{
+    const ls_find find = {
+        .path = ls_arena_copy(search->look->arena, ls_slice_of(path)),
+        .inode = inode,
+        .input = input_of(search->look, name_of(path)),
+        .is_rotated = true,
+    };
+
+    return add(search, &find);
+}
+
 static ls_status search_pattern(struct search *search, const char *pattern)
 {
     glob_t found = { .gl_pathc = 0 };
@@ -260,13 +301,11 @@ static ls_status search_pattern(struct search *search, const char *pattern)
     ls_status status = failed == GLOB_NOSPACE ? LS_ENOMEM : LS_OK;
 
     for (size_t i = 0; !failed && i < found.gl_pathc && status == LS_OK; i++) {
-        ls_slice path = ls_slice_of(found.gl_pathv[i]);
+        const char *path = found.gl_pathv[i];
         struct stat info;
 
-        search->input = input_of(search->look, name_of(found.gl_pathv[i]));
-        if (stat(found.gl_pathv[i], &info) == 0)
-            status = add(search, ls_arena_copy(search->look->arena, path),
-                         (uint64_t)info.st_ino, false, true);
+        if (stat(path, &info) == 0)
+            status = add_match(search, path, (uint64_t)info.st_ino);
     }
     globfree(&found);
     return status;
@@ -281,9 +320,7 @@ static ls_status search_inodes(struct search *search,
         const struct entry *entry = &folder->entries[i];
 
         if (is_known(search, entry->inode))
-            status = add(search,
-                         join(search->look->arena, folder->path, entry->name),
-                         entry->inode, false, false);
+            status = add_entry_of(search, folder->path, entry, false);
     }
     return status;
 }

@@ -9,7 +9,8 @@ typedef struct ls_find {
     const char *path;
     uint64_t inode;
     size_t input; /* whose name led to it */
-    bool is_live;
+    bool is_named;
+    bool is_live; /* named, and not a rotated log of another that is */
     bool is_rotated;
 } ls_find;
 

@@ -37,7 +37,7 @@ static ls_status find_whole(ls_state *state, ls_candidate *candidate)
         ls_candidate *other = &look->candidates[i];
 
         if (other == candidate || other->is_copy ||
-            (!other->bookmark && !other->is_live && !other->is_rotated))
+            (!other->bookmark && !other->is_named && !other->is_rotated))
             continue;
         if (is_part(state, candidate, other, &candidate->is_copy) != LS_OK)
             return LS_ENOMEM;
@@ -54,7 +54,7 @@ static ls_status mark_copies(ls_state *state, bool compressed)
         ls_candidate *candidate = &look->candidates[i];
         ls_content *content;
 
-        if (candidate->bookmark || candidate->is_live)
+        if (candidate->bookmark || candidate->is_named)
             continue;
         if (ls_candidate_look(state, candidate, &content) != LS_OK)
             return LS_ENOMEM;
@@ -70,13 +70,17 @@ static ls_status meet(ls_state *state, ls_candidate *candidate)
 {
     ls_look *look = &state->look;
     ls_bookmark *bookmark = &look->bookmarks[look->bookmark_count];
-    bool is_old = candidate->is_first && !candidate->is_live;
+    bool is_old = candidate->is_first && !candidate->is_named;
     ls_content *content;
     bool there;
     ls_status status = ls_candidate_look(state, candidate, &content);
 
     if (status != LS_OK || !content)
         return status;
+    if (content->is_unsure)
+        return ls_state_tell(&look->notes, look->arena, true, candidate->path,
+                             "is too short to say what it is: left for the "
+                             "next run");
     if (candidate->size == 0 && !candidate->is_live && !is_old)
         return LS_OK; /* until something comes */
     *bookmark = (ls_bookmark){
@@ -103,7 +107,7 @@ ls_status ls_look_meet(ls_state *state)
         ls_candidate *candidate = &look->candidates[i];
 
         if (candidate->bookmark || candidate->is_copy ||
-            (!candidate->is_live && !candidate->is_rotated))
+            (!candidate->is_named && !candidate->is_rotated))
             continue;
         if (meet(state, candidate) != LS_OK)
             return LS_ENOMEM;

@@ -6,6 +6,7 @@
  * much, but for what was seen of it and waited for its line end.
  */
 
+#include "state/names.h"
 #include "state/state.h"
 
 #include <stdio.h>
@@ -14,14 +15,6 @@
 /* How long a generation is remembered that is not there any more: it may come
    back from a backup, and must not be counted again. */
 #define REMEMBERED ((uint64_t)14 * 24 * 60 * 60)
-
-static ls_watched *input_named(ls_look *look, const char *name)
-{
-    for (size_t i = 0; i < look->input_count; i++)
-        if (strcmp(look->inputs[i].name, name) == 0)
-            return &look->inputs[i];
-    return NULL;
-}
 
 static bool is_new(const ls_look *look, const ls_bookmark *bookmark)
 {
@@ -35,7 +28,7 @@ static void mark_living(ls_look *look)
         const ls_candidate *candidate = &look->candidates[i];
         const ls_bookmark *bookmark = candidate->bookmark;
         ls_watched *input =
-            bookmark ? input_named(look, bookmark->input) : NULL;
+            bookmark ? ls_look_input(look, bookmark->input) : NULL;
 
         if (input && !bookmark->is_old &&
             (candidate->is_live || is_new(look, bookmark) ||
@@ -57,8 +50,11 @@ static ls_status may_be_cut(ls_state *state, const ls_bookmark *bookmark,
     ls_digest prefix;
     ls_status status = ls_candidate_look(state, candidate, &content);
 
-    *may = false;
-    if (status != LS_OK || !content || !content->is_compressed)
+    *may = status == LS_OK && content &&
+           (content->is_unsure ||
+            (candidate->size == 0 &&
+             ls_name_is_compressed(ls_slice_of(candidate->path))));
+    if (status != LS_OK || *may || !content || !content->is_compressed)
         return status;
     status = ls_content_length(content, &length, &err);
     if (status != LS_OK || !content->is_cut)
@@ -136,7 +132,7 @@ static ls_status tell(ls_look *look, const ls_bookmark *bookmark)
 
 static ls_status lose(ls_state *state, ls_bookmark *bookmark)
 {
-    const ls_watched *input = input_named(&state->look, bookmark->input);
+    const ls_watched *input = ls_look_input(&state->look, bookmark->input);
     uint64_t now = (uint64_t)state->now;
     bool pending = false;
     ls_status status;
@@ -147,8 +143,8 @@ static ls_status lose(ls_state *state, ls_bookmark *bookmark)
         bookmark->is_gone = now > bookmark->seen + REMEMBERED;
         return LS_OK;
     }
-    if (!input->lives)
-        return LS_OK; /* the log is missing as a whole, and may come back */
+    if (!input->lives || input->is_hidden)
+        return LS_OK; /* it may be there the next time */
     status = is_pending(state, bookmark, &pending);
     if (status != LS_OK || pending)
         return status;

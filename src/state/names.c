@@ -28,6 +28,11 @@ static ls_slice plain_name(ls_slice name)
     return name;
 }
 
+bool ls_name_is_compressed(ls_slice name)
+{
+    return plain_name(name).len < name.len;
+}
+
 /* A number, date or time, and what separates it from the name. */
 static bool is_stamp(ls_slice s, size_t *digits)
 {

@@ -12,6 +12,9 @@
  */
 bool ls_name_is_rotated(ls_slice live, ls_slice name);
 
+/* Whether it is a name that programs give to what they have compressed. */
+bool ls_name_is_compressed(ls_slice name);
+
 /*
  * Whether both differ only in numbers, as `access-0310.log` and
  * `access-0311.log.gz` do: for logs that a link leads to the latest of.

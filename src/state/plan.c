@@ -5,12 +5,21 @@
 
 #include <stdlib.h>
 
-/* Whether nothing will come any more, as far as can be told. */
+/*
+ * Whether nothing will come any more, as far as can be told. An unfinished line
+ * is given one run more: whoever writes it may only just have been told to go
+ * on elsewhere.
+ */
 static bool is_final(const ls_candidate *candidate)
 {
-    return !candidate->is_live &&
-           ((candidate->content && candidate->content->is_compressed) ||
-            candidate->is_unchanged);
+    const ls_bookmark *bookmark = candidate->bookmark;
+    bool is_waited_for = candidate->size > bookmark->offset;
+
+    if (candidate->is_live)
+        return false;
+    if (candidate->content && candidate->content->is_compressed)
+        return true;
+    return candidate->is_unchanged && (bookmark->is_rotated || !is_waited_for);
 }
 
 /* Takes over where the file is now, and how its content begins. */
@@ -31,6 +40,7 @@ static void see(ls_state *state, const ls_candidate *candidate)
     bookmark->seen = (uint64_t)state->now;
     bookmark->is_lost = false;
     bookmark->is_final = bookmark->is_old || is_final(candidate);
+    bookmark->is_rotated = !candidate->is_live;
 }
 
 /* Whether there is anything behind what has been counted. */

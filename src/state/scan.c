@@ -63,10 +63,11 @@ static ls_candidate *find_twin(ls_look *look, const ls_candidate *of)
 
 static void merge_twin(ls_candidate *twin, const ls_candidate *candidate)
 {
-    if (candidate->is_live && !twin->is_live && !twin->is_rotated) {
+    if (candidate->is_live && !twin->is_live) {
         twin->path = candidate->path;
         twin->input = candidate->input;
     }
+    twin->is_named = twin->is_named || candidate->is_named;
     twin->is_live = twin->is_live || candidate->is_live;
     twin->is_rotated = twin->is_rotated || candidate->is_rotated;
     twin->is_first = twin->is_first && candidate->is_first;
@@ -90,14 +91,32 @@ static bool is_own(const ls_state *state, const struct stat *info)
     return own;
 }
 
+ls_watched *ls_look_input(ls_look *look, const char *name)
+{
+    for (size_t i = 0; i < look->input_count; i++)
+        if (strcmp(look->inputs[i].name, name) == 0)
+            return &look->inputs[i];
+    return NULL;
+}
+
+/* A file that cannot be read may be any generation of its log. */
+static void hide(ls_look *look, const ls_candidate *candidate)
+{
+    ls_watched *input = ls_look_input(look, candidate->input);
+
+    if (input)
+        input->is_hidden = true;
+}
+
 static ls_status tell_closed(ls_look *look, const ls_candidate *candidate,
                              int error)
 {
     ls_error words;
 
+    hide(look, candidate);
     (void)ls_fail_io(&words, error);
     return ls_state_tell(&look->notes, look->arena,
-                         candidate->is_live || !candidate->is_first,
+                         candidate->is_named || !candidate->is_first,
                          candidate->path, words.message);
 }
 
@@ -121,6 +140,7 @@ static ls_status open_find(ls_state *state, const ls_find *find)
     ls_candidate candidate = {
         .path = find->path,
         .input = input->name,
+        .is_named = find->is_named,
         .is_live = find->is_live,
         .is_rotated = find->is_rotated,
         .is_first = input->is_first,
@@ -225,6 +245,7 @@ ls_status ls_candidate_look(ls_state *state, ls_candidate *candidate,
     status = ls_content_init(*content, candidate->file, &err);
     if (status == LS_EIO) {
         *content = NULL;
+        hide(look, candidate);
         return ls_state_tell(&look->notes, look->arena, true, candidate->path,
                              err.message);
     }

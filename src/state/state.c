@@ -282,21 +282,12 @@ static ls_status take_bookmarks(ls_state *state)
     return LS_OK;
 }
 
-/* What was named and is a rotated log of another is one like others. */
-static void demote(ls_look *look)
-{
-    for (size_t i = 0; i < look->count; i++)
-        if (look->candidates[i].is_rotated)
-            look->candidates[i].is_live = false;
-}
-
 static ls_status look_through(ls_state *state)
 {
     ls_status status = ls_look_scan(state);
 
     if (status == LS_OK)
         status = take_bookmarks(state);
-    demote(&state->look);
     if (status == LS_OK)
         status = ls_look_match(state);
     if (status == LS_OK)

@@ -15,10 +15,12 @@ typedef struct ls_candidate {
     ls_identity identity;
     uint64_t size;
     uint64_t modified;
-    bool is_live;          /* the log itself: what a user named */
-    bool is_rotated;       /* a name of a rotated log */
-    bool is_first;         /* no run has looked at its input before */
-    bool is_unchanged;     /* since it was last seen */
+    bool is_named;     /* by the user */
+    bool is_live;      /* the log itself: named, and no rotated log */
+    bool is_rotated;   /* a name of a rotated log */
+    bool is_first;     /* no run has looked at its input before */
+    bool is_unchanged; /* since it was last seen */
+
     bool is_copy;          /* of what another one holds */
     ls_content *content;   /* NULL: not looked at yet */
     ls_bookmark *bookmark; /* of its generation; NULL: nobody knows it */
@@ -38,6 +40,7 @@ typedef struct ls_watched {
     bool is_first;   /* no run has looked at it before */
     bool is_missing; /* there is no file of its name */
     bool is_refused; /* what has its name is no file */
+    bool is_hidden;  /* a file of it could not be read */
     bool lives;      /* a generation of it was found */
 } ls_watched;
 
@@ -78,6 +81,9 @@ struct ls_state {
 /* Adds a note to a list; LS_ENOMEM. The subject must outlive it. */
 ls_status ls_state_tell(ls_buf *notes, ls_arena *arena, bool is_error,
                         const char *subject, const char *text) LS_MUST_USE;
+
+/* The input of this name; NULL: it is not looked at. */
+ls_watched *ls_look_input(ls_look *look, const char *name);
 
 /* Frees what a look has found, and closes its files. */
 void ls_look_release(ls_look *look);
