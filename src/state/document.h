@@ -66,11 +66,14 @@ ls_status ls_field_write(const ls_memo_field *field, const void *base,
                          ls_buf *out) LS_MUST_USE;
 ls_status ls_text_write(ls_slice text, ls_buf *out) LS_MUST_USE;
 
-/* Reads a text back, which was written so. False: it was not; or no memory. */
-bool ls_text_read(ls_slice text, ls_arena *arena, ls_slice *to);
+/*
+ * Reads a text back that was written so. LS_ESYNTAX: it was not; LS_ENOMEM.
+ */
+ls_status ls_text_read(ls_slice text, ls_arena *arena,
+                       ls_slice *to) LS_MUST_USE;
 
-/* Takes the value of a member. False as above. */
-bool ls_field_read(const ls_memo_field *field, void *base, ls_slice text,
-                   ls_arena *arena);
+/* Takes the value of a member. As above; a number needs no memory. */
+ls_status ls_field_read(const ls_memo_field *field, void *base, ls_slice text,
+                        ls_arena *arena) LS_MUST_USE;
 
 #endif

@@ -179,61 +179,68 @@ static bool read_byte(const char *digits, unsigned char *byte)
     return high >= 0 && low >= 0;
 }
 
-static bool read_hex(ls_slice text, unsigned char *bytes, size_t len)
+static ls_status read_hex(ls_slice text, unsigned char *bytes, size_t len)
 {
     if (text.len != 2 * len)
-        return false;
+        return LS_ESYNTAX;
     for (size_t i = 0; i < len; i++)
         if (!read_byte(text.ptr + 2 * i, &bytes[i]))
-            return false;
-    return true;
+            return LS_ESYNTAX;
+    return LS_OK;
 }
 
-bool ls_text_read(ls_slice text, ls_arena *arena, ls_slice *to)
+ls_status ls_text_read(ls_slice text, ls_arena *arena, ls_slice *to)
 {
     char *copy = ls_arena_copy(arena, text);
     size_t len = 0;
 
     if (!copy)
-        return false;
+        return LS_ENOMEM;
     for (size_t i = 0; i < text.len; i++, len++) {
         unsigned char byte = (unsigned char)text.ptr[i];
 
         if (byte == '%') {
             if (text.len - i < 3 || !read_byte(text.ptr + i + 1, &byte))
-                return false;
+                return LS_ESYNTAX;
             i += 2;
         }
         copy[len] = (char)byte;
     }
     copy[len] = '\0';
     *to = (ls_slice){ copy, len };
-    return true;
+    return LS_OK;
 }
 
-static bool read_text(ls_slice text, ls_arena *arena, const char **to)
+static ls_status read_text(ls_slice text, ls_arena *arena, const char **to)
 {
     ls_slice copy;
+    ls_status status = ls_text_read(text, arena, &copy);
 
-    if (!ls_text_read(text, arena, &copy) ||
-        (copy.len && memchr(copy.ptr, '\0', copy.len)))
-        return false;
+    if (status != LS_OK)
+        return status;
     *to = copy.ptr;
-    return true;
+    return copy.len && memchr(copy.ptr, '\0', copy.len) ? LS_ESYNTAX : LS_OK;
 }
 
-bool ls_field_read(const ls_memo_field *field, void *base, ls_slice text,
-                   ls_arena *arena)
+static ls_status read_handle(ls_slice text, ls_identity *identity)
+{
+    identity->handle_len = text.len / 2;
+    if (identity->handle_len > sizeof(identity->handle))
+        return LS_ESYNTAX;
+    return read_hex(text, identity->handle, identity->handle_len);
+}
+
+ls_status ls_field_read(const ls_memo_field *field, void *base, ls_slice text,
+                        ls_arena *arena)
 {
     void *member = (char *)base + field->offset;
-    ls_identity *identity;
 
     switch (field->kind) {
     case LS_MEMO_COUNT:
-        return ls_slice_to_u64(text, member);
+        return ls_slice_to_u64(text, member) ? LS_OK : LS_ESYNTAX;
     case LS_MEMO_FLAG:
         *(bool *)member = ls_slice_equal(text, LS_SLICE("true"));
-        return true;
+        return LS_OK;
     case LS_MEMO_TEXT:
         return read_text(text, arena, member);
     case LS_MEMO_LINE:
@@ -243,8 +250,5 @@ bool ls_field_read(const ls_memo_field *field, void *base, ls_slice text,
     case LS_MEMO_IDENTITY:
         break;
     }
-    identity = member;
-    identity->handle_len = text.len / 2;
-    return identity->handle_len <= sizeof(identity->handle) &&
-           read_hex(text, identity->handle, identity->handle_len);
+    return read_handle(text, member);
 }

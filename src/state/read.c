@@ -23,7 +23,7 @@ struct reading {
     size_t depth; /* of objects */
     bool inside;  /* `state` */
     bool is_there;
-    bool failed;
+    ls_status status; /* LS_ESYNTAX: a value cannot be */
     uint64_t version;
     char key[32];
     char list[32]; /* the key of the list that an object is in */
@@ -37,9 +37,9 @@ struct reading {
 #define BYTES_OF(thing)                                                        \
     ((ls_slice){ (const char *)(const void *)&(thing), sizeof(thing) })
 
-static bool keep(ls_buf *list, ls_slice item, size_t most)
+static ls_status keep(ls_buf *list, ls_slice item, size_t most)
 {
-    return list->len / item.len < most && ls_buf_append(list, item) == LS_OK;
+    return list->len / item.len < most ? ls_buf_append(list, item) : LS_ESYNTAX;
 }
 
 static void set_key(char *to, size_t room, ls_slice key)
@@ -57,7 +57,7 @@ static bool is_sound(const ls_bookmark *bookmark)
            bookmark->offset < MOST_BYTES && bookmark->lines < MOST_BYTES;
 }
 
-static bool open_object(struct reading *reading)
+static void open_object(struct reading *reading)
 {
     reading->depth++;
     if (reading->depth == 2 && strcmp(reading->key, "state") == 0) {
@@ -69,60 +69,63 @@ static bool open_object(struct reading *reading)
         reading->setting = (ls_setting){ NULL, NULL };
         reading->bookmark = (ls_bookmark){ .input = NULL };
     }
-    return true;
 }
 
-static bool close_list_object(struct reading *reading)
+static ls_status close_list_object(struct reading *reading)
 {
+    const ls_setting *setting = &reading->setting;
+
     if (strcmp(reading->list, "settings") == 0)
-        return reading->setting.name && reading->setting.value &&
-               keep(&reading->settings, BYTES_OF(reading->setting),
-                    MOST_SETTINGS);
+        return setting->name && setting->value
+                   ? keep(&reading->settings, BYTES_OF(*setting), MOST_SETTINGS)
+                   : LS_ESYNTAX;
     if (strcmp(reading->list, "generations") == 0)
-        return is_sound(&reading->bookmark) &&
-               keep(&reading->bookmarks, BYTES_OF(reading->bookmark),
-                    MOST_BOOKMARKS);
-    return true;
+        return is_sound(&reading->bookmark)
+                   ? keep(&reading->bookmarks, BYTES_OF(reading->bookmark),
+                          MOST_BOOKMARKS)
+                   : LS_ESYNTAX;
+    return LS_OK;
 }
 
-static bool close_object(struct reading *reading)
+static ls_status close_object(struct reading *reading)
 {
-    bool good = true;
+    ls_status status = LS_OK;
 
     if (reading->inside && reading->depth == 3) {
-        good = close_list_object(reading);
+        status = close_list_object(reading);
         memcpy(reading->key, reading->list, sizeof(reading->key));
     }
     if (reading->depth == 2)
         reading->inside = false;
     reading->depth--;
-    return good;
+    return status;
 }
 
 typedef const ls_memo_field *fields_at(size_t index);
 
 /* Takes a member; one that nobody knows is passed over. */
-static bool take_field(struct reading *reading, fields_at *at, void *base,
-                       ls_slice text)
+static ls_status take_field(struct reading *reading, fields_at *at, void *base,
+                            ls_slice text)
 {
     const ls_memo_field *field;
 
     for (size_t i = 0; (field = at(i)) != NULL; i++)
         if (strcmp(field->name, reading->key) == 0)
             return ls_field_read(field, base, text, reading->memo->arena);
-    return true;
+    return LS_OK;
 }
 
-static bool take_input(struct reading *reading, ls_slice text)
+static ls_status take_input(struct reading *reading, ls_slice text)
 {
-    ls_slice name;
+    const char *name = NULL;
+    const ls_memo_field field = { "inputs", LS_MEMO_TEXT, 0 };
+    ls_status status = ls_field_read(&field, &name, text, reading->memo->arena);
 
-    if (!ls_text_read(text, reading->memo->arena, &name))
-        return false;
-    return keep(&reading->inputs, BYTES_OF(name.ptr), MOST_INPUTS);
+    return status == LS_OK ? keep(&reading->inputs, BYTES_OF(name), MOST_INPUTS)
+                           : status;
 }
 
-static bool take_value(struct reading *reading, ls_slice text)
+static ls_status take_value(struct reading *reading, ls_slice text)
 {
     if (reading->depth == 3 && strcmp(reading->list, "settings") == 0)
         return take_field(reading, ls_setting_field_at, &reading->setting,
@@ -131,25 +134,24 @@ static bool take_value(struct reading *reading, ls_slice text)
         return take_field(reading, ls_bookmark_field_at, &reading->bookmark,
                           text);
     if (reading->depth != 2)
-        return true;
+        return LS_OK;
     if (strcmp(reading->key, "inputs") == 0)
         return take_input(reading, text);
     if (strcmp(reading->key, "version") == 0)
-        return ls_slice_to_u64(text, &reading->version);
+        return ls_slice_to_u64(text, &reading->version) ? LS_OK : LS_ESYNTAX;
     return take_field(reading, ls_memo_field_at, reading->memo, text);
 }
 
 static bool hear(void *context, ls_json_event event, ls_slice text)
 {
     struct reading *reading = context;
-    bool good = true;
 
     switch (event) {
     case LS_EVENT_OBJECT:
-        good = open_object(reading);
+        open_object(reading);
         break;
     case LS_EVENT_OBJECT_END:
-        good = close_object(reading);
+        reading->status = close_object(reading);
         break;
     case LS_EVENT_KEY:
         set_key(reading->key, sizeof(reading->key), text);
@@ -157,15 +159,27 @@ static bool hear(void *context, ls_json_event event, ls_slice text)
     case LS_EVENT_STRING:
     case LS_EVENT_NUMBER:
     case LS_EVENT_BOOLEAN:
-        good = !reading->inside || take_value(reading, text);
+        if (reading->inside)
+            reading->status = take_value(reading, text);
         break;
     case LS_EVENT_ARRAY:
     case LS_EVENT_ARRAY_END:
     case LS_EVENT_NULL:
         break;
     }
-    reading->failed = reading->failed || !good;
-    return good;
+    return reading->status == LS_OK;
+}
+
+/* Goes through the text; `*whole`: to its end, and all values can be. */
+static ls_status hear_all(struct reading *reading, ls_slice text, bool *whole)
+{
+    size_t used;
+    ls_status status = ls_json_events_read(text, hear, reading, &used, whole);
+
+    if (status != LS_OK || reading->status == LS_ENOMEM)
+        return LS_ENOMEM;
+    *whole = *whole && reading->status == LS_OK;
+    return LS_OK;
 }
 
 static void *copy_list(ls_arena *arena, const ls_buf *list, size_t size,
@@ -196,24 +210,25 @@ static ls_status finish(const struct reading *reading)
 /* Whether the text ends with the digest of what stands before that. */
 static bool is_whole(ls_slice text)
 {
-    static const char end[] =
-        "\"checksum\":\"00000000000000000000000000000000\""
-        "}}\n";
-    static const size_t len = sizeof(end) - 1;
-    ls_buf want = { 0 };
-    ls_memo_field field = { "checksum", LS_MEMO_DIGEST, 0 };
-    ls_digest digest;
-    bool same;
+    static const char form[] =
+        "\"checksum\":\"00000000000000000000000000000000\"}}\n";
+    static const size_t start = sizeof("\"checksum\":\"") - 1;
+    static const ls_memo_field field = { "checksum", LS_MEMO_DIGEST, 0 };
+    const size_t len = sizeof(form) - 1;
+    ls_digest want;
+    ls_digest got;
+    ls_slice end;
 
     if (text.len < len)
         return false;
-    digest = ls_digest_of(ls_slice_head(text, text.len - len));
-    same = ls_field_write(&field, &digest, &want) == LS_OK &&
-           ls_buf_append(&want, LS_SLICE("}}\n")) == LS_OK &&
-           ls_slice_equal(ls_slice_skip(text, text.len - len),
-                          ls_buf_slice(&want));
-    ls_buf_release(&want);
-    return same;
+    end = ls_slice_skip(text, text.len - len);
+    for (size_t i = 0; i < len; i++)
+        if (form[i] != '0' && end.ptr[i] != form[i])
+            return false;
+    want = ls_digest_of(ls_slice_head(text, text.len - len));
+    end = (ls_slice){ end.ptr + start, 2 * sizeof(got) };
+    return ls_field_read(&field, &got, end, NULL) == LS_OK &&
+           ls_digest_equal(&want, &got);
 }
 
 static ls_status refuse(ls_state_fault *fault, ls_state_fault what,
@@ -241,9 +256,8 @@ static ls_status judge_summary(ls_memo *memo, ls_slice text,
                                ls_state_fault *fault, ls_error *err)
 {
     struct reading reading = { .memo = memo };
-    size_t used;
     bool whole;
-    ls_status status = ls_json_events_read(text, hear, &reading, &used, &whole);
+    ls_status status = hear_all(&reading, text, &whole);
 
     release(&reading);
     if (status != LS_OK)
@@ -285,15 +299,13 @@ static ls_status judge(ls_memo *memo, ls_slice text, ls_state_fault *fault,
 static ls_status read_members(struct reading *reading, ls_slice text,
                               ls_state_fault *fault, ls_error *err)
 {
-    size_t used;
     bool whole;
 
-    if (ls_json_events_read(text, hear, reading, &used, &whole) != LS_OK)
+    if (hear_all(reading, text, &whole) != LS_OK)
         return LS_ENOMEM;
     if (reading->is_there && reading->version > 1)
         return refuse_newer(fault, err);
-    if (!whole || reading->failed || !reading->is_there ||
-        reading->version != 1)
+    if (!whole || !reading->is_there || reading->version != 1)
         return refuse(fault, LS_STATE_DAMAGED, err,
                       "is damaged: its bookmarks cannot be read");
     return finish(reading);

@@ -74,30 +74,28 @@ static ls_status read_prev(ls_state *state, bool *there, ls_error *err)
     return status;
 }
 
+/* The file, or what stands in for it; new if there is neither. */
 static ls_status read_state(ls_state *state, ls_error *err)
 {
     ls_state_fault fault;
-    ls_error prev = { 0 };
+    ls_error why = { 0 };
     bool there = false;
-    ls_status status = read_file(state, state->path, &there, &fault, err);
+    ls_status status = read_file(state, state->path, &there, &fault, &why);
 
-    if (status == LS_OK && there)
-        return LS_OK;
-    if (status != LS_OK && fault != LS_STATE_DAMAGED)
-        return status;
+    if ((status == LS_OK && there) ||
+        (status != LS_OK && fault != LS_STATE_DAMAGED))
+        return status == LS_OK ? LS_OK
+                               : ls_fail(err, status, 0, "%s", why.message);
     state->is_damaged = status != LS_OK;
-    status = read_prev(state, &there, &prev);
-    if (status == LS_OK && there)
-        return LS_OK;
-    if (state->is_damaged && status != LS_ENOMEM) {
-        prev = *err;
+    there = false;
+    status = read_prev(state, &there, err);
+    if (status == LS_ENOMEM || (status == LS_OK && there))
+        return status;
+    if (state->is_damaged)
         return ls_fail(err, LS_EIO, 0,
                        "%.400s, and there is no sound version before it",
-                       prev.message);
-    }
+                       why.message);
     state->is_new = !there;
-    if (status != LS_OK)
-        *err = prev;
     return status;
 }
 
