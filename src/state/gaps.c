@@ -85,33 +85,26 @@ static ls_status is_pending(ls_state *state, const ls_bookmark *bookmark,
 
 /*
  * Whether a generation that was empty may have been compressed since, which
- * leaves nothing to know it by: there is a new one that is compressed, and the
- * ones before it have not all been deleted, as they would be before it.
+ * leaves nothing to know it by: there is a new one that is compressed, and one
+ * that came before it has not been deleted, so that it has not been either.
  */
 static bool may_be_compressed(const ls_look *look, const ls_bookmark *empty)
 {
     bool has_new = false;
-    bool had_older = false;
     bool has_older = false;
 
     for (size_t i = 0; i < look->count; i++) {
         const ls_candidate *candidate = &look->candidates[i];
         const ls_bookmark *bookmark = candidate->bookmark;
 
-        has_new = has_new ||
-                  (bookmark && is_new(look, bookmark) && !bookmark->is_old &&
-                   candidate->content && candidate->content->is_compressed &&
-                   strcmp(bookmark->input, empty->input) == 0);
-    }
-    for (size_t i = 0; i < look->known; i++) {
-        const ls_bookmark *other = &look->bookmarks[i];
-
-        if (other == empty || strcmp(other->input, empty->input) != 0)
+        if (!bookmark || strcmp(bookmark->input, empty->input) != 0)
             continue;
-        had_older = true;
-        has_older = has_older || look->found[i];
+        if (!is_new(look, bookmark))
+            has_older = true;
+        else if (candidate->content && candidate->content->is_compressed)
+            has_new = true;
     }
-    return has_new && (has_older || !had_older);
+    return has_new && has_older;
 }
 
 static ls_status tell(ls_look *look, const ls_bookmark *bookmark)

@@ -6,20 +6,16 @@
 #include <stdlib.h>
 
 /*
- * Whether nothing will come any more, as far as can be told. An unfinished line
- * is given one run more: whoever writes it may only just have been told to go
- * on elsewhere.
+ * Whether nothing will come any more, as far as can be told. A log that was
+ * only just rotated away is given one run more, though nothing came: whoever
+ * writes it may not have been told yet.
  */
 static bool is_final(const ls_candidate *candidate)
 {
-    const ls_bookmark *bookmark = candidate->bookmark;
-    bool is_waited_for = candidate->size > bookmark->offset;
-
     if (candidate->is_live)
         return false;
-    if (candidate->content && candidate->content->is_compressed)
-        return true;
-    return candidate->is_unchanged && (bookmark->is_rotated || !is_waited_for);
+    return (candidate->content && candidate->content->is_compressed) ||
+           (candidate->is_unchanged && candidate->bookmark->is_rotated);
 }
 
 /* Takes over where the file is now, and how its content begins. */

@@ -103,6 +103,20 @@ static void deleted_when_it_had_been_read(void **state)
     demand_all("log");
 }
 
+/* It had only just been rotated away, and may have been written to since. */
+static void deleted_when_it_may_have_been_written_to(void **state)
+{
+    (void)state;
+    put("log", 4);
+    demand_all("log");
+    rotate(40);
+    put("log", 4);
+    demand_all("log");
+    put_uncounted("log.1", 2);
+    delete ("log.1");
+    demand_gap("log");
+}
+
 static void copied_and_truncated(void **state)
 {
     (void)state;
@@ -275,6 +289,7 @@ int main(void)
         FOLLOWS(rotated_several_times_between_runs),
         FOLLOWS(deleted_before_it_was_read),
         FOLLOWS(deleted_when_it_had_been_read),
+        FOLLOWS(deleted_when_it_may_have_been_written_to),
         FOLLOWS(copied_and_truncated),
         FOLLOWS(copied_with_an_unread_tail),
         FOLLOWS(truncated_without_a_copy),

@@ -60,6 +60,22 @@ static void compressed_when_it_was_empty(void **state)
     demand_all("log");
 }
 
+/* Nothing tells that it is not the one that is gone. */
+static void deleted_when_it_was_empty(void **state)
+{
+    (void)state;
+    put("log", 0);
+    demand_all("log");
+    put_uncounted("log", 8);
+    rotate(40);
+    put("log", 3);
+    rotate(40);
+    pack("log.1", "log.1.gz", 0);
+    delete ("log.2");
+    put("log", 1);
+    demand_gap("log");
+}
+
 /* A file that is being compressed, seen at any time. */
 static void compressed_in_part(void **state)
 {
@@ -135,6 +151,7 @@ int main(void)
         FOLLOWS(compressed_with_an_unread_tail),
         FOLLOWS(compressed_when_it_was_new),
         FOLLOWS(compressed_when_it_was_empty),
+        FOLLOWS(deleted_when_it_was_empty),
         FOLLOWS(compressed_in_part),
         FOLLOWS(compressed_beside_the_file),
         FOLLOWS(new_twice_over),
