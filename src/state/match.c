@@ -9,7 +9,8 @@
 #include "state/state.h"
 
 enum {
-    ENOUGH = 1024 /* bytes that no two logs begin with */
+    ENOUGH = 1024, /* bytes that no two logs begin with */
+    TIMED = 48     /* bytes of a line, which probably have its time */
 };
 
 /* A file that cannot be read fits nothing. */
@@ -71,9 +72,9 @@ static ls_status match_file(ls_state *state, ls_candidate *candidate)
 
 /*
  * Whether it tells anything that a file begins as the generation did: it must
- * have had a whole line, which has a time in it; of one that was there before
- * the first run, and is never read, rather more, for a log may begin with a
- * header like all others.
+ * have had a whole line, which has a time in it, or most of one; of one that
+ * was there before the first run, and is never read, rather more, for a log may
+ * begin with a header like all others.
  */
 static bool is_telling(const ls_bookmark *bookmark,
                        const ls_candidate *candidate)
@@ -83,7 +84,8 @@ static bool is_telling(const ls_bookmark *bookmark,
 
     if (bookmark->is_old)
         return len >= ENOUGH && !candidate->is_live;
-    return len <= content->prefix_len && memchr(content->prefix, '\n', len);
+    return len <= content->prefix_len &&
+           (len >= TIMED || memchr(content->prefix, '\n', len));
 }
 
 /* Else only a file that is just as long may be the generation. */

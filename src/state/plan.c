@@ -5,17 +5,21 @@
 
 #include <stdlib.h>
 
+/* How many seconds after a log was renamed its server may still write to it. */
+#define LATE 60
+
 /*
  * Whether nothing will come any more, as far as can be told. A log that was
  * only just rotated away is given one run more, though nothing came: whoever
  * writes it may not have been told yet.
  */
-static bool is_final(const ls_candidate *candidate)
+static bool is_final(const ls_state *state, const ls_candidate *candidate)
 {
     if (candidate->is_live)
         return false;
     return (candidate->content && candidate->content->is_compressed) ||
-           (candidate->is_unchanged && candidate->bookmark->is_rotated);
+           (candidate->is_unchanged && candidate->bookmark->is_rotated) ||
+           state->now - candidate->touched > LATE;
 }
 
 /* Takes over where the file is now, and how its content begins. */
@@ -35,7 +39,7 @@ static void see(ls_state *state, const ls_candidate *candidate)
     bookmark->modified = candidate->modified;
     bookmark->seen = (uint64_t)state->now;
     bookmark->is_lost = false;
-    bookmark->is_final = bookmark->is_old || is_final(candidate);
+    bookmark->is_final = bookmark->is_old || is_final(state, candidate);
     bookmark->is_rotated = !candidate->is_live;
 }
 

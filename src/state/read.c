@@ -286,6 +286,9 @@ static ls_status judge(ls_memo *memo, ls_slice text, ls_state_fault *fault,
         return refuse(fault, LS_STATE_FOREIGN, err,
                       "is not a summary that --update wrote; it is left as it "
                       "is");
+    if (!ls_slice_starts(text,
+                         LS_SLICE("{\"schema\":\"" LS_SUMMARY_SCHEMA "\"")))
+        return refuse_newer(fault, err);
     status = ls_summary_read(text, &used, &summary, err);
     ls_summary_free(summary);
     if (status == LS_OK)

@@ -161,6 +161,7 @@ static ls_status open_find(ls_state *state, const ls_find *find)
     candidate.size = (uint64_t)info.st_size;
     candidate.modified = (uint64_t)info.st_mtim.tv_sec * 1000000000U +
                          (uint64_t)info.st_mtim.tv_nsec;
+    candidate.touched = info.st_ctim.tv_sec;
     return add(look, &candidate);
 }
 

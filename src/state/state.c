@@ -295,16 +295,37 @@ static ls_status look_through(ls_state *state)
     return status == LS_OK ? ls_look_plan(state) : status;
 }
 
-ls_status ls_state_look(ls_state *state, const char *const *names, size_t count,
-                        const char *rotated, ls_error *err)
+static ls_status look_once(ls_state *state, const char *const *names,
+                           size_t count, const char *rotated)
 {
     ls_status status;
 
     ls_look_release(&state->look);
     status = start_look(state, names, count);
     state->look.rotated = rotated;
-    if (status == LS_OK)
-        status = look_through(state);
+    return status == LS_OK ? look_through(state) : status;
+}
+
+static bool has_errors(const ls_state *state)
+{
+    size_t count;
+    const ls_state_note *notes = ls_state_notes(state, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (notes[i].is_error)
+            return true;
+    return false;
+}
+
+/* What is missing or odd is looked at twice: it may have been rotated while it
+   was looked at, and stand under another name by now. */
+ls_status ls_state_look(ls_state *state, const char *const *names, size_t count,
+                        const char *rotated, ls_error *err)
+{
+    ls_status status = look_once(state, names, count, rotated);
+
+    if (status == LS_OK && has_errors(state))
+        status = look_once(state, names, count, rotated);
     return status == LS_OK ? LS_OK : no_memory(err);
 }
 

@@ -15,6 +15,7 @@ typedef struct ls_candidate {
     ls_identity identity;
     uint64_t size;
     uint64_t modified;
+    int64_t touched;   /* when it was last written to or renamed, a time */
     bool is_named;     /* by the user */
     bool is_live;      /* the log itself: named, and no rotated log */
     bool is_rotated;   /* a name of a rotated log */

@@ -27,6 +27,11 @@ int follow_test(const char *name, const struct CMUnitTest *tests, size_t count);
 void put(const char *name, size_t count);
 void put_uncounted(const char *name, size_t count);
 
+/* The number of the newest record, and the size of any: 40 bits that no other
+   has. */
+uint64_t last_record(void);
+uint64_t record_size(uint64_t number);
+
 /* Appends any bytes. */
 void put_text(const char *name, const char *text);
 

@@ -69,8 +69,12 @@ void put_text(const char *name, const char *text)
     assert_int_equal(fclose(file), 0);
 }
 
-/* A size of 40 bits that no other record has. */
-static uint64_t size_of(uint64_t number)
+uint64_t last_record(void)
+{
+    return serial;
+}
+
+uint64_t record_size(uint64_t number)
 {
     return (number * UINT64_C(0x9e3779b97f4a7c15)) >> 24;
 }
@@ -82,7 +86,7 @@ static void make_record(char *record, size_t room)
                    "192.0.2.7 - - [26/Nov/2026:03:00:00 +0000] "
                    "\"GET /%llu HTTP/1.1\" 200 %llu \"-\" \"agent\"\n",
                    (unsigned long long)serial,
-                   (unsigned long long)size_of(serial));
+                   (unsigned long long)record_size(serial));
 }
 
 void put_uncounted(const char *name, size_t count)
@@ -103,7 +107,7 @@ void put(const char *name, size_t count)
     put_uncounted(name, count);
     while (before < serial) {
         want_lines++;
-        want_bytes += size_of(++before);
+        want_bytes += record_size(++before);
     }
 }
 
@@ -123,7 +127,7 @@ void put_rest(const char *name)
 {
     put_text(name, rest);
     want_lines++;
-    want_bytes += size_of(part);
+    want_bytes += record_size(part);
 }
 
 static void load(const char *name, ls_buf *bytes)

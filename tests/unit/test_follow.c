@@ -237,6 +237,17 @@ static void unfinished_lines(void **state)
     demand_all("log");
 }
 
+static void unfinished_and_copied(void **state)
+{
+    (void)state;
+    put_part("log");
+    demand_all("log");
+    put_rest("log");
+    copy("log", "log.1");
+    empty("log");
+    demand_all("log");
+}
+
 static void unfinished_for_ever(void **state)
 {
     (void)state;
@@ -298,6 +309,7 @@ int main(void)
         FOLLOWS(never_there),
         FOLLOWS(no_file_any_more),
         FOLLOWS(unfinished_lines),
+        FOLLOWS(unfinished_and_copied),
         FOLLOWS(unfinished_for_ever),
         FOLLOWS(a_hole_at_the_start),
         FOLLOWS(columns_named_in_an_earlier_run),
