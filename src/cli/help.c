@@ -24,7 +24,8 @@ static const char purpose[] =
 
 static const char statuses[] =
     "0 done; 1 an input or output could not be read or written, wholly or in "
-    "part,\nor no line of an input could be understood; 2 wrong usage.\n";
+    "part,\nor no line of an input could be understood; 2 wrong usage; 3 a "
+    "--fail-if held;\n75 another run has the file of --update.\n";
 
 static void write_heading(ls_output *output, const char *text, bool colour)
 {

@@ -48,33 +48,52 @@ static ls_node *new_node(struct parser *p, ls_node_kind kind, ls_node *left,
 
 /* --- Tests. */
 
+/* An expression between other parts of one, as a string. */
+static ls_status wrap(ls_buf *whole, ls_slice before, ls_slice text,
+                      ls_slice behind)
+{
+    ls_status status = ls_buf_append(whole, before);
+
+    if (status == LS_OK)
+        status = ls_buf_append(whole, text);
+    if (status == LS_OK)
+        status = ls_buf_append(whole, behind);
+    return status == LS_OK ? ls_buf_append(whole, (ls_slice){ "", 1 }) : status;
+}
+
+static ls_status compile(ls_slice text, ls_slice behind, ls_regex **regex,
+                         ls_error *why)
+{
+    ls_buf whole = { 0 };
+    ls_status status = wrap(&whole, LS_SLICE("(?s).*?(?^:"), text, behind);
+
+    if (status == LS_OK)
+        status = ls_regex_new(whole.ptr, regex, why);
+    ls_buf_release(&whole);
+    return status;
+}
+
 /*
  * The expression as PCRE2 gets it: it may match anywhere, and its own options
- * are PCRE2's usual ones.
+ * are PCRE2's usual ones. It has to be one by itself, or it could close what is
+ * around it; if then it is none inside, a comment in it runs to the line's end.
  */
 static ls_status make_regex(struct parser *p, const ls_token *token,
                             ls_regex **regex)
 {
-    const ls_slice before = LS_SLICE("(?s).*?(?^:");
-    const ls_slice behind = LS_SLICE("\\E)");
     ls_buf alone = { 0 };
-    ls_buf whole = { 0 };
     ls_error why = { 0 };
-    ls_status status = LS_ENOMEM;
+    ls_status status =
+        wrap(&alone, LS_SLICE("(?^)"), token->text, LS_SLICE(""));
 
-    if (ls_buf_append(&alone, LS_SLICE("(?^)")) == LS_OK &&
-        ls_buf_append(&alone, token->text) == LS_OK &&
-        ls_buf_append(&alone, (ls_slice){ "", 1 }) == LS_OK &&
-        ls_buf_append(&whole, before) == LS_OK &&
-        ls_buf_append(&whole, token->text) == LS_OK &&
-        ls_buf_append(&whole, behind) == LS_OK &&
-        ls_buf_append(&whole, (ls_slice){ "", 1 }) == LS_OK)
-        /* By itself too, or it could close what is around it. */
-        status = ls_regex_check(alone.ptr, &why);
     if (status == LS_OK)
-        status = ls_regex_new(whole.ptr, regex, &why);
+        status = ls_regex_check(alone.ptr, &why);
     ls_buf_release(&alone);
-    ls_buf_release(&whole);
+    if (status == LS_OK) {
+        status = compile(token->text, LS_SLICE("\\E)"), regex, &why);
+        if (status == LS_ESYNTAX)
+            status = compile(token->text, LS_SLICE("\\E\n)"), regex, &why);
+    }
     if (status == LS_ESYNTAX)
         return ls_fail_at(p->err, token, "no regular expression: %s",
                           why.message);

@@ -75,6 +75,7 @@ static const char *const true_ones[] = {
     "path ~ \"items|nothing\"",
     "path ~ \"^(/[a-z0-9.]+)+$\"",
     "path ~ \" ?items # no comment|items\"",
+    "path ~ \"(?x) items # a comment\"",
     "path !~ \"^/static\"",
     "agent == \"Mozilla \\\\\\\"x\\\\\\\" (bot)\"",
     "agent ~ '\"x'",
