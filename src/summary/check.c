@@ -68,7 +68,7 @@ static bool place_timeline(ls_document_reader *reader, ls_summary_code *code,
     if (!timeline)
         return ls_document_fail(reader);
     for (size_t i = 0; i < pairs->count; i++) {
-        if (pairs->items[2 * i] >= count)
+        if (pairs->items[2 * i] >= count || pairs->items[2 * i + 1] == 0)
             return false;
         timeline[pairs->items[2 * i]] += pairs->items[2 * i + 1];
     }

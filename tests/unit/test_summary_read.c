@@ -100,6 +100,8 @@ static const struct {
       "\"first\":\"1996-11-22T10:00:00Z\"", "does not fit" },
     { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1],[121,1]]",
       "timeline of code 404" },
+    { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1],[120,0]]",
+      "timeline of code 404" },
     { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[]",
       "timeline of code 404" },
     { "\"timeline\":[[0,1],[120,1]]", "\"timeline\":[[0,1],[120]]",
