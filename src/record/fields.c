@@ -63,11 +63,11 @@ static size_t port_len(ls_slice value)
 /* An address without the port and the brackets that may be around it. */
 static bool set_client(ls_record *record, ls_slice value)
 {
-    size_t port = port_len(value);
-    ls_slice host = ls_slice_head(value, value.len - port);
+    ls_slice host;
 
-    if (port == 0 && value.len && value.ptr[0] != '[')
+    if (value.len && value.ptr[0] != '[' && !memchr(value.ptr, ':', value.len))
         return set_text(record, LS_FIELD_CLIENT, value); /* as most are */
+    host = ls_slice_head(value, value.len - port_len(value));
     if (host.len > 2 && host.ptr[0] == '[' && host.ptr[host.len - 1] == ']')
         value = (ls_slice){ host.ptr + 1, host.len - 2 };
     else if (!host.len || !memchr(host.ptr, ':', host.len))

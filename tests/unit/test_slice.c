@@ -8,6 +8,8 @@
 
 #include "base/buf.h"
 
+#include <stdio.h>
+
 static void slice__equal_compares_bytes_not_strings(void **state)
 {
     char copy[] = { 'a', '\0', 'b' };
@@ -156,6 +158,27 @@ static void slice__reads_numbers_that_fit(void **state)
     }
 }
 
+/* Digits of any length, with any byte in the place of any. */
+static void slice__reads_digits_and_nothing_else(void **state)
+{
+    char text[13];
+
+    (void)state;
+    for (size_t len = 1; len < sizeof(text); len++)
+        for (size_t at = 0; at < len; at++)
+            for (int byte = 1; byte < 256; byte++) {
+                uint64_t value;
+                bool is_digit = byte >= '0' && byte <= '9';
+
+                (void)snprintf(text, sizeof(text), "%.*s", (int)len,
+                               "907856341209");
+                text[at] = (char)byte;
+                assert_int_equal(read_number(text, &value), is_digit);
+                if (is_digit)
+                    assert_int_equal(value, strtoull(text, NULL, 10));
+            }
+}
+
 static void slice__refuses_what_is_no_number_and_changes_nothing(void **state)
 {
     uint64_t value = 42;
@@ -243,6 +266,7 @@ int main(void)
         cmocka_unit_test(slice__cut_finds_a_nul),
         cmocka_unit_test(slice__trim_takes_blanks_and_tabs_only),
         cmocka_unit_test(slice__reads_numbers_that_fit),
+        cmocka_unit_test(slice__reads_digits_and_nothing_else),
         cmocka_unit_test(slice__refuses_what_is_no_number_and_changes_nothing),
         cmocka_unit_test(buf__holds_what_was_appended),
         cmocka_unit_test(buf__append_of_nothing_needs_no_memory),
