@@ -23,10 +23,20 @@ typedef struct ls_sink {
     void *context;
 } ls_sink;
 
+/** What the rows of groups are sorted by, the most first. */
+typedef enum ls_sort {
+    LS_SORT_USUAL, /**< times as they follow, all else by requests */
+    LS_SORT_REQUESTS,
+    LS_SORT_ERRORS, /**< 5xx */
+    LS_SORT_RATE,   /**< the share of 5xx */
+    LS_SORT_BYTES,
+} ls_sort;
+
 /** How the text report looks. {0} is a plain one, 80 columns wide. */
 typedef struct ls_render_options {
     size_t width;          /**< in columns; 0: 80. Below 40 is taken as 40 */
     size_t top;            /**< rows per table; 0: 10 */
+    ls_sort sort;          /**< of the rows of groups */
     bool colour;           /**< with SGR escape sequences */
     bool utf8;             /**< else ASCII only */
     bool brief;            /**< without explanations */

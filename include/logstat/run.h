@@ -9,6 +9,7 @@
 
 #include <logstat/filter.h>
 #include <logstat/format.h>
+#include <logstat/groups.h>
 #include <logstat/summary.h>
 
 #ifdef __cplusplus
@@ -95,6 +96,9 @@ typedef struct ls_run_options {
     ls_summary_select select;  /**< what the filter says, for the summary. All
                                     NULL: if the first that can be read is a
                                     summary, its selection is the run's */
+    const ls_groups *groups;   /**< what requests are grouped by; NULL: nothing.
+                                    One that a summary lacks which is added is
+                                    left out of the result */
     size_t max_line;           /**< longest line taken, bytes; 0: 1 MiB */
     size_t block;              /**< bytes aimed at in one read; 0: 1 MiB */
     int64_t now;    /**< seconds since the epoch; times more than a day later

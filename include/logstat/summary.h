@@ -30,6 +30,9 @@ enum {
     LS_SUMMARY_PATHS = 1024,   /**< of a code */
     LS_SUMMARY_BUCKETS = 1500, /**< of a timeline */
     LS_SUMMARY_UNPARSED = 50,
+    LS_SUMMARY_GROUPS = 8,
+    LS_SUMMARY_ROWS = 1024, /**< of a group */
+    LS_GROUP_FIELDS = 2,    /**< that requests are grouped by together */
 };
 
 /** No time: the value of a time that is not known. */
@@ -159,6 +162,28 @@ typedef struct ls_summary_method {
     uint64_t classes[LS_CLASS_COUNT];
 } ls_summary_method;
 
+/**
+ * The requests that have one value, or one pair of them. While `over` is 0 all
+ * is exact; else `requests` is at most `over` too high, and the others are of
+ * requests - over of them.
+ */
+typedef struct ls_summary_row {
+    ls_slice values[LS_GROUP_FIELDS]; /**< as ls_summary_path.path */
+    uint64_t requests;
+    uint64_t over;
+    uint64_t classes[LS_CLASS_COUNT];
+    uint64_t bytes; /**< of the responses */
+} ls_summary_row;
+
+/** Requests by the values of fields (logstat/groups.h). */
+typedef struct ls_summary_group {
+    const char *by;             /**< "path", "client,status" */
+    size_t value_count;         /**< of each row: 1 or 2 */
+    uint64_t requests;          /**< that have these fields */
+    const ls_summary_row *rows; /**< most requests first, then by values */
+    size_t row_count;
+} ls_summary_group;
+
 /** What the user asked for; NULL where nothing. */
 typedef struct ls_summary_select {
     const char *where;
@@ -204,6 +229,8 @@ typedef struct ls_summary {
     const ls_summary_method *methods; /**< most requests first, then name */
     size_t method_count;
     ls_summary_axis axis;
+    const ls_summary_group *groups; /**< in the order they were asked for */
+    size_t group_count;
     const ls_summary_unparsed *unparsed; /**< by input, then offset */
     size_t unparsed_count;
     void *memory; /**< owns all of the above; not for users */

@@ -85,6 +85,7 @@ static ls_status start_run(struct work *work, ls_error *err)
         .formats = work->count->formats,
         .format = work->format,
         .filter = work->selection.filter,
+        .groups = work->selection.groups,
         .select = work->selection.select,
         .max_line = (size_t)options->max_line,
         .now = work->selection.now,

@@ -9,6 +9,7 @@
 
 #include "cli/catalog.h"
 #include "cli/details.h"
+#include "cli/grouping.h"
 #include "cli/inputs.h"
 #include "cli/processors.h"
 #include "cli/selection.h"
@@ -105,6 +106,7 @@ static ls_exit start_run(struct work *work, const ls_count *count)
         .formats = count->formats,
         .format = work->format,
         .filter = work->selection.filter,
+        .groups = work->selection.groups,
         .select = work->selection.select,
         .max_line = (size_t)options->max_line,
         .now = work->selection.now,
@@ -232,6 +234,7 @@ static ls_exit summarise(const struct work *work, ls_summary **summary)
     if (ls_run_summary(work->run, summary, &err) != LS_OK)
         return give_up(work->notes, &err);
     ls_details_tell(work->notes, &work->inputs, *summary);
+    ls_grouping_tell(work->options, *summary, work->notes);
     return LS_EXIT_DONE;
 }
 

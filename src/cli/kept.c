@@ -7,10 +7,9 @@
 
 #include "cli/kept.h"
 
-static const char *const names[] = {
-    "format", "patterns", "status",   "method",
-    "where",  "tz",       "max-line", "rotated"
-};
+static const char *const names[] = { "format",   "patterns", "status",
+                                     "method",   "where",    "tz",
+                                     "max-line", "rotated",  "by" };
 
 /* The values of one option: those given, or those that the state has. */
 struct values {

@@ -48,8 +48,15 @@ static const ls_option table[] = {
       "read files whole even where a time is asked for and parts of them lie "
       "more than an hour outside" },
 
+    { report, "b", "by", "FIELD[,FIELD]", LS_OPTION_WORDS, false, FIELD(by), 0,
+      "also a table of requests by path, client, network, vhost, status, "
+      "agent, referer, day, hour, file, or any other field; two with a comma "
+      "go together; may be repeated" },
+    { report, "", "sort", "KEY", LS_OPTION_SORT, false, FIELD(sort), 0,
+      "sort that table by requests, errors (5xx), rate (their share) or bytes "
+      "(default: requests, but times as they follow)" },
     { report, "n", "top", "N", LS_OPTION_NUMBER, false, FIELD(top), 1000,
-      "rows per table (default: 3 paths a code)" },
+      "rows per table (default: 10; 3 paths a code)" },
     { report, "", "brief", "", LS_OPTION_FLAG, false, FIELD(brief), 0,
       "leave out the explanations" },
     { report, "", "json", "", LS_OPTION_OUTPUT, false, FIELD(json), 0,

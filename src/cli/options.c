@@ -93,6 +93,8 @@ static bool store(ls_options *options, const ls_option *option,
         return ls_value_when(value, field);
     case LS_OPTION_ZONE:
         return ls_value_zone(value, field);
+    case LS_OPTION_SORT:
+        return ls_value_sort(value, field);
     }
     return false;
 }
@@ -121,6 +123,10 @@ static ls_status reject(const ls_option *option, const char *value,
         return ls_fail(err, LS_ESYNTAX, 0,
                        "--%s: '%s' is not a zone such as +02:00, -05:30 or "
                        "local",
+                       option->name, value);
+    case LS_OPTION_SORT:
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "--%s: '%s' is not requests, errors, rate or bytes",
                        option->name, value);
     default:
         return ls_fail(err, LS_ESYNTAX, 0, "--%s: %s is empty", option->name,

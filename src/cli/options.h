@@ -2,8 +2,7 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
-#include <logstat/error.h>
-#include <logstat/slice.h>
+#include <logstat/render.h>
 
 /* When to do what is nice for a person but not for a file. */
 typedef enum ls_when {
@@ -35,6 +34,8 @@ typedef struct ls_options {
     const char *where;
     const char *since;
     const char *until;
+    ls_words by;
+    ls_sort sort;
     uint64_t top;
     const char *unparsed;
     const char *explain;
@@ -75,6 +76,7 @@ typedef enum ls_option_kind {
     LS_OPTION_SIZE,   /* the same, in bytes, with a suffix k, M or G */
     LS_OPTION_WHEN,   /* ls_when */
     LS_OPTION_ZONE,   /* ls_zone */
+    LS_OPTION_SORT,   /* ls_sort */
 } ls_option_kind;
 
 /* One option. The parser and --help know no other source. */

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The options that say which requests count. Times without a zone are in that
- * of --tz, else in the local one, with its summer time as it was then.
+ * The options that say which requests count, and what they are grouped by.
+ * Times without a zone are in that of --tz, else in the local one, with its
+ * summer time as it was then.
  */
 
 #include "cli/selection.h"
+
+#include "cli/grouping.h"
 
 #include <time.h>
 
@@ -120,6 +123,29 @@ static ls_exit set_window(struct reading *r)
     return LS_EXIT_USAGE;
 }
 
+static ls_exit make_filter(struct reading *r)
+{
+    ls_selection *selection = r->selection;
+    const ls_options *options = r->options;
+    ls_exit result;
+
+    selection->select.status = options->status;
+    selection->select.method = options->method;
+    selection->select.where = options->where;
+    if (!options->status && !options->method && !options->where &&
+        !options->since && !options->until)
+        return LS_EXIT_DONE;
+    selection->filter = ls_filter_new();
+    if (!selection->filter)
+        return complain(r, NULL, NULL, LS_ENOMEM, NULL);
+    result = set_list(r, "--status", options->status, ls_filter_status);
+    if (result == LS_EXIT_DONE)
+        result = set_list(r, "--method", options->method, ls_filter_method);
+    if (result == LS_EXIT_DONE)
+        result = set_where(r);
+    return result == LS_EXIT_DONE ? set_window(r) : result;
+}
+
 ls_exit ls_selection_make(ls_selection *selection, const ls_options *options,
                           ls_notes *notes)
 {
@@ -128,27 +154,18 @@ ls_exit ls_selection_make(ls_selection *selection, const ls_options *options,
     ls_exit result;
 
     *selection = (ls_selection){ .now = (int64_t)time(NULL) };
-    selection->select.status = options->status;
-    selection->select.method = options->method;
-    selection->select.where = options->where;
-    if (!options->status && !options->method && !options->where &&
-        !options->since && !options->until)
-        return LS_EXIT_DONE;
     r.clock.now = selection->now;
     r.clock.context = &wanted;
-    selection->filter = ls_filter_new();
-    if (!selection->filter)
-        return complain(&r, NULL, NULL, LS_ENOMEM, NULL);
-    result = set_list(&r, "--status", options->status, ls_filter_status);
-    if (result == LS_EXIT_DONE)
-        result = set_list(&r, "--method", options->method, ls_filter_method);
-    if (result == LS_EXIT_DONE)
-        result = set_where(&r);
-    return result == LS_EXIT_DONE ? set_window(&r) : result;
+    result = make_filter(&r);
+    return result == LS_EXIT_DONE
+               ? ls_grouping_make(&selection->groups, options, notes)
+               : result;
 }
 
 void ls_selection_release(ls_selection *selection)
 {
     ls_filter_free(selection->filter);
+    ls_groups_free(selection->groups);
     selection->filter = NULL;
+    selection->groups = NULL;
 }

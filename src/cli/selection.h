@@ -7,11 +7,13 @@
 #include "cli/options.h"
 
 #include <logstat/filter.h>
+#include <logstat/groups.h>
 #include <logstat/summary.h>
 
-/* Which requests count, as the options say. */
+/* Which requests count and what they are grouped by, as the options say. */
 typedef struct ls_selection {
     ls_filter *filter;        /* NULL: every one */
+    ls_groups *groups;        /* NULL: nothing */
     ls_summary_select select; /* the same for the summary */
     int64_t now;              /* seconds since the epoch */
     ls_moment_text since;

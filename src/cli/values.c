@@ -45,17 +45,36 @@ bool ls_value_size(const char *text, uint64_t max, uint64_t *bytes)
     return true;
 }
 
+/* The place of a text in a list that NULL ends; false: it is not in there. */
+static bool find(const char *const *names, const char *text, size_t *place)
+{
+    for (*place = 0; names[*place]; ++*place)
+        if (strcmp(text, names[*place]) == 0)
+            return true;
+    return false;
+}
+
 bool ls_value_when(const char *text, ls_when *when)
 {
-    static const char *const names[] = { "auto", "always", "never" };
+    static const char *const names[] = { "auto", "always", "never", NULL };
+    size_t place;
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (strcmp(text, names[i]) == 0) {
-            *when = (ls_when)i;
-            return true;
-        }
-    }
-    return false;
+    if (!find(names, text, &place))
+        return false;
+    *when = (ls_when)place;
+    return true;
+}
+
+bool ls_value_sort(const char *text, ls_sort *sort)
+{
+    static const char *const names[] = { "requests", "errors", "rate", "bytes",
+                                         NULL };
+    size_t place;
+
+    if (!find(names, text, &place))
+        return false;
+    *sort = (ls_sort)(LS_SORT_REQUESTS + place);
+    return true;
 }
 
 bool ls_value_zone(const char *text, ls_zone *zone)

@@ -15,6 +15,9 @@ bool ls_value_size(const char *text, uint64_t max, uint64_t *bytes);
 /* auto, always, never. */
 bool ls_value_when(const char *text, ls_when *when);
 
+/* requests, errors, rate or bytes. */
+bool ls_value_sort(const char *text, ls_sort *sort);
+
 /* local, or +hh:mm and -hh:mm up to 15 hours. */
 bool ls_value_zone(const char *text, ls_zone *zone);
 

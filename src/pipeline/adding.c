@@ -175,6 +175,6 @@ ls_status ls_run_settle(ls_run *run)
     ls_status status = ls_tally_merge(run->tally, run->added);
 
     ls_tally_free(run->added);
-    run->added = ls_tally_new(run->options.now);
+    run->added = ls_tally_new(run->options.now, run->options.groups);
     return status == LS_OK && run->added ? LS_OK : LS_ENOMEM;
 }

@@ -286,7 +286,7 @@ static bool start_helper(struct crew *crew, struct helper *helper)
     ls_run *run = crew->run;
 
     helper->crew = crew;
-    helper->tally = ls_tally_new(run->options.now);
+    helper->tally = ls_tally_new(run->options.now, run->options.groups);
     if (helper->tally &&
         ls_worker_init(&helper->worker, run, helper->tally) == LS_OK &&
         pthread_create(&helper->thread, NULL, help, helper) == 0)

@@ -9,6 +9,7 @@
 #include "input/kind.h"
 #include "pipeline/resume.h"
 #include "pipeline/seek.h"
+#include "tally/groups.h"
 
 #include <stdlib.h>
 
@@ -87,7 +88,8 @@ static ls_fields wanted_fields(const ls_run *run)
 {
     return run->options.on_record
                ? LS_FIELDS_ALL
-               : ls_tally_fields() | ls_filter_fields(run->options.filter);
+               : ls_tally_fields() | ls_filter_fields(run->options.filter) |
+                     ls_groups_fields(run->options.groups);
 }
 
 /* Gets ready to read lines of what was chosen. */

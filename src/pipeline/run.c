@@ -35,8 +35,8 @@ ls_status ls_run_new(const ls_run_options *options, ls_run **run, ls_error *err)
     made->limits.max_line = limit(options->max_line);
     made->select = options->select;
     made->adopts = ls_select_equal(&made->select, &(ls_summary_select){ 0 });
-    made->tally = ls_tally_new(options->now);
-    made->added = ls_tally_new(options->now);
+    made->tally = ls_tally_new(options->now, options->groups);
+    made->added = ls_tally_new(options->now, options->groups);
     made->arena = ls_arena_new();
     if (!made->tally || !made->added || !made->arena) {
         ls_run_free(made);

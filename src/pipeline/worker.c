@@ -46,6 +46,8 @@ LS_APART static void set_servers(ls_worker *worker, const ls_format *format)
 ls_status ls_worker_attach(ls_worker *worker, ls_reading *reading)
 {
     const ls_run_options *options = &worker->run->options;
+    const ls_place place = { .file = reading->name,
+                             .zone = options->zone };
 
     worker->reading = reading;
     worker->result = (ls_result){ .bytes = 0 };
@@ -58,6 +60,7 @@ ls_status ls_worker_attach(ls_worker *worker, ls_reading *reading)
     worker->meant = reading->choice.found.format;
     ls_tally_set_servers(worker->tally, reading->input.servers,
                          reading->input.server_count);
+    ls_tally_set_place(worker->tally, &place);
     return LS_OK;
 }
 

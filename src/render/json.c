@@ -222,6 +222,7 @@ ls_status ls_render_json(const ls_summary *summary, const ls_sink *sink)
     ls_json_codes(&json, summary);
     put_methods(&json, summary);
     put_timeline(&json, summary);
+    ls_json_groups(&json, summary);
     put_unparsed(&json, summary);
     ls_json_close(&json, "}");
     ls_write_string(&json.out, "\n");

@@ -7,6 +7,9 @@
 /* "codes": the array with all that is known of each. */
 void ls_json_codes(ls_json *json, const ls_summary *summary);
 
+/* "groups", if anything was grouped by. */
+void ls_json_groups(ls_json *json, const ls_summary *summary);
+
 /* "duration", if the log has it. */
 void ls_json_duration(ls_json *json, const ls_summary_duration *duration);
 

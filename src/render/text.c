@@ -168,6 +168,7 @@ ls_status ls_render_text(const ls_summary *summary,
         ls_report_codes(&report);
         ls_report_methods(&report);
         ls_report_latency(&report);
+        ls_report_groups(&report);
     } else {
         say_empty(&report);
     }

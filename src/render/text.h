@@ -35,6 +35,7 @@ void ls_report_classes(ls_report *report);
 void ls_report_codes(ls_report *report);
 void ls_report_methods(ls_report *report);
 void ls_report_latency(ls_report *report);
+void ls_report_groups(ls_report *report);
 void ls_report_lines(ls_report *report);
 
 /* The table of inputs, of which there is more than one. */

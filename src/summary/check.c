@@ -163,6 +163,35 @@ static bool adds_up(const ls_summary *summary, const ls_timeline_pairs *pairs)
            summary->odd_times <= requests;
 }
 
+/* Whether a row has no more requests than it says, and surely has those. */
+static bool row_adds_up(const ls_summary_row *row)
+{
+    uint64_t requests = 0;
+
+    for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
+        requests += row->classes[c];
+    return row->over < row->requests && requests == row->requests - row->over;
+}
+
+/* As the paths of a code, of all requests. */
+static bool groups_add_up(const ls_summary *summary)
+{
+    for (size_t i = 0; i < summary->group_count; i++) {
+        const ls_summary_group *group = &summary->groups[i];
+        uint64_t requests = 0;
+
+        for (size_t r = 0; r < group->row_count; r++) {
+            if (!row_adds_up(&group->rows[r]))
+                return false;
+            requests += group->rows[r].requests;
+        }
+        if (requests > group->requests ||
+            group->requests > summary->lines.counted)
+            return false;
+    }
+    return true;
+}
+
 /* Whether the durations can be; then their percentiles are found. */
 static bool check_durations(ls_document_reader *reader, ls_summary_code *codes)
 {
@@ -209,6 +238,9 @@ bool ls_document_finish(ls_document_reader *reader)
     summary->inputs =
         ls_document_keep(reader, &reader->inputs, sizeof(*summary->inputs),
                          &summary->input_count);
+    summary->groups =
+        ls_document_keep(reader, &reader->groups, sizeof(*summary->groups),
+                         &summary->group_count);
     summary->unparsed =
         ls_document_keep(reader, &reader->lines, sizeof(*summary->unparsed),
                          &summary->unparsed_count);
@@ -219,7 +251,8 @@ bool ls_document_finish(ls_document_reader *reader)
     summary->codes = codes;
     if (reader->status != LS_OK)
         return false;
-    if (!reader->has_lines || !adds_up(summary, pairs))
+    if (!reader->has_lines || !adds_up(summary, pairs) ||
+        !groups_add_up(summary))
         return ls_document_refuse(reader, "is a summary that does not add up");
     if (!check_axis(reader))
         return ls_document_refuse(reader, "is a summary with a mistake: its "

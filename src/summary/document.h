@@ -32,8 +32,11 @@ typedef struct ls_document_reader {
     ls_summary_origin origin;
     ls_summary_path slot;
     ls_summary_unparsed line;
-    uint64_t pair[2]; /* of a timeline or a histogram, */
-    size_t pair_len;  /* and how much of it there is */
+    ls_summary_group group;
+    ls_summary_row row;
+    size_t value_count; /* of the row */
+    uint64_t pair[2];   /* of a timeline or a histogram, */
+    size_t pair_len;    /* and how much of it there is */
 
     /* What the lists hold so far, item behind item. */
     ls_buf inputs;
@@ -45,6 +48,8 @@ typedef struct ls_document_reader {
     ls_buf pairs;     /* of the code's timeline: two uint64_t each */
     ls_buf buckets;   /* of the code's durations: ls_summary_bucket */
     ls_buf timelines; /* one ls_timeline_pairs a code */
+    ls_buf groups;
+    ls_buf rows; /* of the group */
     ls_buf lines;
 } ls_document_reader;
 

@@ -4,11 +4,11 @@
  * Names, texts and shares are not: whoever prints a summary writes them anew.
  */
 
-#include "base/date.h"
 #include "summary/decimal.h"
 #include "summary/document.h"
 #include "summary/duration.h"
 #include "summary/sums.h"
+#include "summary/value.h"
 
 enum {
     HIGHEST_CODE = 999,
@@ -46,100 +46,6 @@ struct row {
     taker *take;
 };
 
-/* --- Values. */
-
-static bool wrong(ls_document_reader *reader, const char *wanted)
-{
-    return ls_document_refuse(reader, "is a summary with a mistake: %.*s is %s",
-                              (int)reader->path_len, reader->path, wanted);
-}
-
-static bool read_number(ls_document_reader *reader, ls_json_event event,
-                        ls_slice text, uint64_t most, uint64_t *number)
-{
-    if (event == LS_EVENT_NUMBER && ls_slice_to_u64(text, number) &&
-        *number <= most)
-        return true;
-    return wrong(reader, "no count");
-}
-
-static bool copy(ls_document_reader *reader, ls_slice text, const char **to)
-{
-    *to = ls_arena_copy(reader->arena, text);
-    return *to || ls_document_fail(reader);
-}
-
-static bool read_text(ls_document_reader *reader, ls_json_event event,
-                      ls_slice text, const char **to)
-{
-    *to = NULL;
-    if (event == LS_EVENT_NULL)
-        return true;
-    if (event != LS_EVENT_STRING ||
-        (text.len && memchr(text.ptr, '\0', text.len)))
-        return wrong(reader, "no text");
-    return copy(reader, text, to);
-}
-
-static bool read_bytes(ls_document_reader *reader, ls_json_event event,
-                       ls_slice text, ls_slice *to)
-{
-    if (event != LS_EVENT_STRING)
-        return wrong(reader, "no text");
-    to->len = text.len;
-    return copy(reader, text, &to->ptr);
-}
-
-static bool is_digits(ls_slice text, size_t from, size_t len, int *number)
-{
-    uint64_t value;
-
-    if (!ls_slice_to_u64((ls_slice){ text.ptr + from, len }, &value))
-        return false;
-    *number = (int)value;
-    return true;
-}
-
-/* 2026-11-26T09:00:00Z, as all times in it are written. */
-static bool read_utc(ls_slice text, int64_t *seconds)
-{
-    static const char form[] = "0000-00-00T00:00:00Z";
-    ls_date date;
-    int year;
-
-    if (text.len != sizeof(form) - 1)
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        if (form[i] != '0' && form[i] != text.ptr[i])
-            return false;
-    if (!is_digits(text, 0, 4, &year) || !is_digits(text, 5, 2, &date.month) ||
-        !is_digits(text, 8, 2, &date.day) ||
-        !is_digits(text, 11, 2, &date.hour) ||
-        !is_digits(text, 14, 2, &date.minute) ||
-        !is_digits(text, 17, 2, &date.second))
-        return false;
-    date.year = year;
-    if (!ls_date_is_valid(&date))
-        return false;
-    *seconds = ls_date_to_seconds(&date);
-    return true;
-}
-
-static bool read_time(ls_document_reader *reader, ls_json_event event,
-                      ls_slice text, bool is_start, int64_t *to)
-{
-    int64_t seconds;
-
-    if (event == LS_EVENT_NULL) {
-        *to = is_start ? 0 : LS_NO_TIME;
-        return true;
-    }
-    if (event != LS_EVENT_STRING || !read_utc(text, &seconds))
-        return wrong(reader, "no time in UTC");
-    *to = is_start ? seconds : seconds * 1000;
-    return true;
-}
-
 /* --- What is more than one value. */
 
 static bool take_schema(ls_document_reader *reader, ls_json_event event,
@@ -170,8 +76,8 @@ static bool take_server(ls_document_reader *reader, ls_json_event event,
     if (event == LS_EVENT_ARRAY || event == LS_EVENT_ARRAY_END)
         return true;
     if (event == LS_EVENT_NULL || text.len > LONGEST_SERVER)
-        return wrong(reader, "no name of a server");
-    return read_text(reader, event, text, &server) &&
+        return ls_document_wrong(reader, "no name of a server");
+    return ls_document_text(reader, event, text, &server) &&
            ls_document_append(reader, &reader->servers, LS_BYTES_OF(server),
                               MOST_SERVERS);
 }
@@ -183,7 +89,7 @@ static bool take_method(ls_document_reader *reader, ls_json_event event,
     uint64_t requests = 0;
     size_t number = ls_method_count();
 
-    if (!read_number(reader, event, text, LS_COUNT_MAX, &requests))
+    if (!ls_document_number(reader, event, text, LS_COUNT_MAX, &requests))
         return false;
     while (number && !ls_slice_equal(ls_slice_of(ls_method_name(number - 1)),
                                      reader->key))
@@ -201,9 +107,10 @@ static bool take_substatus(ls_document_reader *reader, ls_json_event event,
     uint64_t number;
 
     if (!ls_slice_to_u64(reader->key, &number) || number > HIGHEST_SUBSTATUS)
-        return wrong(reader, "no sub-status");
+        return ls_document_wrong(reader, "no sub-status");
     item.substatus = (unsigned)number;
-    return read_number(reader, event, text, LS_COUNT_MAX, &item.requests) &&
+    return ls_document_number(reader, event, text, LS_COUNT_MAX,
+                              &item.requests) &&
            ls_document_append(reader, &reader->substatuses, LS_BYTES_OF(item),
                               HIGHEST_SUBSTATUS + 1);
 }
@@ -222,14 +129,14 @@ static bool take_pairs(ls_document_reader *reader, ls_json_event event,
         bool is_pair = reader->pair_len == 2;
 
         if (reader->pair_len == 1)
-            return wrong(reader, "no list of pairs");
+            return ls_document_wrong(reader, "no list of pairs");
         reader->pair_len = 0;
         return !is_pair || ls_document_append(reader, list,
                                               LS_BYTES_OF(reader->pair), most);
     }
     if (reader->pair_len == 2)
-        return wrong(reader, "no list of pairs");
-    if (!read_number(reader, event, text, LS_COUNT_MAX, &number))
+        return ls_document_wrong(reader, "no list of pairs");
+    if (!ls_document_number(reader, event, text, LS_COUNT_MAX, &number))
         return false;
     reader->pair[reader->pair_len++] = number;
     return true;
@@ -246,6 +153,27 @@ static bool take_buckets(ls_document_reader *reader, ls_json_event event,
 {
     return take_pairs(reader, event, text, &reader->buckets,
                       LS_DURATION_BUCKETS);
+}
+
+static bool take_row_value(ls_document_reader *reader, ls_json_event event,
+                           ls_slice text)
+{
+    if (event == LS_EVENT_ARRAY || event == LS_EVENT_ARRAY_END)
+        return true;
+    if (reader->value_count == LS_GROUP_FIELDS)
+        return ls_document_wrong(reader, "too many values");
+    return ls_document_bytes(reader, event, text,
+                             &reader->row.values[reader->value_count++]);
+}
+
+static bool take_row_class(ls_document_reader *reader, ls_json_event event,
+                           ls_slice text)
+{
+    for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
+        if (ls_slice_equal(reader->key, ls_slice_of(ls_class_label(c))))
+            return ls_document_number(reader, event, text, LS_COUNT_MAX,
+                                      &reader->row.classes[c]);
+    return ls_document_wrong(reader, "no class");
 }
 
 #define OF(member) offsetof(ls_document_reader, member), false, NULL
@@ -301,6 +229,12 @@ static const struct row rows[] = {
     { "/codes/paths/over", COUNT, OF(slot.over) },
     { "/timeline/seconds", COUNT, SUM(axis.seconds) },
     { "/timeline/start", START, SUM(axis.start) },
+    { "/groups/by", NAME, OF(group.by) },
+    { "/groups/requests", COUNT, OF(group.requests) },
+    { "/groups/rows/values", OTHER, BY(take_row_value) },
+    { "/groups/rows/requests", COUNT, OF(row.requests) },
+    { "/groups/rows/over", COUNT, OF(row.over) },
+    { "/groups/rows/bytes", SIZE, OF(row.bytes) },
     { "/unparsed/input", NAME, OF(line.input) },
     { "/unparsed/line", LINE, OF(line.line) },
     { "/unparsed/offset", SIZE, OF(line.offset) },
@@ -313,6 +247,7 @@ static const struct row rows[] = {
 static const struct row named[] = {
     { "/codes/methods", OTHER, BY(take_method) },
     { "/codes/substatus", OTHER, BY(take_substatus) },
+    { "/groups/rows/classes", OTHER, BY(take_row_class) },
 };
 
 static bool take(ls_document_reader *reader, const struct row *row,
@@ -324,38 +259,39 @@ static bool take(ls_document_reader *reader, const struct row *row,
 
     switch (row->kind) {
     case COUNT:
-        return read_number(reader, event, text, LS_COUNT_MAX, to);
+        return ls_document_number(reader, event, text, LS_COUNT_MAX, to);
     case LINE:
         *(uint64_t *)to = 0;
         return event == LS_EVENT_NULL ||
-               read_number(reader, event, text, LS_COUNT_MAX, to);
+               ls_document_number(reader, event, text, LS_COUNT_MAX, to);
     case SIZE:
-        return read_number(reader, event, text, UINT64_MAX, to);
+        return ls_document_number(reader, event, text, UINT64_MAX, to);
     case NUMBER:
-        if (!read_number(reader, event, text, HIGHEST_CODE, &number))
+        if (!ls_document_number(reader, event, text, HIGHEST_CODE, &number))
             return false;
         *(unsigned *)to = (unsigned)number;
         return true;
     case NAME:
         if (text.len > LONGEST_NAME)
-            return wrong(reader, "longer than any name");
-        return read_text(reader, event, text, to);
+            return ls_document_wrong(reader, "longer than any name");
+        return ls_document_text(reader, event, text, to);
     case TEXT:
-        return read_text(reader, event, text, to);
+        return ls_document_text(reader, event, text, to);
     case BYTES:
-        return read_bytes(reader, event, text, to);
+        return ls_document_bytes(reader, event, text, to);
     case FLAG:
         *(bool *)to = ls_slice_equal(text, LS_SLICE("true"));
-        return event == LS_EVENT_BOOLEAN || wrong(reader, "neither true nor "
-                                                          "false");
+        return event == LS_EVENT_BOOLEAN ||
+               ls_document_wrong(reader, "neither true nor "
+                                         "false");
     case SPAN:
         return (event == LS_EVENT_NUMBER &&
                 ls_decimal_read(text, MICROSECOND, to)) ||
-               wrong(reader, "no duration");
+               ls_document_wrong(reader, "no duration");
     case MOMENT:
-        return read_time(reader, event, text, false, to);
+        return ls_document_time(reader, event, text, false, to);
     case START:
-        return read_time(reader, event, text, true, to);
+        return ls_document_time(reader, event, text, true, to);
     case OTHER:
         break;
     }

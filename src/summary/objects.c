@@ -138,6 +138,48 @@ static bool close_path(ls_document_reader *reader)
                               LS_SUMMARY_PATHS);
 }
 
+static bool open_group(ls_document_reader *reader)
+{
+    reader->group = (ls_summary_group){ .requests = 0 };
+    reader->rows.len = 0;
+    return true;
+}
+
+static bool close_group(ls_document_reader *reader)
+{
+    ls_summary_group *group = &reader->group;
+
+    if (!group->by)
+        return ls_document_refuse(reader, "is a summary with a mistake: a "
+                                          "group does not say by what");
+    group->rows = ls_document_keep(reader, &reader->rows, sizeof(*group->rows),
+                                   &group->row_count);
+    return reader->status == LS_OK &&
+           ls_document_append(reader, &reader->groups, LS_BYTES_OF(*group),
+                              LS_SUMMARY_GROUPS);
+}
+
+static bool open_row(ls_document_reader *reader)
+{
+    reader->row = (ls_summary_row){ .requests = 0 };
+    reader->value_count = 0;
+    return true;
+}
+
+/* The rows of a group have as many values each. */
+static bool close_row(ls_document_reader *reader)
+{
+    ls_summary_group *group = &reader->group;
+
+    if (reader->value_count == 0 ||
+        (group->value_count && group->value_count != reader->value_count))
+        return ls_document_refuse(reader, "is a summary with a mistake: a row "
+                                          "of a group lacks a value");
+    group->value_count = reader->value_count;
+    return ls_document_append(reader, &reader->rows, LS_BYTES_OF(reader->row),
+                              LS_SUMMARY_ROWS);
+}
+
 static bool open_line(ls_document_reader *reader)
 {
     reader->line = (ls_summary_unparsed){ .line = 0 };
@@ -166,6 +208,8 @@ static const struct list lists[] = {
     { "/codes", open_code, close_code },
     { "/codes/origins", open_origin, close_origin },
     { "/codes/paths", open_path, close_path },
+    { "/groups", open_group, close_group },
+    { "/groups/rows", open_row, close_row },
     { "/unparsed", open_line, close_line },
     { "/lines", open_lines, NULL },
 };

@@ -7,6 +7,7 @@
 #include "base/table.h"
 #include "summary/sums.h"
 #include "tally/axis.h"
+#include "tally/group.h"
 #include "tally/histogram.h"
 #include "tally/sketch.h"
 #include "tally/tally.h"
@@ -61,6 +62,8 @@ struct ls_tally {
     int64_t last;
     ls_axis axis;
     ls_distinct clients;
+    ls_group_list groups;
+    ls_place place;
     ls_buf key; /* room for one path */
 };
 

@@ -49,7 +49,7 @@ static ls_status merge_paths(ls_code_tally *count, const ls_code_tally *from)
     if (!from->paths)
         return LS_OK;
     if (!count->paths)
-        count->paths = ls_sketch_new();
+        count->paths = ls_sketch_new(0);
     return count->paths ? ls_sketch_merge(count->paths, from->paths)
                         : LS_ENOMEM;
 }
@@ -73,7 +73,11 @@ static ls_status merge_code(ls_tally *tally, const ls_code_tally *from)
 ls_status ls_tally_merge(ls_tally *tally, const ls_tally *from)
 {
     const ls_code_tally *code = NULL;
+    bool is_new = ls_table_count(tally->codes) == 0;
 
+    if (ls_table_count(from->codes) &&
+        ls_group_list_merge(&tally->groups, &from->groups, is_new) != LS_OK)
+        return LS_ENOMEM;
     ls_add_saturating(&tally->bytes, from->bytes);
     ls_add_saturating(&tally->odd_times, from->odd_times);
     merge_span(&tally->first, &tally->last, from->first, from->last);

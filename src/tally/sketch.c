@@ -19,22 +19,25 @@
 #include "tally/sketch.h"
 
 #include "base/table.h"
+#include "summary/sums.h"
 #include "tally/best.h"
 
 #include <stdlib.h>
 
 struct ls_sketch {
-    ls_table *slots;
+    ls_table *slots; /* to an ls_slot and its further numbers */
     uint64_t floor;
+    size_t more;
 };
 
-ls_sketch *ls_sketch_new(void)
+ls_sketch *ls_sketch_new(size_t more)
 {
     ls_sketch *sketch = calloc(1, sizeof(*sketch));
 
     if (!sketch)
         return NULL;
-    sketch->slots = ls_table_new(sizeof(ls_slot));
+    sketch->more = more;
+    sketch->slots = ls_table_new(sizeof(ls_slot) + more * sizeof(uint64_t));
     if (!sketch->slots) {
         free(sketch);
         return NULL;
@@ -63,6 +66,20 @@ const ls_slot *ls_sketch_next(const ls_sketch *sketch, const ls_slot *slot)
 ls_slice ls_sketch_key(const ls_slot *slot)
 {
     return ls_table_key(slot);
+}
+
+const uint64_t *ls_sketch_more(const ls_slot *slot)
+{
+    return (const uint64_t *)(slot + 1);
+}
+
+static void add_more(const ls_sketch *sketch, ls_slot *slot,
+                     const uint64_t *more)
+{
+    uint64_t *sums = (uint64_t *)(slot + 1);
+
+    for (size_t i = 0; i < sketch->more; i++)
+        ls_add_saturating(&sums[i], more[i]);
 }
 
 static ls_status keep_best(ls_sketch *sketch, ls_rival *rivals, bool *kept)
@@ -100,12 +117,13 @@ static ls_status make_room(ls_sketch *sketch)
     return status;
 }
 
-ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key)
+ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key, const uint64_t *more)
 {
     ls_slot *slot = ls_table_at(sketch->slots, key);
 
     if (!slot)
         return LS_ENOMEM;
+    add_more(sketch, slot, more);
     if (slot->count++)
         return LS_OK;
     slot->count += sketch->floor;
@@ -135,6 +153,7 @@ ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from)
 
         if (!slot)
             return LS_ENOMEM;
+        add_more(sketch, slot, ls_sketch_more(other));
         if (slot->count == 0) {
             *slot = (ls_slot){ sketch->floor, sketch->floor };
             known = 0;
@@ -146,12 +165,14 @@ ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from)
     return make_room(sketch);
 }
 
-ls_status ls_sketch_restore(ls_sketch *sketch, ls_slice key, ls_slot slot)
+ls_status ls_sketch_restore(ls_sketch *sketch, ls_slice key, ls_slot slot,
+                            const uint64_t *more)
 {
     ls_slot *place = ls_table_at(sketch->slots, key);
 
     if (!place)
         return LS_ENOMEM;
+    add_more(sketch, place, more);
     place->count += slot.count;
     place->over += slot.over;
     return LS_OK;

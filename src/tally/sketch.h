@@ -26,12 +26,20 @@ typedef struct ls_slot {
     uint64_t over;
 } ls_slot;
 
-/* NULL if there is no memory. */
-ls_sketch *ls_sketch_new(void);
+/*
+ * `more`: how many further numbers are summed up for each key. They say what
+ * was counted of it while it was held, which is its count without its `over`.
+ * NULL if there is no memory.
+ */
+ls_sketch *ls_sketch_new(size_t more);
 void ls_sketch_free(ls_sketch *sketch);
 
-/* Counts a key once. LS_ENOMEM: keys may be missing. */
-ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key) LS_MUST_USE;
+/*
+ * Counts a key once, and adds `more` to its further numbers; NULL if it has
+ * none. LS_ENOMEM: keys may be missing.
+ */
+ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key,
+                        const uint64_t *more) LS_MUST_USE;
 
 /*
  * Counts all that `from` has counted. The same promises hold for the sum.
@@ -43,8 +51,8 @@ ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from) LS_MUST_USE;
  * Puts back a slot as it was written down; into a sketch that only such are put
  * back into. LS_ENOMEM: it is missing.
  */
-ls_status ls_sketch_restore(ls_sketch *sketch, ls_slice key,
-                            ls_slot slot) LS_MUST_USE;
+ls_status ls_sketch_restore(ls_sketch *sketch, ls_slice key, ls_slot slot,
+                            const uint64_t *more) LS_MUST_USE;
 
 /*
  * Says that all slots that were written down have been put back, the
@@ -58,7 +66,9 @@ size_t ls_sketch_count(const ls_sketch *sketch);
 /* The slot listed after `slot`, the first for NULL; NULL after the last. */
 const ls_slot *ls_sketch_next(const ls_sketch *sketch, const ls_slot *slot);
 
-/* The key of a slot, valid until the sketch changes. */
+/* The key of a slot, and its further numbers; valid until the sketch changes.
+ */
 ls_slice ls_sketch_key(const ls_slot *slot);
+const uint64_t *ls_sketch_more(const ls_slot *slot);
 
 #endif

@@ -5,7 +5,7 @@
  *
  * Memory is bounded: 1,000 codes, the methods of the data file, at most 10,000
  * sub-statuses a code, timelines and histograms of fixed length, and sketches
- * of fixed size.
+ * of fixed size: one a code, and one a group that was asked for.
  */
 
 #include "tally/tally.h"
@@ -24,7 +24,7 @@ static const int64_t FIRST_LOG = INT64_C(631152000000);
 /* 9999-12-31: RFC 3339 has no later year, and a timeline no room for one. */
 static const int64_t LAST_LOG = INT64_C(253402300799999);
 
-ls_tally *ls_tally_new(int64_t now)
+ls_tally *ls_tally_new(int64_t now, const ls_groups *groups)
 {
     ls_tally *tally = calloc(1, sizeof(*tally));
 
@@ -36,12 +36,12 @@ ls_tally *ls_tally_new(int64_t now)
         tally->latest = (now + DAY) * 1000;
     tally->first = LS_NO_TIME;
     tally->last = LS_NO_TIME;
+    tally->place.file = "";
     tally->codes = ls_table_new(sizeof(ls_code_tally));
-    if (!tally->codes) {
-        free(tally);
-        return NULL;
-    }
-    return tally;
+    if (tally->codes && ls_group_list_init(&tally->groups, groups) == LS_OK)
+        return tally;
+    ls_tally_free(tally);
+    return NULL;
 }
 
 void ls_tally_free(ls_tally *tally)
@@ -50,7 +50,7 @@ void ls_tally_free(ls_tally *tally)
 
     if (!tally)
         return;
-    while ((code = ls_table_next(tally->codes, code)) != NULL) {
+    while (tally->codes && (code = ls_table_next(tally->codes, code)) != NULL) {
         free(code->methods);
         ls_table_free(code->substatuses);
         ls_series_release(&code->timeline);
@@ -59,6 +59,7 @@ void ls_tally_free(ls_tally *tally)
     }
     ls_table_free(tally->codes);
     ls_distinct_release(&tally->clients);
+    ls_group_list_release(&tally->groups);
     ls_buf_release(&tally->key);
     free(tally);
 }
@@ -82,6 +83,11 @@ void ls_tally_set_servers(ls_tally *tally, const char *const *servers,
     tally->server_count = count;
     while ((code = ls_table_next(tally->codes, code)) != NULL)
         code->origin = NULL;
+}
+
+void ls_tally_set_place(ls_tally *tally, const ls_place *place)
+{
+    tally->place = *place;
 }
 
 /* Paths are kept where somebody will ask which they were. */
@@ -212,11 +218,11 @@ static ls_status add_path(ls_tally *tally, ls_code_tally *count,
     ls_slice key;
 
     if (!count->paths)
-        count->paths = ls_sketch_new();
+        count->paths = ls_sketch_new(0);
     if (!count->paths ||
         ls_key_make(ls_record_path(record), &tally->key, &key) != LS_OK)
         return LS_ENOMEM;
-    return ls_sketch_add(count->paths, key);
+    return ls_sketch_add(count->paths, key, NULL);
 }
 
 ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
@@ -244,6 +250,9 @@ ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
     if ((record->has & LS_HAS(LS_FIELD_TIME)) &&
         !repeat_time(count, record->time) &&
         add_time(tally, count, record->time) != LS_OK)
+        return LS_ENOMEM;
+    if (tally->groups.count &&
+        ls_group_list_add(&tally->groups, &tally->place, record) != LS_OK)
         return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_TARGET)) && count->has_causes)
         return add_path(tally, count, record);

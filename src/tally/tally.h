@@ -4,6 +4,9 @@
 
 #include "base/arena.h"
 #include "record/fields.h"
+#include "tally/dimension.h"
+
+#include <logstat/groups.h>
 
 #include <logstat/summary.h>
 
@@ -13,10 +16,11 @@ typedef struct ls_tally ls_tally;
 /*
  * `now`: seconds since the epoch; times more than a day after it, and those
  * before 1990, are counted as odd and kept out of every span. 0: none before
- * the year 10000 is.
+ * the year 10000 is. `groups`: what to group by; NULL: nothing, but it takes
+ * the groups of the first tally or summary that it is given.
  * NULL if there is no memory.
  */
-ls_tally *ls_tally_new(int64_t now);
+ls_tally *ls_tally_new(int64_t now, const ls_groups *groups);
 void ls_tally_free(ls_tally *tally);
 
 /* The fields that ls_tally_add() looks at. */
@@ -28,6 +32,9 @@ ls_fields ls_tally_fields(void);
  */
 void ls_tally_set_servers(ls_tally *tally, const char *const *servers,
                           size_t count);
+
+/* Where the records that follow stand; what is named must outlive them. */
+void ls_tally_set_place(ls_tally *tally, const ls_place *place);
 
 /* Counts a record, of which it keeps nothing but copies. */
 ls_status ls_tally_add(ls_tally *tally, const ls_record *record) LS_MUST_USE;

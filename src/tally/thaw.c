@@ -40,7 +40,7 @@ static ls_status thaw_path(const ls_summary_path *from, ls_buf *room,
 
     if (ls_key_make(from->path, room, &key) != LS_OK)
         return LS_ENOMEM;
-    return ls_sketch_restore(to, key, slot);
+    return ls_sketch_restore(to, key, slot, NULL);
 }
 
 static ls_status thaw_paths(const ls_summary_code *from, ls_tally *tally,
@@ -48,7 +48,7 @@ static ls_status thaw_paths(const ls_summary_code *from, ls_tally *tally,
 {
     if (from->path_count == 0 || !to->has_causes)
         return LS_OK;
-    to->paths = ls_sketch_new();
+    to->paths = ls_sketch_new(0);
     if (!to->paths)
         return LS_ENOMEM;
     for (size_t i = 0; i < from->path_count; i++)
@@ -112,12 +112,12 @@ static ls_status thaw(const ls_summary *summary, ls_tally *tally)
     for (size_t i = 0; i < summary->code_count; i++)
         if (thaw_code(summary, &summary->codes[i], tally) != LS_OK)
             return LS_ENOMEM;
-    return LS_OK;
+    return ls_group_list_thaw(&tally->groups, summary);
 }
 
 ls_status ls_tally_add_summary(ls_tally *tally, const ls_summary *summary)
 {
-    ls_tally *thawed = ls_tally_new(0);
+    ls_tally *thawed = ls_tally_new(0, NULL);
     ls_status status = thawed ? thaw(summary, thawed) : LS_ENOMEM;
 
     if (status == LS_OK)

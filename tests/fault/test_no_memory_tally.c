@@ -17,7 +17,8 @@ static ls_status add_keys(ls_sketch *sketch, size_t first, size_t count)
         char key[100];
         int len = snprintf(key, sizeof(key), "%0*zu", 5 + (int)(i / 40), i);
 
-        if (ls_sketch_add(sketch, (ls_slice){ key, (size_t)len }) != LS_OK)
+        if (ls_sketch_add(sketch, (ls_slice){ key, (size_t)len }, NULL) !=
+            LS_OK)
             return LS_ENOMEM;
     }
     return LS_OK;
@@ -26,8 +27,8 @@ static ls_status add_keys(ls_sketch *sketch, size_t first, size_t count)
 /* More keys than there is room for, in one and again when two are merged. */
 static ls_status work_sketch(uint64_t *result)
 {
-    ls_sketch *sketch = ls_sketch_new();
-    ls_sketch *other = ls_sketch_new();
+    ls_sketch *sketch = ls_sketch_new(0);
+    ls_sketch *other = ls_sketch_new(0);
     ls_status status = LS_ENOMEM;
 
     if (sketch && other)
@@ -73,11 +74,19 @@ static ls_status add_records(ls_tally *tally, int64_t time)
 /* Into one with the same codes, and into an empty one. */
 static ls_status work_merge(uint64_t *result)
 {
-    ls_tally *first = ls_tally_new(0);
-    ls_tally *second = ls_tally_new(0);
-    ls_tally *empty = ls_tally_new(0);
+    ls_groups *groups = ls_groups_new();
+    ls_tally *first = NULL;
+    ls_tally *second = NULL;
+    ls_tally *empty = ls_tally_new(0, NULL);
     ls_status status = LS_ENOMEM;
 
+    if (groups)
+        status = ls_groups_add(groups, LS_SLICE("client,path"), NULL);
+    if (status == LS_OK)
+        first = ls_tally_new(0, groups);
+    if (status == LS_OK)
+        second = ls_tally_new(0, groups);
+    status = LS_ENOMEM;
     if (first && second && empty)
         status = add_records(first, INT64_C(1700000000000));
     if (status == LS_OK)
@@ -90,6 +99,7 @@ static ls_status work_merge(uint64_t *result)
     ls_tally_free(first);
     ls_tally_free(second);
     ls_tally_free(empty);
+    ls_groups_free(groups);
     return status;
 }
 

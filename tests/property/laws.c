@@ -34,6 +34,21 @@ const ls_formats *builtin_formats(void)
     return formats;
 }
 
+const ls_groups *common_groups(void)
+{
+    static const char *const fields[] = { "path", "client,status", "hour",
+                                          "network", "file,method" };
+    static ls_groups *groups;
+
+    if (groups)
+        return groups;
+    groups = ls_groups_new();
+    for (size_t i = 0; groups && i < sizeof(fields) / sizeof(fields[0]); i++)
+        if (ls_groups_add(groups, ls_slice_of(fields[i]), NULL) != LS_OK)
+            abort();
+    return groups;
+}
+
 int file_of(ls_slice bytes)
 {
     char name[] = "/tmp/logstat-test-XXXXXX";

@@ -15,6 +15,9 @@
 /* The formats that are compiled in, ready to use; never freed. */
 const ls_formats *builtin_formats(void);
 
+/* Things to group by that most logs have; never freed. */
+const ls_groups *common_groups(void);
+
 /* A file without a name that holds the bytes, read from its start. */
 int file_of(ls_slice bytes);
 

@@ -48,6 +48,7 @@ static ls_run_options options_of(size_t job_count, size_t block)
 {
     return (ls_run_options){
         .formats = builtin_formats(),
+        .groups = common_groups(),
         .block = block,
         .max_line = 5000,
         .stop = -1,

@@ -99,7 +99,7 @@ static void make_records(random_source *random, const struct shape *shape)
 
 static ls_tally *new_tally(void)
 {
-    ls_tally *tally = ls_tally_new(INT64_C(2700000000));
+    ls_tally *tally = ls_tally_new(INT64_C(2700000000), NULL);
 
     assert_non_null(tally);
     return tally;

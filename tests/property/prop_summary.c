@@ -82,6 +82,7 @@ static ls_run *new_run(void)
 {
     ls_run_options options = {
         .formats = builtin_formats(),
+        .groups = common_groups(),
         .stop = -1,
     };
     ls_run *run;

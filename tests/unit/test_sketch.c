@@ -24,7 +24,7 @@ struct truth {
 
 static ls_sketch *new_sketch(void)
 {
-    ls_sketch *sketch = ls_sketch_new();
+    ls_sketch *sketch = ls_sketch_new(0);
 
     assert_non_null(sketch);
     return sketch;
@@ -53,7 +53,7 @@ static void add(ls_sketch *sketch, size_t number)
 {
     char room[KEY_ROOM];
 
-    assert_int_equal(ls_sketch_add(sketch, key_of(number, room)), LS_OK);
+    assert_int_equal(ls_sketch_add(sketch, key_of(number, room), NULL), LS_OK);
 }
 
 /* Low numbers come more often, as paths of a log do. */

@@ -14,7 +14,7 @@ static const int64_t NOON = INT64_C(1700049600000); /* 2023-11-15 12:00 */
 
 static ls_tally *new_tally(int64_t now)
 {
-    ls_tally *tally = ls_tally_new(now);
+    ls_tally *tally = ls_tally_new(now, NULL);
 
     assert_non_null(tally);
     return tally;

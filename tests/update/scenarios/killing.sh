@@ -112,7 +112,7 @@ R36_random() { # killed at any time, while the log is written and rotated
         sleep "0.00$((i % 8))"
         kill -9 $! 2>/dev/null
         wait $! 2>/dev/null || killed=$((killed + 1))
-        [ $((i % 100)) -ne 0 ] || rotate log 9
+        [ $((i % 100)) -ne 0 ] || rotate log $((${KILLS:-500} / 100 + 2))
     done
     touch stop
     wait

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* --by: what requests are grouped by, and which of it was not to be had. */
+
+#include "cli/grouping.h"
+
+ls_exit ls_grouping_make(ls_groups **groups, const ls_options *options,
+                         ls_notes *notes)
+{
+    *groups = NULL;
+    if (options->by.count == 0)
+        return LS_EXIT_DONE;
+    *groups = ls_groups_new();
+    if (!*groups) {
+        ls_complain(notes, NULL, "out of memory");
+        return LS_EXIT_INCOMPLETE;
+    }
+    for (size_t i = 0; i < options->by.count; i++) {
+        ls_error err = { 0 };
+
+        if (ls_groups_add(*groups, ls_slice_of(options->by.items[i]), &err) ==
+            LS_OK)
+            continue;
+        ls_complain(notes, "--by", "%s", err.message);
+        return LS_EXIT_USAGE;
+    }
+    return LS_EXIT_DONE;
+}
+
+void ls_grouping_tell(const ls_options *options, const ls_summary *summary,
+                      ls_notes *notes)
+{
+    if (options->by.count == 0 || summary->group_count)
+        return;
+    ls_note(notes, "--by",
+            "left out, for a summary among the inputs was made without it");
+}
