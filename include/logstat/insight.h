@@ -4,10 +4,11 @@
 
 /**
  * \file
- * What a summary means: for now, whether conditions hold that somebody wants to
- * be told of.
+ * What a summary means: what stands out in it, and whether conditions hold that
+ * somebody wants to be told of.
  */
 
+#include <logstat/record.h>
 #include <logstat/summary.h>
 
 #ifdef __cplusplus
@@ -43,6 +44,53 @@ typedef struct ls_alert_verdict {
 /** Judges a summary. */
 ls_alert_verdict ls_alert_judge(const ls_alert *alert,
                                 const ls_summary *summary);
+
+/** What can stand out (docs/findings.md). */
+typedef enum ls_rule {
+    LS_RULE_BURST,    /**< a code that is much more frequent for a while */
+    LS_RULE_FAILING,  /**< many 5xx all the time */
+    LS_RULE_GAP,      /**< parts of the logs are missing */
+    LS_RULE_SITE,     /**< one site, or file, fails far more than the rest */
+    LS_RULE_CLIENT,   /**< one client or network has most 401, 403, 404 */
+    LS_RULE_TUNNEL,   /**< TRACE or CONNECT succeeded */
+    LS_RULE_LIMITED,  /**< many 429 */
+    LS_RULE_GAVE_UP,  /**< clients that did not wait: 499, and 504 */
+    LS_RULE_UNPARSED, /**< many lines that no format takes */
+    LS_RULE_PROBES,   /**< requests for what attackers look for */
+    LS_RULE_UNREGISTERED, /**< statuses that nobody defines */
+    LS_RULE_COUNT
+} ls_rule;
+
+/** Something that stands out. What does not apply is 0, LS_NO_TIME or empty. */
+typedef struct ls_finding {
+    ls_rule rule;
+    unsigned code;     /**< the status it is about */
+    uint64_t requests; /**< so many (of the code, of the rule's lines) */
+    uint64_t of;       /**< of so many */
+    uint64_t rest;     /**< and this many elsewhere, */
+    uint64_t of_rest;  /**< of so many */
+    int64_t from;      /**< seconds since the epoch */
+    int64_t until;
+    ls_slice subject;      /**< a path, a client, a site, a file, a method; the
+                                summary's, with its bytes as logged */
+    uint64_t subject_part; /**< requests of the code that are the subject's, */
+    uint64_t subject_of;   /**< of so many */
+    ls_sender sender;      /**< who sent most of them */
+} ls_finding;
+
+enum {
+    LS_FINDINGS = 16 /**< the most that are told */
+};
+
+/**
+ * Finds what stands out, what matters most first; gives how many. The findings
+ * point into the summary. An ordinary log has none.
+ */
+size_t ls_findings_of(const ls_summary *summary,
+                      ls_finding findings[LS_FINDINGS]);
+
+/** "burst". */
+const char *ls_rule_name(ls_rule rule);
 
 #ifdef __cplusplus
 }

@@ -4,6 +4,7 @@
  * to those who read it (docs/summary.md). Codes are in json_codes.c.
  */
 
+#include "render/finding.h"
 #include "render/json.h"
 
 #include "render/word.h"
@@ -223,6 +224,7 @@ ls_status ls_render_json(const ls_summary *summary, const ls_sink *sink)
     put_methods(&json, summary);
     put_timeline(&json, summary);
     ls_json_groups(&json, summary);
+    ls_json_findings(&json, summary);
     put_unparsed(&json, summary);
     ls_json_close(&json, "}");
     ls_write_string(&json.out, "\n");

@@ -5,7 +5,7 @@
  * ends at the count of lines that says whether to believe it.
  */
 
-#include "render/text.h"
+#include "render/finding.h"
 
 #define NAME_MIN 20
 #define NAME_MAX 32
@@ -164,6 +164,7 @@ ls_status ls_render_text(const ls_summary *summary,
                                 report.columns.picture_width);
     ls_report_header(&report);
     if (summary->lines.counted) {
+        ls_report_findings(&report);
         ls_report_classes(&report);
         ls_report_codes(&report);
         ls_report_methods(&report);

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT */
+/* Findings in words: one sentence for each rule, with its numbers. */
+
+#include "render/finding.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum {
+    SUBJECT = 160 /* bytes that are shown of a path, a client, a site ... */
+};
+
+/* A sentence that grows. */
+struct saying {
+    const ls_finding *finding;
+    int zone;
+    ls_finding_text out;
+    size_t len;
+};
+
+LS_PRINTF(2, 3) static void say(struct saying *s, const char *format, ...)
+{
+    va_list args;
+    int len;
+
+    va_start(args, format);
+    len = vsnprintf(s->out.text + s->len, sizeof(s->out.text) - s->len, format,
+                    args);
+    va_end(args);
+    if (len > 0)
+        s->len += (size_t)len;
+    if (s->len >= sizeof(s->out.text))
+        s->len = sizeof(s->out.text) - 1;
+}
+
+static void say_count(struct saying *s, uint64_t count)
+{
+    say(s, "%s", ls_word_count(count).text);
+}
+
+static void say_share(struct saying *s, uint64_t part, uint64_t whole)
+{
+    say(s, "%s", ls_word_share(part, whole).text);
+}
+
+/* What it is about, cut between two characters. */
+static void say_subject(struct saying *s)
+{
+    ls_slice subject = s->finding->subject;
+    size_t len = subject.len < SUBJECT ? subject.len : SUBJECT;
+
+    while (len && len < subject.len &&
+           ((unsigned char)subject.ptr[len] & 0xc0) == 0x80)
+        len--;
+    say(s, "%.*s%s", (int)len, subject.len ? subject.ptr : "",
+        len < subject.len ? "..." : "");
+}
+
+static void say_code(struct saying *s)
+{
+    unsigned code = s->finding->code;
+
+    say(s, "%s %s", ls_word_code(code).text, ls_code_explain(code, NULL)->name);
+}
+
+/* " 93.0% of all 502 are on /api/checkout." */
+static void say_path(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    if (f->subject_of == 0)
+        return;
+    if (f->subject_part == f->subject_of) {
+        say(s, " All %s are on ", ls_word_code(f->code).text);
+    } else {
+        say(s, " ");
+        say_share(s, f->subject_part, f->subject_of);
+        say(s, " of all %s are on ", ls_word_code(f->code).text);
+    }
+    say_subject(s);
+    say(s, ".");
+}
+
+static void say_burst(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say_code(s);
+    say(s, " rose to ");
+    say_share(s, f->requests, f->of);
+    say(s, " of requests (else ");
+    say_share(s, f->rest, f->of_rest);
+    say(s, "): ");
+    say_count(s, f->requests);
+    say(s, " of ");
+    say_count(s, f->of);
+    say(s, ", %s.", ls_word_span(f->from, f->until, s->zone).text);
+    say_path(s);
+    if (f->sender == LS_SENDER_UPSTREAM)
+        say(s, " Sent by the upstream.");
+    if (f->sender == LS_SENDER_SERVER)
+        say(s, " Sent by the server itself.");
+}
+
+static void say_failing(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say_share(s, f->requests, f->of);
+    say(s, " of all requests failed (5xx): ");
+    say_count(s, f->requests);
+    say(s, ", most of them ");
+    say_code(s);
+    say(s, " (%s).", ls_word_count(f->rest).text);
+    say_path(s);
+}
+
+static void say_gap(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say(s, "A part of ");
+    say_subject(s);
+    if (f->of > 1)
+        say(s, " and of %s other log%s", ls_word_count(f->of - 1).text,
+            f->of == 2 ? "" : "s");
+    say(s, " is missing, %s%s: what stands there is in no number.",
+        f->requests ? "at least " : "nobody knows how much",
+        f->requests ? ls_word_bytes(f->requests).text : "");
+}
+
+static void say_site(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say_subject(s);
+    say(s, " fails far more often than the rest: ");
+    say_share(s, f->requests, f->of);
+    say(s, " of its ");
+    say_count(s, f->of);
+    say(s, " requests are 5xx, and ");
+    say_share(s, f->rest, f->of_rest);
+    say(s, " of all others.");
+}
+
+static void say_client(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say_subject(s);
+    say(s, " has ");
+    say_share(s, f->requests, f->of);
+    say(s, " of all 401, 403 and 404 (");
+    say_count(s, f->requests);
+    say(s, "), as a scan has, or guessing passwords.");
+}
+
+static void say_tunnel(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say_subject(s);
+    say(s, " succeeded %s time%s: ", ls_word_count(f->requests).text,
+        f->requests == 1 ? "" : "s");
+    say(s, ls_slice_equal(f->subject, LS_SLICE("TRACE"))
+               ? "it shows what a request held, and is best switched off."
+               : "the server may be somebody's proxy.");
+}
+
+static void say_limited(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say_share(s, f->requests, f->of);
+    say(s, " of all requests were turned away as too many (429): ");
+    say_count(s, f->requests);
+    say(s, ".");
+    say_path(s);
+}
+
+static void say_gave_up(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say(s, "Clients did not wait for an answer to ");
+    say_share(s, f->requests, f->of);
+    say(s, " of all requests (499): ");
+    say_count(s, f->requests);
+    if (f->rest)
+        say(s, "; and the upstream was too slow for the server with %s (504)",
+            ls_word_count(f->rest).text);
+    say(s, ".");
+    say_path(s);
+}
+
+static void say_unparsed(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say_share(s, f->requests, f->of);
+    say(s, " of all lines are not understood, and in no number: ");
+    say_count(s, f->requests);
+    if (f->subject.len) {
+        say(s, "; the first: ");
+        say_subject(s);
+    }
+    say(s, ".");
+}
+
+static void say_probes(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say_count(s, f->requests);
+    say(s,
+        " requests with 403 or 404 were for what only scanners look for: "
+        "%s paths, ",
+        ls_word_count(f->of).text);
+    say_subject(s);
+    say(s, " most often (%s).", ls_word_count(f->subject_part).text);
+}
+
+static void say_unregistered(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say_count(s, f->requests);
+    say(s, " request%s a status that nobody defines: %s (%s)",
+        f->requests == 1 ? " has" : "s have", ls_word_code(f->code).text,
+        ls_word_count(f->rest).text);
+    if (f->of > 1)
+        say(s, " and %s more", ls_word_count(f->of - 1).text);
+    say(s, ".");
+}
+
+ls_finding_text ls_finding_say(const ls_finding *finding, int zone)
+{
+    static void (*const sayings[LS_RULE_COUNT])(struct saying *) = {
+        [LS_RULE_BURST] = say_burst,
+        [LS_RULE_FAILING] = say_failing,
+        [LS_RULE_GAP] = say_gap,
+        [LS_RULE_SITE] = say_site,
+        [LS_RULE_CLIENT] = say_client,
+        [LS_RULE_TUNNEL] = say_tunnel,
+        [LS_RULE_LIMITED] = say_limited,
+        [LS_RULE_GAVE_UP] = say_gave_up,
+        [LS_RULE_UNPARSED] = say_unparsed,
+        [LS_RULE_PROBES] = say_probes,
+        [LS_RULE_UNREGISTERED] = say_unregistered,
+    };
+    struct saying s = { .finding = finding, .zone = zone };
+
+    sayings[finding->rule](&s);
+    return s.out;
+}
+
+/* --- In the outputs. */
+
+static ls_style style_of(ls_rule rule)
+{
+    return rule <= LS_RULE_SITE ? LS_STYLE_ERROR : LS_STYLE_WARNING;
+}
+
+void ls_report_findings(ls_report *report)
+{
+    ls_page *page = &report->page;
+    ls_finding findings[LS_FINDINGS];
+    size_t count = ls_findings_of(report->summary, findings);
+
+    if (count == 0)
+        return;
+    ls_page_heading(page, "FINDINGS");
+    ls_page_newline(page);
+    for (size_t i = 0; i < count; i++) {
+        ls_finding_text text = ls_finding_say(&findings[i], page->look.zone);
+
+        ls_page_to(page, 1);
+        ls_page_style(page, style_of(findings[i].rule));
+        ls_page_symbol(page, "•", "*");
+        ls_page_style(page, LS_STYLE_PLAIN);
+        ls_page_to(page, 3);
+        ls_page_wrap(page, ls_slice_of(text.text), 3);
+        ls_page_newline(page);
+    }
+}
+
+static void put_span(ls_json *json, const ls_finding *finding)
+{
+    if (finding->from == LS_NO_TIME)
+        return;
+    ls_json_name(json, "from");
+    ls_json_time(json, finding->from);
+    ls_json_name(json, "until");
+    ls_json_time(json, finding->until);
+}
+
+void ls_json_findings(ls_json *json, const ls_summary *summary)
+{
+    ls_finding findings[LS_FINDINGS];
+    size_t count = ls_findings_of(summary, findings);
+
+    if (count == 0)
+        return;
+    ls_json_name(json, "findings");
+    ls_json_open(json, "[");
+    for (size_t i = 0; i < count; i++) {
+        const ls_finding *finding = &findings[i];
+
+        ls_json_open(json, "{");
+        ls_json_name_text(json, "rule", ls_rule_name(finding->rule));
+        if (finding->code)
+            ls_json_name_count(json, "code", finding->code);
+        ls_json_name_count(json, "requests", finding->requests);
+        ls_json_name_count(json, "of", finding->of);
+        put_span(json, finding);
+        if (finding->subject.len) {
+            ls_json_name(json, "subject");
+            ls_json_bytes(json, finding->subject);
+        }
+        ls_json_name_text(json, "text", ls_finding_say(finding, 0).text);
+        ls_json_close(json, "}");
+    }
+    ls_json_close(json, "]");
+}
