@@ -42,6 +42,7 @@ typedef struct ls_render_options {
     bool brief;            /**< without explanations */
     int zone;              /**< of the times shown: minutes east of UTC */
     const char *zone_name; /**< NULL: "UTC" if zone is 0, else +hh:mm */
+    const char *title;     /**< of the report; NULL: none of its own */
 } ls_render_options;
 
 /** The text report. LS_EIO if the sink said so; LS_ENOMEM. */
@@ -52,6 +53,27 @@ ls_status ls_render_text(const ls_summary *summary,
 /** The summary's JSON document (docs/summary.md) and a newline. */
 ls_status ls_render_json(const ls_summary *summary,
                          const ls_sink *sink) LS_MUST_USE;
+
+/** The report in GitHub-flavoured Markdown. As ls_render_text(). */
+ls_status ls_render_markdown(const ls_summary *summary,
+                             const ls_render_options *options,
+                             const ls_sink *sink) LS_MUST_USE;
+
+/** The report as an HTML page that needs no other file. As ls_render_text(). */
+ls_status ls_render_html(const ls_summary *summary,
+                         const ls_render_options *options,
+                         const ls_sink *sink) LS_MUST_USE;
+
+/**
+ * All numbers as one table of comma-separated values (docs/outputs.md). LS_EIO
+ * if the sink said so.
+ */
+ls_status ls_render_csv(const ls_summary *summary,
+                        const ls_sink *sink) LS_MUST_USE;
+
+/** Metrics in Prometheus' text format. LS_EIO if the sink said so. */
+ls_status ls_render_prometheus(const ls_summary *summary,
+                               const ls_sink *sink) LS_MUST_USE;
 
 /**
  * One record as a JSON object and a newline (docs/records.md): every field in

@@ -51,3 +51,15 @@ bool ls_digest_equal(const ls_digest *a, const ls_digest *b)
 {
     return memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
 }
+
+ls_sha256_text ls_sha256_of(ls_slice bytes)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    ls_sha256_text out;
+
+    (void)crypto_hash_sha256(digest, (const unsigned char *)bytes.ptr,
+                             bytes.len);
+    (void)sodium_bin2base64(out.text, sizeof(out.text), digest, sizeof(digest),
+                            sodium_base64_VARIANT_ORIGINAL);
+    return out;
+}

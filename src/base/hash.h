@@ -35,4 +35,12 @@ ls_digest ls_digest_of(ls_slice bytes);
 
 bool ls_digest_equal(const ls_digest *a, const ls_digest *b);
 
+/* SHA-256 (libsodium's crypto_hash_sha256) in base64, as a content security
+   policy names it. */
+typedef struct ls_sha256_text {
+    char text[48];
+} ls_sha256_text;
+
+ls_sha256_text ls_sha256_of(ls_slice bytes);
+
 #endif

@@ -11,6 +11,7 @@
 #include "cli/count.h"
 #include "cli/details.h"
 #include "cli/help.h"
+#include "cli/reports.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "cli/update.h"
@@ -78,10 +79,21 @@ static ls_exit report(struct program *program, const ls_summary *summary)
         account(program, &summary->lines);
         return LS_EXIT_DONE;
     }
-    if (program->options.json)
-        return rendered(program, ls_render_json(summary, &sink));
     how = ls_terminal_render(&program->terminal, &program->options);
-    return rendered(program, ls_render_text(summary, &how, &sink));
+    return rendered(program,
+                    ls_report_write(&program->options, summary, &how, &sink));
+}
+
+/* The report on standard output, unless all is fine, and those in files. */
+static ls_exit report_all(struct program *program, const ls_summary *summary,
+                          bool is_fine)
+{
+    const ls_render_options how =
+        ls_terminal_render(&program->terminal, &program->options);
+    ls_exit result = is_fine ? LS_EXIT_DONE : report(program, summary);
+
+    return ls_exit_worse(result, ls_reports_save(&program->options, summary,
+                                                 &how, &program->notes));
 }
 
 /* Nobody types a log: without FILE a terminal means that help is wanted. */
@@ -109,6 +121,7 @@ static ls_exit count(struct program *program, const ls_alerts *alerts)
         .records = program->options.records ? &program->output : NULL,
     };
     ls_summary *summary = NULL;
+    ls_exit reported;
     ls_exit result = program->update.state
                          ? ls_update_count(&program->update, &what, &summary)
                          : ls_count_inputs(&what, &summary);
@@ -117,13 +130,10 @@ static ls_exit count(struct program *program, const ls_alerts *alerts)
         return result;
     result = ls_exit_worse(result,
                            ls_alerts_judge(alerts, summary, &program->notes));
-    if (!is_fine(program, result)) {
-        ls_exit reported = report(program, summary);
-
-        if (reported != LS_EXIT_DONE)
-            ls_update_forget(&program->update);
-        result = ls_exit_worse(result, reported);
-    }
+    reported = report_all(program, summary, is_fine(program, result));
+    if (reported != LS_EXIT_DONE)
+        ls_update_forget(&program->update);
+    result = ls_exit_worse(result, reported);
     ls_summary_free(summary);
     return result;
 }
@@ -145,6 +155,8 @@ static ls_exit start_count(struct program *program)
         return LS_EXIT_USAGE;
     }
     result = ls_alerts_make(&alerts, &program->options, &program->notes);
+    if (result == LS_EXIT_DONE)
+        result = ls_reports_check(&program->options, &program->notes);
     if (result == LS_EXIT_DONE)
         result = count(program, &alerts);
     ls_alerts_release(&alerts);

@@ -34,6 +34,8 @@ typedef struct ls_options {
     const char *where;
     const char *since;
     const char *until;
+    ls_words output;
+    const char *title;
     ls_words by;
     ls_sort sort;
     uint64_t top;
@@ -53,6 +55,10 @@ typedef struct ls_options {
     ls_words given; /* names of options with a value, and these, as they came */
     bool no_seek;
     bool json;
+    bool csv;
+    bool markdown;
+    bool html;
+    bool prometheus;
     bool records;
     bool list_codes;
     bool list_formats;

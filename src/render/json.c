@@ -4,8 +4,8 @@
  * to those who read it (docs/summary.md). Codes are in json_codes.c.
  */
 
-#include "render/finding.h"
 #include "render/json.h"
+#include "render/finding.h"
 
 #include "render/word.h"
 

@@ -264,7 +264,10 @@ static void put_title(const struct table *table)
 
     for (const char *at = table->group->by; *at && len + 3 < sizeof(title);
          at++) {
-        title[len++] = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
+        title[len] = *at;
+        if (*at >= 'a' && *at <= 'z')
+            title[len] = (char)(*at - 'a' + 'A');
+        len++;
         if (*at == ',')
             title[len++] = ' ';
     }

@@ -140,7 +140,16 @@ static void put_select(ls_page *page, const ls_summary_select *select)
 void ls_report_header(ls_report *report)
 {
     const ls_summary *summary = report->summary;
+    const char *title = report->page.look.title;
 
+    if (title) {
+        ls_page_to(&report->page, 1);
+        ls_page_style(&report->page, LS_STYLE_HEADING);
+        ls_page_wrap(&report->page, ls_slice_of(title), 1);
+        ls_page_style(&report->page, LS_STYLE_PLAIN);
+        ls_page_newline(&report->page);
+        ls_page_newline(&report->page);
+    }
     if (summary->input_count == 1)
         put_only_input(&report->page, &summary->inputs[0]);
     else

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* The codes in the HTML report: a table of all, then each with what is known.
+ */
+
+#include "render/html.h"
+
+enum {
+    PATHS = 3
+};
+
+static void put_row(ls_html *html, const ls_summary_code *code)
+{
+    ls_class class_ = ls_class_of(code->code);
+
+    ls_html_put(html, "<tr><th scope=\"row\">");
+    ls_html_text(html, ls_word_code(code->code).text);
+    ls_html_put(html, "</th><td>");
+    ls_html_text(html, ls_summary_code_text(code)->name);
+    ls_html_put(html, "</td>");
+    ls_html_count(html, code->requests);
+    ls_html_put(html, "<td class=\"n\">");
+    ls_html_text(
+        html, ls_word_share(code->requests, html->summary->lines.counted).text);
+    ls_html_put(html, "</td><td class=\"bar wide\">");
+    ls_html_bar(html, class_, code->requests, html->summary->lines.counted);
+    ls_html_put(html, "</td></tr>\n");
+}
+
+static void put_paths(ls_html *html, const ls_summary_code *code)
+{
+    size_t top = html->look.top ? html->look.top : PATHS;
+
+    if (code->path_count == 0)
+        return;
+    ls_html_put(html, "<table class=\"list\">\n<thead><tr><th "
+                      "scope=\"col\" class=\"n\">requests</th><th "
+                      "scope=\"col\">path</th></tr></thead>\n"
+                      "<tbody>\n");
+    for (size_t i = 0; i < code->path_count && i < top; i++) {
+        ls_html_put(html, "<tr>");
+        ls_html_count(html, code->paths[i].requests);
+        ls_html_put(html, "<td>");
+        ls_html_bytes(html, code->paths[i].path);
+        ls_html_put(html, "</td></tr>\n");
+    }
+    ls_html_put(html, "</tbody>\n</table>\n");
+    if (code->path_count > top) {
+        ls_html_put(html, "<p class=\"dim\">and ");
+        ls_html_put(html, ls_word_count(code->path_count - top).text);
+        ls_html_put(html, " more paths</p>\n");
+    }
+}
+
+static void put_sub(ls_html *html, const ls_summary_code *code)
+{
+    for (size_t i = 0; i < code->substatus_count; i++) {
+        const ls_summary_substatus *item = &code->substatuses[i];
+        const ls_substatus *known =
+            ls_substatus_find(code->code, item->substatus);
+
+        if (item->substatus == 0)
+            continue;
+        ls_html_put(html, "<p>");
+        ls_html_text(html, ls_word_code(code->code).text);
+        ls_html_put(html, ".");
+        ls_html_number(html, item->substatus);
+        ls_html_put(html, " ");
+        ls_html_text(html, known ? known->name : "");
+        ls_html_put(html, ": ");
+        ls_html_put(html, ls_word_count(item->requests).text);
+        ls_html_put(html, "</p>\n");
+    }
+}
+
+static void put_detail(ls_html *html, const ls_summary_code *code)
+{
+    const ls_code *text = ls_summary_code_text(code);
+
+    ls_html_put(html, "<section>\n<h3>");
+    ls_html_text(html, ls_word_code(code->code).text);
+    ls_html_put(html, " ");
+    ls_html_text(html, text->name);
+    ls_html_put(html, "</h3>\n");
+    ls_html_trend(html, code);
+    if (!html->look.brief) {
+        ls_html_put(html, "<p>");
+        ls_html_text(html, text->meaning);
+        ls_html_put(html, "</p>\n<p>Check: ");
+        ls_html_text(html, text->check);
+        ls_html_put(html, "</p>\n");
+    }
+    put_sub(html, code);
+    put_paths(html, code);
+    ls_html_put(html, "</section>\n");
+}
+
+void ls_html_codes(ls_html *html)
+{
+    const ls_summary *summary = html->summary;
+
+    ls_html_put(html, "<h2>Codes</h2>\n<table>\n<thead><tr><th scope=\"col\">"
+                      "code</th><th scope=\"col\">name</th><th scope=\"col\" "
+                      "class=\"n\">requests</th><th scope=\"col\" class=\"n\">"
+                      "share</th><td class=\"wide\"></td></tr></thead>\n"
+                      "<tbody>\n");
+    for (size_t i = 0; i < summary->code_count; i++)
+        put_row(html, &summary->codes[i]);
+    ls_html_put(html, "</tbody>\n</table>\n<h2>Errors, explained</h2>\n");
+    for (size_t i = 0; i < summary->code_count; i++)
+        if (ls_class_of(summary->codes[i].code) >= LS_CLASS_4XX)
+            put_detail(html, &summary->codes[i]);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* Methods, latency, and the tables of --by in the HTML report. */
+
+#include "render/html.h"
+
+#include <stdio.h>
+
+enum {
+    TOP = 10
+};
+
+static void open_table(ls_html *html, const char *title, const char *heads)
+{
+    ls_html_put(html, "<h2>");
+    ls_html_text(html, title);
+    ls_html_put(html, "</h2>\n<table>\n<thead><tr>");
+    ls_html_put(html, heads);
+    ls_html_put(html, "</tr></thead>\n<tbody>\n");
+}
+
+static void close_table(ls_html *html)
+{
+    ls_html_put(html, "</tbody>\n</table>\n");
+}
+
+static void put_cell(ls_html *html, const char *text)
+{
+    ls_html_put(html, "<td class=\"n\">");
+    ls_html_text(html, text);
+    ls_html_put(html, "</td>");
+}
+
+/* One that a narrow page leaves out. */
+static void put_wide(ls_html *html, const char *text)
+{
+    ls_html_put(html, "<td class=\"n wide\">");
+    ls_html_text(html, text);
+    ls_html_put(html, "</td>");
+}
+
+#define HEAD(name) "<th scope=\"col\">" name "</th>"
+#define NUMBER(name) "<th scope=\"col\" class=\"n\">" name "</th>"
+#define WIDE(name) "<th scope=\"col\" class=\"n wide\">" name "</th>"
+
+static void put_methods(ls_html *html)
+{
+    const ls_summary *summary = html->summary;
+
+    open_table(html, "Methods",
+               HEAD("method") NUMBER("requests") NUMBER("share"));
+    for (size_t i = 0; i < summary->method_count; i++) {
+        const ls_summary_method *method = &summary->methods[i];
+
+        ls_html_put(html, "<tr><th scope=\"row\">");
+        ls_html_text(html, method->method ? ls_method_name(method->method)
+                                          : "no method");
+        ls_html_put(html, "</th>");
+        ls_html_count(html, method->requests);
+        put_cell(html,
+                 ls_word_share(method->requests, summary->lines.counted).text);
+        ls_html_put(html, "</tr>\n");
+    }
+    close_table(html);
+}
+
+static void put_latency(ls_html *html)
+{
+    const ls_summary *summary = html->summary;
+
+    if (summary->duration.count == 0)
+        return;
+    open_table(html, "Latency",
+               HEAD("class") NUMBER("requests") WIDE("p50") WIDE("p90")
+                   NUMBER("p95") NUMBER("p99") NUMBER("max"));
+    for (ls_class c = 0; c < LS_CLASS_COUNT; c++) {
+        const ls_summary_duration *duration = &summary->classes[c].duration;
+
+        if (duration->count == 0)
+            continue;
+        ls_html_put(html, "<tr><th scope=\"row\">");
+        ls_html_text(html, ls_class_label(c));
+        ls_html_put(html, "</th>");
+        ls_html_count(html, duration->count);
+        put_wide(html, ls_word_duration(duration->at[LS_P50]).text);
+        put_wide(html, ls_word_duration(duration->at[LS_P90]).text);
+        put_cell(html, ls_word_duration(duration->at[LS_P95]).text);
+        put_cell(html, ls_word_duration(duration->at[LS_P99]).text);
+        put_cell(html, ls_word_duration(duration->at[LS_P100]).text);
+        ls_html_put(html, "</tr>\n");
+    }
+    close_table(html);
+}
+
+static void put_row(ls_html *html, const ls_summary_group *group,
+                    const ls_summary_row *row)
+{
+    ls_html_put(html, "<tr>");
+    ls_html_count(html, row->requests);
+    put_wide(html, ls_word_count(row->classes[LS_CLASS_2XX]).text);
+    put_wide(html, ls_word_count(row->classes[LS_CLASS_3XX]).text);
+    put_cell(html, ls_word_count(row->classes[LS_CLASS_4XX]).text);
+    put_cell(html, ls_word_count(row->classes[LS_CLASS_5XX]).text);
+    put_cell(html, ls_word_share(row->classes[LS_CLASS_5XX],
+                                 row->requests - row->over)
+                       .text);
+    for (size_t i = 0; i < group->value_count; i++) {
+        ls_html_put(html, "<td>");
+        ls_html_bytes(html, row->values[i]);
+        ls_html_put(html, "</td>");
+    }
+    ls_html_put(html, "</tr>\n");
+}
+
+static void put_group(ls_html *html, const ls_summary_group *group)
+{
+    size_t top = html->look.top ? html->look.top : TOP;
+    const char *heads = NUMBER("requests") WIDE("2xx") WIDE("3xx") NUMBER("4xx")
+        NUMBER("5xx") NUMBER("5xx rate") HEAD("value");
+    const char *pair = NUMBER("requests") WIDE("2xx") WIDE("3xx") NUMBER("4xx")
+        NUMBER("5xx") NUMBER("5xx rate") HEAD("value") HEAD("and");
+    ls_word title;
+
+    (void)snprintf(title.text, sizeof(title.text), "By %.50s", group->by);
+    open_table(html, title.text, group->value_count > 1 ? pair : heads);
+    for (size_t i = 0; i < group->row_count && i < top; i++)
+        put_row(html, group, &group->rows[i]);
+    close_table(html);
+}
+
+void ls_html_tables(ls_html *html)
+{
+    put_methods(html);
+    put_latency(html);
+    for (size_t i = 0; i < html->summary->group_count; i++)
+        put_group(html, &html->summary->groups[i]);
+}

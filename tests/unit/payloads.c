@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+#include "test.h"
+
+#include "property/laws.h"
+#include "unit/payloads.h"
+
+const char *const payloads[] = {
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "</style><img src=x onerror=alert(1)>",
+    "\"><svg onload=alert(1)>",
+    "' onmouseover='alert(1)",
+    "\" autofocus onfocus=alert(1) x=\"",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<?xml version=\"1.0\"?>",
+    "&lt;b&gt;",
+    "&#60;b&#62;",
+    "&",
+    "<a href=\"javascript:alert(1)\">x</a>",
+    "<iframe srcdoc=\"<script>\">",
+    "<base href=//evil.example>",
+    "<meta http-equiv=refresh content=0>",
+    "<form action=//evil.example><input name=x>",
+    "<table><tr><td>",
+    "</td></tr></table>",
+    "</code></td></tr>",
+    "</main></body></html>",
+    "javascript:alert(1)",
+    "<style>*{display:none}</style>",
+    "[a](http://evil.example)",
+    "![a](http://evil.example/x.png)",
+    "[a]: http://evil.example",
+    "http://evil.example/",
+    "www.evil.example",
+    "@everyone",
+    "#1",
+    "| a | b |",
+    "|",
+    "`code`",
+    "```",
+    "**bold**",
+    "_it_ __b__ ~~s~~",
+    "$x^2$ $$y$$",
+    "# heading",
+    "- item",
+    "+ item",
+    "* item",
+    "1. item",
+    "1) item",
+    "> quote",
+    "=====",
+    "-----",
+    "\\",
+    "\\<b>",
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "a,b",
+    "a\"b",
+    "\"=1+1\"",
+    "a\nb",
+    "a\r\nb",
+    "{code=\"200\"} 1",
+    "\x1b[31mred",
+    "\x7f\x80\x9b\xff",
+    "\xe2\x80\xae\xe2\x80\x8b\xe2\x80\xa8",
+    "\xf0\x9f\x98\x80 \xe6\x97\xa5\xe6\x9c\xac",
+    "\xc0\xaf\xed\xa0\x80",
+};
+
+const size_t payload_count = CASES(payloads);
+
+/* A summary all of whose texts are this one. */
+struct thing {
+    ls_summary summary;
+    ls_summary_input input;
+    ls_summary_code codes[2];
+    ls_summary_path path;
+    ls_summary_row row;
+    ls_summary_group group;
+    ls_summary_unparsed line;
+    ls_summary_bucket bucket;
+    uint64_t timeline[3];
+    uint64_t *methods;
+};
+
+static void fill_parts(struct thing *thing, const char *text)
+{
+    ls_slice bytes = ls_slice_of(text);
+
+    memset(thing, 0, sizeof(*thing));
+    thing->methods = calloc(ls_method_count(), sizeof(*thing->methods));
+    assert_non_null(thing->methods);
+    thing->methods[2] = 5;
+    thing->input =
+        (ls_summary_input){ .name = text,
+                            .format = text,
+                            .title = text,
+                            .lines = { .counted = 10, .unparsed = 1 } };
+    thing->path = (ls_summary_path){ .path = bytes, .requests = 5 };
+    thing->timeline[1] = 5;
+    thing->bucket = (ls_summary_bucket){ 100, 5 };
+    thing->row = (ls_summary_row){ .values = { bytes, bytes },
+                                   .requests = 5,
+                                   .bytes = 7 };
+    thing->row.classes[LS_CLASS_5XX] = 5;
+    thing->group = (ls_summary_group){ .by = "path,agent",
+                                       .value_count = 2,
+                                       .requests = 5,
+                                       .rows = &thing->row,
+                                       .row_count = 1 };
+    thing->line = (ls_summary_unparsed){
+        .input = text, .reason = text, .line = 1, .column = 1, .text = bytes
+    };
+}
+
+static void fill_codes(struct thing *thing)
+{
+    for (size_t i = 0; i < 2; i++)
+        thing->codes[i] = (ls_summary_code){
+            .code = i ? 404 : 200,
+            .requests = 5,
+            .methods = thing->methods,
+            .timeline = thing->timeline,
+            .paths = &thing->path,
+            .path_count = i,
+            .duration = { .count = 5,
+                          .buckets = &thing->bucket,
+                          .bucket_count = 1 },
+        };
+}
+
+static void fill(struct thing *thing, const char *text)
+{
+    fill_parts(thing, text);
+    fill_codes(thing);
+    thing->summary = (ls_summary){
+        .select = { text, text, text, text, text },
+        .inputs = &thing->input,
+        .input_count = 1,
+        .lines = thing->input.lines,
+        .first = 0,
+        .last = 2000,
+        .codes = thing->codes,
+        .code_count = 2,
+        .axis = { 1, 0, 3 },
+        .groups = &thing->group,
+        .group_count = 1,
+        .unparsed = &thing->line,
+        .unparsed_count = 1,
+        .duration = thing->codes[0].duration,
+    };
+    for (ls_class c = LS_CLASS_2XX; c <= LS_CLASS_4XX; c += 2) {
+        thing->summary.classes[c].requests = 5;
+        thing->summary.classes[c].timeline = thing->timeline;
+        thing->summary.classes[c].duration = thing->codes[0].duration;
+    }
+}
+
+ls_buf payload_render(renderer *form, const char *text)
+{
+    const ls_render_options options = { .title = text };
+    ls_buf out = { 0 };
+    ls_sink sink = sink_to(&out);
+    struct thing thing;
+
+    fill(&thing, text);
+    assert_int_equal(form(&thing.summary, &options, &sink), LS_OK);
+    free(thing.methods);
+    return out;
+}
