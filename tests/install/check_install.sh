@@ -12,7 +12,10 @@ trap 'rm -rf "$work"' EXIT
 
 cmake --install "$build" --prefix "$work/first" >"$work/install.log"
 mv "$work/first" "$work/moved"
-for file in bin/logstat include/logstat/run.h share/logstat/patterns; do
+for file in bin/logstat include/logstat/run.h share/logstat/patterns \
+    share/man/man1/logstat.1 share/bash-completion/completions/logstat \
+    share/zsh/site-functions/_logstat \
+    share/fish/vendor_completions.d/logstat.fish; do
     [ -e "$work/moved/$file" ] || { echo "$file is not installed"; exit 1; }
 done
 "$work/moved/bin/logstat" --version

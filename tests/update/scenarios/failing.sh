@@ -27,9 +27,10 @@ R35() { # each call that writes the file fails, in each usual way
             while [ $nth -lt 30 ]; do
                 nth=$((nth + 1))
                 code=0
+                # What is not there yet is known by its whole path alone.
                 strace -o trace -P "$PWD" -P . -P state.json -P state.json.lock \
-                    -P state.json.prev -P state.json.tmp \
-                    -P state.json.prev.tmp \
+                    -P state.json.prev -P "$PWD/state.json.tmp" \
+                    -P state.json.tmp -P state.json.prev.tmp \
                     -e trace=all -e "inject=$call:error=$error:when=$nth" \
                     logstat --jobs 1 --update state.json --json log \
                     >out 2>err || code=$?

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* What bash, zsh and fish complete. */
+
+#include "manual/manual.h"
+
+#include <stdio.h>
+
+/* --- bash. */
+
+static void put_names(const ls_option *option)
+{
+    if (option->letter[0])
+        (void)printf("-%s|", option->letter);
+    (void)printf("--%s", option->name);
+}
+
+static void put_bash_value(const ls_option *option)
+{
+    value_kind kind = value_of(option);
+
+    if (kind == VALUE_NONE)
+        return;
+    (void)fputs("    ", stdout);
+    put_names(option);
+    (void)fputs(")\n        ", stdout);
+    if (kind == VALUE_FILE || kind == VALUE_FOLDER)
+        (void)printf("mapfile -t COMPREPLY < <(compgen -%c -- \"$cur\")",
+                     kind == VALUE_FILE ? 'f' : 'd');
+    else if (words_of(kind)[0])
+        (void)printf("mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$cur\")",
+                     words_of(kind));
+    else if (command_of(kind)[0])
+        (void)printf("mapfile -t COMPREPLY < <(compgen -W \"$(%s)\" -- "
+                     "\"$cur\")",
+                     command_of(kind));
+    else
+        (void)fputs("COMPREPLY=()", stdout);
+    (void)fputs("\n        return\n        ;;\n", stdout);
+}
+
+void print_bash(void)
+{
+    const ls_option *option;
+
+    (void)fputs("# bash completion for logstat\n\n"
+                "_logstat() {\n"
+                "    local cur=${COMP_WORDS[COMP_CWORD]}\n"
+                "    local prev=${COMP_WORDS[COMP_CWORD - 1]}\n\n"
+                "    case $prev in\n",
+                stdout);
+    for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++)
+        put_bash_value(option);
+    (void)fputs("    esac\n"
+                "    if [[ $cur == -* ]]; then\n"
+                "        mapfile -t COMPREPLY < <(compgen -W '",
+                stdout);
+    for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++)
+        (void)printf("%s--%s", i ? " " : "", option->name);
+    (void)fputs("' -- \"$cur\")\n"
+                "        return\n"
+                "    fi\n"
+                "    mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
+                "} &&\n"
+                "    complete -o filenames -F _logstat logstat\n",
+                stdout);
+}
+
+/* --- zsh. */
+
+/* Text inside of single quotes and brackets. */
+static void put_zsh_help(const ls_option *option)
+{
+    size_t len = short_help(option);
+
+    for (size_t i = 0; i < len; i++) {
+        char c = option->help[i];
+
+        if (c == '\'')
+            (void)fputs("'\\''", stdout);
+        else if (c == '[' || c == ']' || c == '\\')
+            (void)printf("\\%c", c);
+        else
+            (void)putchar(c);
+    }
+}
+
+static void put_zsh_action(value_kind kind)
+{
+    if (kind == VALUE_FILE)
+        (void)fputs("_files", stdout);
+    else if (kind == VALUE_FOLDER)
+        (void)fputs("_files -/", stdout);
+    else if (words_of(kind)[0])
+        (void)printf("(%s)", words_of(kind));
+    else if (kind == VALUE_FORMAT)
+        (void)fputs("_logstat_formats", stdout);
+    else if (kind == VALUE_CODE)
+        (void)fputs("_logstat_codes", stdout);
+    else
+        (void)fputs(" ", stdout);
+}
+
+static void put_zsh_option(const ls_option *option)
+{
+    value_kind kind = value_of(option);
+    const char *repeated = option->kind == LS_OPTION_WORDS ? "*" : "";
+
+    (void)fputs("    ", stdout);
+    if (option->letter[0])
+        (void)printf("'%s'{-%s,--%s}'[", repeated, option->letter,
+                     option->name);
+    else
+        (void)printf("'%s--%s[", repeated, option->name);
+    put_zsh_help(option);
+    (void)fputs("]", stdout);
+    if (kind != VALUE_NONE) {
+        (void)printf(":%s:", option->value);
+        put_zsh_action(kind);
+    }
+    (void)fputs("' \\\n", stdout);
+}
+
+static void put_zsh_list(const char *name, value_kind kind)
+{
+    (void)printf("_logstat_%s() {\n"
+                 "    local -a words\n"
+                 "    words=(${(f)\"$(%s)\"})\n"
+                 "    compadd -a words\n"
+                 "}\n\n",
+                 name, command_of(kind));
+}
+
+void print_zsh(void)
+{
+    const ls_option *option;
+
+    (void)fputs("#compdef logstat\n\n", stdout);
+    put_zsh_list("formats", VALUE_FORMAT);
+    put_zsh_list("codes", VALUE_CODE);
+    (void)fputs("_arguments -s -S \\\n", stdout);
+    for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++)
+        put_zsh_option(option);
+    (void)fputs("    '*:FILE:_files'\n", stdout);
+}
+
+/* --- fish. */
+
+static void put_fish_help(const ls_option *option)
+{
+    size_t len = short_help(option);
+
+    for (size_t i = 0; i < len; i++) {
+        if (option->help[i] == '\'' || option->help[i] == '\\')
+            (void)putchar('\\');
+        (void)putchar(option->help[i]);
+    }
+}
+
+void print_fish(void)
+{
+    const ls_option *option;
+
+    for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++) {
+        value_kind kind = value_of(option);
+
+        (void)fputs("complete -c logstat", stdout);
+        if (option->letter[0])
+            (void)printf(" -s %s", option->letter);
+        (void)printf(" -l %s", option->name);
+        if (kind == VALUE_FILE || kind == VALUE_FOLDER)
+            (void)fputs(" -r -F", stdout);
+        else if (kind != VALUE_NONE)
+            (void)fputs(" -x", stdout);
+        if (words_of(kind)[0])
+            (void)printf(" -a '%s'", words_of(kind));
+        else if (command_of(kind)[0])
+            (void)printf(" -a \"(%s)\"", command_of(kind));
+        (void)fputs(" -d '", stdout);
+        put_fish_help(option);
+        (void)fputs("'\n", stdout);
+    }
+}
