@@ -340,12 +340,13 @@ static void put_rest(const struct table *table, uint64_t requests,
                      const char *words)
 {
     ls_page *page = &table->report->page;
+    size_t left = 1 + table->widths[REQUESTS] + GAP;
 
     ls_page_right(page, ls_word_count(requests).text,
                   1 + table->widths[REQUESTS]);
-    ls_page_to(page, 1 + table->widths[REQUESTS] + GAP);
+    ls_page_to(page, left);
     ls_page_style(page, LS_STYLE_DIM);
-    ls_page_text(page, words);
+    ls_page_wrap(page, ls_slice_of(words), left);
     ls_page_style(page, LS_STYLE_PLAIN);
     ls_page_newline(page);
 }
