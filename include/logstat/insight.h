@@ -89,6 +89,27 @@ enum {
 size_t ls_findings_of(const ls_summary *summary,
                       ls_finding findings[LS_FINDINGS]);
 
+/** How a class or a status differs between two summaries. */
+typedef struct ls_change {
+    bool is_class;
+    ls_class class_;
+    unsigned code;   /**< unless it is a class */
+    uint64_t now;    /**< requests, */
+    uint64_t of_now; /**< of so many */
+    uint64_t before;
+    uint64_t of_before;
+    double g;     /**< the statistic of the G-test */
+    double p;     /**< by chance that high or higher, corrected (Holm) */
+    bool is_real; /**< by more than chance and by enough (docs/baseline.md) */
+} ls_change;
+
+/**
+ * Compares the classes and statuses of two summaries: all that either has,
+ * classes first, ascending. The list is the caller's, to free(). LS_ENOMEM.
+ */
+ls_status ls_compare(const ls_summary *now, const ls_summary *before,
+                     ls_change **changes, size_t *count) LS_MUST_USE;
+
 /** "burst". */
 const char *ls_rule_name(ls_rule rule);
 

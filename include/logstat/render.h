@@ -32,6 +32,12 @@ typedef enum ls_sort {
     LS_SORT_BYTES,
 } ls_sort;
 
+/** What a report is compared with. */
+typedef struct ls_baseline {
+    const ls_summary *summary;
+    const char *name; /**< of it, for people */
+} ls_baseline;
+
 /** How the text report looks. {0} is a plain one, 80 columns wide. */
 typedef struct ls_render_options {
     size_t width;          /**< in columns; 0: 80. Below 40 is taken as 40 */
@@ -43,6 +49,7 @@ typedef struct ls_render_options {
     int zone;              /**< of the times shown: minutes east of UTC */
     const char *zone_name; /**< NULL: "UTC" if zone is 0, else +hh:mm */
     const char *title;     /**< of the report; NULL: none of its own */
+    const ls_baseline *baseline; /**< to compare with; NULL: nothing */
 } ls_render_options;
 
 /** The text report. LS_EIO if the sink said so; LS_ENOMEM. */
@@ -53,6 +60,12 @@ ls_status ls_render_text(const ls_summary *summary,
 /** The summary's JSON document (docs/summary.md) and a newline. */
 ls_status ls_render_json(const ls_summary *summary,
                          const ls_sink *sink) LS_MUST_USE;
+
+/** The same with what has changed since a baseline; NULL: nothing. LS_ENOMEM.
+ */
+ls_status ls_render_json_compared(const ls_summary *summary,
+                                  const ls_baseline *baseline,
+                                  const ls_sink *sink) LS_MUST_USE;
 
 /** The report in GitHub-flavoured Markdown. As ls_render_text(). */
 ls_status ls_render_markdown(const ls_summary *summary,

@@ -6,6 +6,7 @@
  */
 
 #include "cli/alerts.h"
+#include "cli/baseline.h"
 #include "cli/catalog.h"
 #include "cli/check.h"
 #include "cli/count.h"
@@ -28,6 +29,7 @@ struct program {
     ls_formats *formats;
     int stop; /* readable when a stream has to stop */
     ls_update update;
+    ls_compared compared;
 };
 
 /* The output's own failure is told when it is closed. */
@@ -70,16 +72,25 @@ static void account(struct program *program, const ls_lines *lines)
         ls_details_tell_lines(&program->notes, lines);
 }
 
+static ls_render_options look_of(const struct program *program)
+{
+    ls_render_options how =
+        ls_terminal_render(&program->terminal, &program->options);
+
+    how.baseline =
+        program->compared.summary ? &program->compared.baseline : NULL;
+    return how;
+}
+
 static ls_exit report(struct program *program, const ls_summary *summary)
 {
+    const ls_render_options how = look_of(program);
     ls_sink sink = ls_output_sink(&program->output);
-    ls_render_options how;
 
     if (program->options.records) {
         account(program, &summary->lines);
         return LS_EXIT_DONE;
     }
-    how = ls_terminal_render(&program->terminal, &program->options);
     return rendered(program,
                     ls_report_write(&program->options, summary, &how, &sink));
 }
@@ -88,8 +99,7 @@ static ls_exit report(struct program *program, const ls_summary *summary)
 static ls_exit report_all(struct program *program, const ls_summary *summary,
                           bool is_fine)
 {
-    const ls_render_options how =
-        ls_terminal_render(&program->terminal, &program->options);
+    const ls_render_options how = look_of(program);
     ls_exit result = is_fine ? LS_EXIT_DONE : report(program, summary);
 
     return ls_exit_worse(result, ls_reports_save(&program->options, summary,
@@ -122,10 +132,13 @@ static ls_exit count(struct program *program, const ls_alerts *alerts)
     };
     ls_summary *summary = NULL;
     ls_exit reported;
-    ls_exit result = program->update.state
-                         ? ls_update_count(&program->update, &what, &summary)
-                         : ls_count_inputs(&what, &summary);
+    ls_exit result = ls_compared_read(&program->compared, &what);
 
+    if (result != LS_EXIT_DONE)
+        return result;
+    result = program->update.state
+                 ? ls_update_count(&program->update, &what, &summary)
+                 : ls_count_inputs(&what, &summary);
     if (!summary)
         return result;
     result = ls_exit_worse(result,
@@ -249,6 +262,7 @@ int main(int argc, char **argv)
     result = run(&program, argc, argv);
     result = close_output(&program, result);
     ls_update_release(&program.update);
+    ls_compared_release(&program.compared);
     ls_options_release(&program.options);
     return (int)result;
 }

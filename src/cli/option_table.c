@@ -74,6 +74,9 @@ static const ls_option table[] = {
       ".txt, .json, .csv, .md, .html or .prom; may be repeated" },
     { report, "", "title", "TEXT", LS_OPTION_TEXT, false, FIELD(title), 0,
       "title of the report" },
+    { report, "", "baseline", "FILE", LS_OPTION_TEXT, false, FIELD(baseline), 0,
+      "say what has changed since the requests in FILE, a summary or a log; "
+      "previous: since the window before --since, of the same length" },
     { report, "", "records", "", LS_OPTION_OUTPUT, false, FIELD(records), 0,
       "write no report but each request that counts, as one line of JSON" },
     { report, "", "fail-if", "COND", LS_OPTION_WORDS, false, FIELD(fail_if), 0,

@@ -36,6 +36,7 @@ typedef struct ls_options {
     const char *until;
     ls_words output;
     const char *title;
+    const char *baseline;
     ls_words by;
     ls_sort sort;
     uint64_t top;

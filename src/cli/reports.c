@@ -20,8 +20,7 @@
 static ls_status write_json(const ls_summary *summary,
                             const ls_render_options *how, const ls_sink *sink)
 {
-    (void)how;
-    return ls_render_json(summary, sink);
+    return ls_render_json_compared(summary, how->baseline, sink);
 }
 
 static ls_status write_csv(const ls_summary *summary,
@@ -69,7 +68,7 @@ ls_status ls_report_write(const ls_options *options, const ls_summary *summary,
                           const ls_render_options *how, const ls_sink *sink)
 {
     if (options->json)
-        return ls_render_json(summary, sink);
+        return write_json(summary, how, sink);
     if (options->csv)
         return ls_render_csv(summary, sink);
     if (options->markdown)

@@ -216,6 +216,7 @@ ls_status ls_render_html(const ls_summary *summary,
                          const ls_render_options *options, const ls_sink *sink)
 {
     ls_html html = { .summary = summary };
+    ls_status status = LS_OK;
 
     if (options)
         html.look = *options;
@@ -226,6 +227,7 @@ ls_status ls_render_html(const ls_summary *summary,
     put_select(&html);
     if (summary->lines.counted) {
         put_findings(&html);
+        status = ls_html_changes(&html);
         put_classes(&html);
         ls_html_timeline(&html);
         ls_html_codes(&html);
@@ -233,5 +235,5 @@ ls_status ls_render_html(const ls_summary *summary,
     }
     put_lines(&html);
     ls_html_put(&html, "</main>\n</body>\n</html>\n");
-    return ls_writer_finish(&html.out);
+    return status == LS_OK ? ls_writer_finish(&html.out) : status;
 }

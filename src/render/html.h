@@ -36,6 +36,9 @@ void ls_html_trend(ls_html *html, const ls_summary_code *code);
 /* The codes with what is known of each (html_codes.c). */
 void ls_html_codes(ls_html *html);
 
+/* What has changed since the baseline. LS_ENOMEM. */
+ls_status ls_html_changes(ls_html *html) LS_MUST_USE;
+
 /* The tables of --by, methods and latency (html_tables.c). */
 void ls_html_tables(ls_html *html);
 

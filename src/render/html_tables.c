@@ -3,7 +3,10 @@
 
 #include "render/html.h"
 
+#include "render/change.h"
+
 #include <stdio.h>
+#include <stdlib.h>
 
 enum {
     TOP = 10
@@ -41,6 +44,42 @@ static void put_wide(ls_html *html, const char *text)
 #define HEAD(name) "<th scope=\"col\">" name "</th>"
 #define NUMBER(name) "<th scope=\"col\" class=\"n\">" name "</th>"
 #define WIDE(name) "<th scope=\"col\" class=\"n wide\">" name "</th>"
+
+static void put_change(ls_html *html, const ls_change *change)
+{
+    ls_html_put(html, "<tr><th scope=\"row\">");
+    ls_html_text(html, ls_change_name(change).text);
+    ls_html_put(html, "</th>");
+    put_cell(html, ls_word_share(change->now, change->of_now).text);
+    put_cell(html, ls_word_share(change->before, change->of_before).text);
+    ls_html_put(html, "<td>");
+    ls_html_text(html, ls_change_word(change).text);
+    ls_html_put(html, "</td></tr>\n");
+}
+
+ls_status ls_html_changes(ls_html *html)
+{
+    const ls_baseline *baseline = html->look.baseline;
+    ls_change *changes;
+    size_t count;
+
+    if (!baseline)
+        return LS_OK;
+    if (ls_compare(html->summary, baseline->summary, &changes, &count) != LS_OK)
+        return LS_ENOMEM;
+    open_table(html, "Compared",
+               HEAD("status") NUMBER("now") NUMBER("before") HEAD("change"));
+    for (size_t i = 0; i < count; i++)
+        if (changes[i].is_real)
+            put_change(html, &changes[i]);
+    close_table(html);
+    ls_html_put(html, "<p class=\"dim\">with ");
+    ls_html_bytes(html, ls_slice_of(baseline->name));
+    ls_html_put(html, "; all others differ by little, or no more than by "
+                      "chance</p>\n");
+    free(changes);
+    return LS_OK;
+}
 
 static void put_methods(ls_html *html)
 {

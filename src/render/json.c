@@ -5,6 +5,7 @@
  */
 
 #include "render/json.h"
+#include "render/change.h"
 #include "render/finding.h"
 
 #include "render/word.h"
@@ -202,7 +203,15 @@ static void put_time(ls_json *json, const ls_summary *summary)
 
 ls_status ls_render_json(const ls_summary *summary, const ls_sink *sink)
 {
+    return ls_render_json_compared(summary, NULL, sink);
+}
+
+ls_status ls_render_json_compared(const ls_summary *summary,
+                                  const ls_baseline *baseline,
+                                  const ls_sink *sink)
+{
     ls_json json;
+    ls_status status;
 
     ls_json_init(&json, sink);
     ls_json_open(&json, "{");
@@ -225,8 +234,9 @@ ls_status ls_render_json(const ls_summary *summary, const ls_sink *sink)
     put_timeline(&json, summary);
     ls_json_groups(&json, summary);
     ls_json_findings(&json, summary);
+    status = ls_json_changes(&json, summary, baseline);
     put_unparsed(&json, summary);
     ls_json_close(&json, "}");
     ls_write_string(&json.out, "\n");
-    return ls_writer_finish(&json.out);
+    return status == LS_OK ? ls_writer_finish(&json.out) : status;
 }

@@ -77,6 +77,12 @@ void ls_json_count(ls_json *json, uint64_t count)
     ls_write_number(&json->out, count);
 }
 
+void ls_json_raw(ls_json *json, const char *number)
+{
+    separate(json);
+    ls_write_string(&json->out, number);
+}
+
 void ls_json_flag(ls_json *json, bool flag)
 {
     separate(json);

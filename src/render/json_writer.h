@@ -27,6 +27,9 @@ void ls_json_name(ls_json *json, const char *name);
 void ls_json_name_text(ls_json *json, const char *name, const char *value);
 void ls_json_name_count(ls_json *json, const char *name, uint64_t value);
 
+/* A number as it is written. */
+void ls_json_raw(ls_json *json, const char *number);
+
 /* Values; a text may be NULL, which is null. */
 void ls_json_text(ls_json *json, const char *text);
 void ls_json_bytes(ls_json *json, ls_slice bytes);

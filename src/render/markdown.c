@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The report in GitHub-flavoured Markdown: for issues, chats and wikis. */
 
+#include "render/change.h"
 #include "render/finding.h"
 #include "render/markup.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum {
     TOP = 10,
@@ -135,6 +137,41 @@ static void put_findings(struct report *r)
             &r->out, ls_finding_say(&findings[i], r->look.zone).text);
         say(r, "\n");
     }
+}
+
+static void put_change(struct report *r, const ls_change *change)
+{
+    say(r, "| ");
+    say(r, ls_change_name(change).text);
+    say(r, " | ");
+    ls_write_html_string(&r->out,
+                         ls_word_share(change->now, change->of_now).text);
+    say(r, " | ");
+    ls_write_html_string(&r->out,
+                         ls_word_share(change->before, change->of_before).text);
+    say(r, " | ");
+    ls_write_html_string(&r->out, ls_change_word(change).text);
+    say(r, " |\n");
+}
+
+static ls_status put_changes(struct report *r)
+{
+    const ls_baseline *baseline = r->look.baseline;
+    ls_change *changes;
+    size_t count;
+
+    if (!baseline)
+        return LS_OK;
+    if (ls_compare(r->summary, baseline->summary, &changes, &count) != LS_OK)
+        return LS_ENOMEM;
+    say(r, "\n## Compared with ");
+    ls_write_markdown_string(&r->out, baseline->name);
+    say(r, "\n\n| | now | before | |\n|---|---:|---:|---|\n");
+    for (size_t i = 0; i < count; i++)
+        if (changes[i].is_real)
+            put_change(r, &changes[i]);
+    free(changes);
+    return LS_OK;
 }
 
 static void put_classes(struct report *r)
@@ -323,6 +360,7 @@ ls_status ls_render_markdown(const ls_summary *summary,
                              const ls_sink *sink)
 {
     struct report r = { .summary = summary };
+    ls_status status = LS_OK;
 
     if (options)
         r.look = *options;
@@ -335,6 +373,7 @@ ls_status ls_render_markdown(const ls_summary *summary,
     put_totals(&r);
     if (summary->lines.counted) {
         put_findings(&r);
+        status = put_changes(&r);
         put_classes(&r);
         put_codes(&r);
         put_methods(&r);
@@ -343,5 +382,5 @@ ls_status ls_render_markdown(const ls_summary *summary,
             put_group(&r, &summary->groups[i]);
     }
     put_lines(&r);
-    return ls_writer_finish(&r.out);
+    return status == LS_OK ? ls_writer_finish(&r.out) : status;
 }

@@ -5,6 +5,7 @@
  * ends at the count of lines that says whether to believe it.
  */
 
+#include "render/change.h"
 #include "render/finding.h"
 
 #define NAME_MIN 20
@@ -157,6 +158,7 @@ ls_status ls_render_text(const ls_summary *summary,
                          const ls_render_options *options, const ls_sink *sink)
 {
     ls_report report = { .summary = summary };
+    ls_status status = LS_OK;
 
     ls_page_init(&report.page, options, sink);
     report.columns = arrange(summary, report.page.look.width);
@@ -165,6 +167,7 @@ ls_status ls_render_text(const ls_summary *summary,
     ls_report_header(&report);
     if (summary->lines.counted) {
         ls_report_findings(&report);
+        status = ls_report_changes(&report);
         ls_report_classes(&report);
         ls_report_codes(&report);
         ls_report_methods(&report);
@@ -174,5 +177,5 @@ ls_status ls_render_text(const ls_summary *summary,
         say_empty(&report);
     }
     ls_report_lines(&report);
-    return ls_page_finish(&report.page);
+    return status == LS_OK ? ls_page_finish(&report.page) : status;
 }
