@@ -73,7 +73,7 @@ static int by_p(const void *left, const void *right)
 /* Multiplies each chance by how many have none that is lower, ascending. */
 static ls_status correct(ls_change *changes, size_t count)
 {
-    struct rank *ranks = calloc(count + 1, sizeof(*ranks));
+    struct rank *ranks = calloc(MOST, sizeof(*ranks));
     double highest = 0;
 
     if (!ranks)
