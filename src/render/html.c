@@ -12,7 +12,7 @@
 enum {
     INPUTS = 20,
     EXAMPLES = 10,
-    LONGEST = 120 /* bytes of a value of the log that are shown */
+    LONGEST = 100 /* bytes of a value of the log that are shown */
 };
 
 void ls_html_put(ls_html *html, const char *markup)

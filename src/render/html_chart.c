@@ -9,7 +9,8 @@
 #include <stdio.h>
 
 enum {
-    COLUMNS = 120, /* of a timeline at most */
+    COLUMNS = 120, /* of the timeline at most, */
+    TREND = 60,    /* and of that of a code */
     HEIGHT = 100
 };
 
@@ -51,9 +52,9 @@ struct columns {
     size_t width; /* buckets */
 };
 
-static struct columns columns_of(const ls_summary_axis *axis)
+static struct columns columns_of(const ls_summary_axis *axis, size_t most)
 {
-    struct columns columns = { .width = (axis->count + COLUMNS - 1) / COLUMNS };
+    struct columns columns = { .width = (axis->count + most - 1) / most };
 
     if (columns.width == 0)
         columns.width = 1;
@@ -154,7 +155,7 @@ void ls_html_timeline(ls_html *html)
                                       LS_CLASS_3XX,  LS_CLASS_2XX,
                                       LS_CLASS_1XX };
     const ls_summary *summary = html->summary;
-    const struct columns columns = columns_of(&summary->axis);
+    const struct columns columns = columns_of(&summary->axis, COLUMNS);
     uint64_t most = 0;
 
     if (summary->axis.seconds == 0)
@@ -186,7 +187,7 @@ void ls_html_timeline(ls_html *html)
 void ls_html_trend(ls_html *html, const ls_summary_code *code)
 {
     const ls_summary *summary = html->summary;
-    const struct columns columns = columns_of(&summary->axis);
+    const struct columns columns = columns_of(&summary->axis, TREND);
     uint64_t most = 0;
 
     if (!code->timeline || summary->axis.seconds == 0 || columns.count < 2)

@@ -4,8 +4,11 @@
 
 #include "render/html.h"
 
+/* So that the largest report has less than 300 kB. */
 enum {
-    PATHS = 3
+    PATHS = 3,
+    BARS = 100,   /* more codes than these have none */
+    DETAILS = 24, /* codes that are explained */
 };
 
 static void put_row(ls_html *html, const ls_summary_code *code)
@@ -22,7 +25,8 @@ static void put_row(ls_html *html, const ls_summary_code *code)
     ls_html_text(
         html, ls_word_share(code->requests, html->summary->lines.counted).text);
     ls_html_put(html, "</td><td class=\"bar wide\">");
-    ls_html_bar(html, class_, code->requests, html->summary->lines.counted);
+    if (html->summary->code_count <= BARS)
+        ls_html_bar(html, class_, code->requests, html->summary->lines.counted);
     ls_html_put(html, "</td></tr>\n");
 }
 
@@ -94,6 +98,48 @@ static void put_detail(ls_html *html, const ls_summary_code *code)
     ls_html_put(html, "</section>\n");
 }
 
+static bool is_error(const ls_summary_code *code)
+{
+    return ls_class_of(code->code) >= LS_CLASS_4XX;
+}
+
+/* How many errors have more requests; of those with as many the first. */
+static size_t rank_of(const ls_summary *summary, const ls_summary_code *code)
+{
+    size_t rank = 0;
+
+    for (size_t i = 0; i < summary->code_count; i++) {
+        const ls_summary_code *other = &summary->codes[i];
+
+        rank += is_error(other) &&
+                (other->requests > code->requests ||
+                 (other->requests == code->requests && other < code));
+    }
+    return rank;
+}
+
+static void put_details(ls_html *html)
+{
+    const ls_summary *summary = html->summary;
+    size_t left_out = 0;
+
+    for (size_t i = 0; i < summary->code_count; i++) {
+        const ls_summary_code *code = &summary->codes[i];
+
+        if (!is_error(code))
+            continue;
+        if (rank_of(summary, code) < DETAILS)
+            put_detail(html, code);
+        else
+            left_out++;
+    }
+    if (left_out == 0)
+        return;
+    ls_html_put(html, "<p class=\"dim\">and ");
+    ls_html_number(html, left_out);
+    ls_html_put(html, " with fewer requests</p>\n");
+}
+
 void ls_html_codes(ls_html *html)
 {
     const ls_summary *summary = html->summary;
@@ -106,7 +152,5 @@ void ls_html_codes(ls_html *html)
     for (size_t i = 0; i < summary->code_count; i++)
         put_row(html, &summary->codes[i]);
     ls_html_put(html, "</tbody>\n</table>\n<h2>Errors, explained</h2>\n");
-    for (size_t i = 0; i < summary->code_count; i++)
-        if (ls_class_of(summary->codes[i].code) >= LS_CLASS_4XX)
-            put_detail(html, &summary->codes[i]);
+    put_details(html);
 }

@@ -176,3 +176,58 @@ ls_buf payload_render(renderer *form, const char *text)
     free(thing.methods);
     return out;
 }
+
+enum {
+    CODES = 500, /* that are a status */
+    ROWS = 20
+};
+
+ls_buf payload_render_most(renderer *form, const char *text)
+{
+    static ls_summary_code codes[CODES];
+    static ls_summary_path paths[ROWS];
+    static ls_summary_row rows[ROWS];
+    static ls_summary_group groups[LS_SUMMARY_GROUPS];
+    static ls_summary_unparsed lines[ROWS];
+    static ls_summary_input inputs[ROWS * 2];
+    static uint64_t timeline[LS_SUMMARY_BUCKETS];
+    ls_buf out = { 0 };
+    ls_sink sink = sink_to(&out);
+    struct thing thing;
+
+    fill(&thing, text);
+    for (size_t i = 0; i < LS_SUMMARY_BUCKETS; i++)
+        timeline[i] = 1 + i % 97;
+    for (size_t i = 0; i < ROWS; i++) {
+        paths[i] = thing.path;
+        rows[i] = thing.row;
+        lines[i] = thing.line;
+        inputs[2 * i] = inputs[2 * i + 1] = thing.input;
+    }
+    for (size_t i = 0; i < LS_SUMMARY_GROUPS; i++) {
+        groups[i] = thing.group;
+        groups[i].rows = rows;
+        groups[i].row_count = ROWS;
+    }
+    for (size_t i = 0; i < CODES; i++) {
+        codes[i] = thing.codes[1];
+        codes[i].code = (unsigned)(100 + i);
+        codes[i].timeline = timeline;
+        codes[i].paths = paths;
+        codes[i].path_count = ROWS;
+    }
+    thing.summary.codes = codes;
+    thing.summary.code_count = CODES;
+    thing.summary.groups = groups;
+    thing.summary.group_count = LS_SUMMARY_GROUPS;
+    thing.summary.unparsed = lines;
+    thing.summary.unparsed_count = ROWS;
+    thing.summary.inputs = inputs;
+    thing.summary.input_count = CASES(inputs);
+    thing.summary.axis.count = LS_SUMMARY_BUCKETS;
+    for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
+        thing.summary.classes[c].timeline = timeline;
+    assert_int_equal(form(&thing.summary, NULL, &sink), LS_OK);
+    free(thing.methods);
+    return out;
+}

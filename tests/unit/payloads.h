@@ -18,4 +18,7 @@ typedef ls_status renderer(const ls_summary *summary,
    caller's. */
 ls_buf payload_render(renderer *form, const char *text);
 
+/* The same with as many codes, groups, buckets and so on as there can be. */
+ls_buf payload_render_most(renderer *form, const char *text);
+
 #endif

@@ -120,6 +120,20 @@ static void html__allows_its_style_and_nothing_else(void **state)
     ls_buf_release(&out);
 }
 
+/* All codes there can be, with paths that grow most when they are escaped. */
+static void html__is_not_large(void **state)
+{
+    ls_buf out = payload_render_most(
+        ls_render_html,
+        "<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<"
+        "<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<"
+        "<");
+
+    (void)state;
+    assert_in_range(out.len, 150000, 300000);
+    ls_buf_release(&out);
+}
+
 /* --- Markdown. */
 
 static void take_markup(const ls_buf *out, ls_buf *marks)
@@ -312,6 +326,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(html__has_the_same_tags_whatever_the_texts),
         cmocka_unit_test(html__is_balanced),
+        cmocka_unit_test(html__is_not_large),
         cmocka_unit_test(html__allows_its_style_and_nothing_else),
         cmocka_unit_test(markdown__has_the_same_marks_whatever_the_texts),
         cmocka_unit_test(csv__has_five_cells_a_line_and_no_formula),
