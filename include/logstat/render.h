@@ -42,6 +42,9 @@ typedef struct ls_baseline {
 typedef struct ls_render_options {
     size_t width;          /**< in columns; 0: 80. Below 40 is taken as 40 */
     size_t top;            /**< rows per table; 0: 10 */
+    size_t drill;          /**< rows under an error of each table of errors by
+                                status and another field; 0: these tables stand
+                                with all others */
     ls_sort sort;          /**< of the rows of groups */
     bool colour;           /**< with SGR escape sequences */
     bool utf8;             /**< else ASCII only */

@@ -82,6 +82,7 @@ ls_exit ls_compared_read(ls_compared *compared, const ls_count *count)
     }
     compared->options.unparsed = NULL;
     compared->options.by.count = 0;
+    compared->options.drill = 0;
     before.options = &compared->options;
     before.records = NULL;
     result = ls_count_inputs(&before, &compared->summary);

@@ -9,7 +9,8 @@
 
 static const char *const names[] = { "format",   "patterns", "status",
                                      "method",   "where",    "tz",
-                                     "max-line", "rotated",  "by" };
+                                     "max-line", "rotated",  "by",
+                                     "drill" };
 
 /* The values of one option: those given, or those that the state has. */
 struct values {

@@ -52,6 +52,9 @@ static const ls_option table[] = {
       "also a table of requests by path, client, network, vhost, status, "
       "agent, referer, day, hour, file, or any other field; two with a comma "
       "go together; may be repeated" },
+    { report, "", "drill", "N", LS_OPTION_NUMBER, false, FIELD(drill), 100,
+      "under each error also the N clients, vhosts, referers and agents with "
+      "most of its requests" },
     { report, "", "sort", "KEY", LS_OPTION_SORT, false, FIELD(sort), 0,
       "sort that table by requests, errors (5xx), rate (their share) or bytes "
       "(default: requests, but times as they follow)" },

@@ -39,6 +39,7 @@ typedef struct ls_options {
     const char *baseline;
     ls_words by;
     ls_sort sort;
+    uint64_t drill;
     uint64_t top;
     const char *unparsed;
     const char *explain;

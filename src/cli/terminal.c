@@ -90,6 +90,7 @@ ls_render_options ls_terminal_render(const ls_terminal *terminal,
     return (ls_render_options){
         .width = terminal->width,
         .top = (size_t)options->top,
+        .drill = (size_t)options->drill,
         .sort = options->sort,
         .title = options->title,
         .colour = terminal->colour,

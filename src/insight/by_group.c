@@ -62,52 +62,78 @@ static bool is_refusal(ls_slice status)
            ls_slice_equal(status, LS_SLICE("404"));
 }
 
+/* Where a group has clients, and by what they are named. */
+struct columns {
+    const ls_summary_group *group;
+    size_t status;
+    size_t client;
+};
+
 /* One row's client over all refused codes. */
-static uint64_t refusals_of(const ls_summary_group *group, ls_slice client)
+static uint64_t refusals_of(const struct columns *columns, ls_slice client)
 {
+    const ls_summary_group *group = columns->group;
     uint64_t sum = 0;
 
     for (size_t i = 0; i < group->row_count; i++)
-        if (ls_slice_equal(group->rows[i].values[0], client) &&
-            is_refusal(group->rows[i].values[1]))
+        if (ls_slice_equal(group->rows[i].values[columns->client], client) &&
+            is_refusal(group->rows[i].values[columns->status]))
             sum += group->rows[i].requests - group->rows[i].over;
     return sum;
 }
 
-static bool find_client_in(ls_finding_list *list, const char *by)
+/* The client that is refused most often, and how often. */
+static uint64_t most_refused(const struct columns *columns, ls_slice *client)
 {
-    const ls_summary *summary = list->summary;
-    const ls_summary_group *group = find_group(summary, by);
-    uint64_t all = ls_finding_requests(summary, 401) +
-                   ls_finding_requests(summary, 403) +
-                   ls_finding_requests(summary, 404);
+    const ls_summary_group *group = columns->group;
     uint64_t most = 0;
-    ls_slice client = { NULL, 0 };
-    ls_finding *finding;
 
-    for (size_t i = 0; group && i < group->row_count; i++) {
-        uint64_t here = is_refusal(group->rows[i].values[1])
-                            ? refusals_of(group, group->rows[i].values[0])
-                            : 0;
+    for (size_t i = 0; i < group->row_count; i++) {
+        const ls_slice *values = group->rows[i].values;
+        uint64_t here;
 
+        if (!is_refusal(values[columns->status]))
+            continue;
+        here = refusals_of(columns, values[columns->client]);
         if (here > most) {
             most = here;
-            client = group->rows[i].values[0];
+            *client = values[columns->client];
         }
     }
-    if (!ls_is_much(most, all, 50, 50))
-        return false;
-    finding = ls_finding_add(list, LS_RULE_CLIENT);
-    if (finding) {
-        finding->subject = client;
-        finding->requests = most;
-        finding->of = all;
-    }
-    return true;
+    return most;
 }
 
 void ls_find_client(ls_finding_list *list)
 {
-    if (!find_client_in(list, "client,status"))
-        (void)find_client_in(list, "network,status");
+    static const struct {
+        const char *by;
+        size_t status;
+        size_t client;
+    } tables[] = {
+        { "errors:status,client", 0, 1 },
+        { "client,status", 1, 0 },
+        { "network,status", 1, 0 },
+    };
+    const ls_summary *summary = list->summary;
+    uint64_t all = ls_finding_requests(summary, 401) +
+                   ls_finding_requests(summary, 403) +
+                   ls_finding_requests(summary, 404);
+
+    for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+        const struct columns columns = { find_group(summary, tables[i].by),
+                                         tables[i].status, tables[i].client };
+        ls_slice client = { NULL, 0 };
+        uint64_t most = columns.group ? most_refused(&columns, &client) : 0;
+        ls_finding *finding;
+
+        if (!ls_is_much(most, all, 50, 50))
+            continue;
+        finding = ls_finding_add(list, LS_RULE_CLIENT);
+        if (!finding)
+            return;
+        finding->subject = client;
+        finding->requests = most;
+        finding->of = all;
+        return;
+    }
 }

@@ -7,6 +7,9 @@
 /* Where text under a row begins. */
 #define LS_INDENT 6
 
+/* How wide the counts under a row are at least. */
+#define LS_COUNT_WIDTH 6
+
 /* Where text beside a label such as METHOD begins. */
 #define LS_LABEL 10
 
@@ -64,6 +67,11 @@ void ls_report_senders(ls_report *report, const ls_summary_code *code);
 /* Of what is known the counts: sub-statuses and paths. */
 void ls_report_causes(ls_report *report, const ls_summary_code *code);
 bool ls_report_has_causes(const ls_summary_code *code);
+
+/* Who and what is behind an error (text_drill.c), from groups that are shown
+   nowhere else. */
+void ls_report_drill(ls_report *report, const ls_summary_code *code);
+bool ls_report_is_drill(const ls_report *report, const ls_summary_group *group);
 
 /* The heads of the columns that classes and codes share. */
 void ls_report_heads(ls_report *report, const char *first, const char *picture);

@@ -10,7 +10,6 @@
 
 #define PATHS_DEFAULT 3
 #define SUBSTATUSES_DEFAULT 10
-#define COUNT_WIDTH_MIN 6
 
 /* Whether the log tells more than "no sub-status". */
 static bool has_substatuses(const ls_summary_code *code)
@@ -29,8 +28,8 @@ static void put_count(ls_page *page, const ls_summary_code *code,
 {
     size_t width = strlen(ls_word_count(code->requests).text);
 
-    if (width < COUNT_WIDTH_MIN)
-        width = COUNT_WIDTH_MIN;
+    if (width < LS_COUNT_WIDTH)
+        width = LS_COUNT_WIDTH;
     ls_page_right(page, ls_word_count(requests).text, LS_INDENT + width);
     ls_page_to(page, LS_INDENT + width + 2);
 }
@@ -133,7 +132,8 @@ static void put_error(ls_page *page, uint64_t over)
 
 static void put_paths(ls_page *page, const ls_summary_code *code)
 {
-    size_t most = page->look.top ? page->look.top : PATHS_DEFAULT;
+    size_t usual = page->look.drill ? page->look.drill : PATHS_DEFAULT;
+    size_t most = page->look.top ? page->look.top : usual;
     uint64_t rest = code->requests;
     uint64_t over = 0;
     size_t shown;
@@ -155,4 +155,5 @@ void ls_report_causes(ls_report *report, const ls_summary_code *code)
     if (has_substatuses(code))
         put_substatuses(&report->page, code);
     put_paths(&report->page, code);
+    ls_report_drill(report, code);
 }

@@ -351,6 +351,12 @@ static void put_rest(const struct table *table, uint64_t requests,
     ls_page_newline(page);
 }
 
+/* All others are no errors. */
+static bool is_of_errors(const ls_summary_group *group)
+{
+    return ls_slice_starts(ls_slice_of(group->by), LS_SLICE("errors:"));
+}
+
 static void put_foot(const struct table *table)
 {
     const ls_summary_group *group = table->group;
@@ -358,7 +364,7 @@ static void put_foot(const struct table *table)
 
     if (group->requests > table->shown)
         put_rest(table, group->requests - table->shown, "of all others");
-    if (counted > group->requests)
+    if (counted > group->requests && !is_of_errors(group))
         put_rest(table, counted - group->requests,
                  "requests do not say, or have none");
     if (table->over)
@@ -373,6 +379,8 @@ void ls_report_groups(ls_report *report)
                                .group = &report->summary->groups[i] };
         const ls_summary_row *row = NULL;
 
+        if (ls_report_is_drill(report, table.group))
+            continue;
         measure(&table);
         widen(&table.widths[REQUESTS], strlen(head_of(REQUESTS)));
         put_title(&table);

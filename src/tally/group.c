@@ -93,17 +93,22 @@ static ls_status make_key(ls_group_list *list, const ls_grouping *grouping,
 ls_status ls_group_list_add(ls_group_list *list, const ls_place *place,
                             const ls_record *record)
 {
+    const ls_class class_ = ls_class_of(record->code);
+    const bool is_error = class_ == LS_CLASS_4XX || class_ == LS_CLASS_5XX ||
+                          class_ == LS_CLASS_NONE;
     uint64_t numbers[NUMBERS] = { 0 };
 
     if (list->is_adopted)
         drop_all(list);
-    numbers[ls_class_of(record->code)] = 1;
+    numbers[class_] = 1;
     if (record->has & LS_HAS(LS_FIELD_BYTES))
         numbers[BYTES] = record->bytes;
     for (size_t i = 0; i < list->count; i++) {
         ls_group_tally *group = &list->items[i];
         bool has;
 
+        if (group->grouping.is_errors_only && !is_error)
+            continue;
         if (make_key(list, &group->grouping, place, record, &has) != LS_OK)
             return LS_ENOMEM;
         if (!has)

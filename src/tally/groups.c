@@ -43,10 +43,14 @@ static ls_status refuse(ls_slice name, ls_error *err)
 ls_status ls_grouping_read(ls_grouping *grouping, ls_slice fields,
                            ls_error *err)
 {
-    ls_slice rest = fields;
+    static const char errors[] = "errors:";
+    ls_slice rest = ls_slice_trim(fields);
     bool more = true;
 
     *grouping = (ls_grouping){ .count = 0 };
+    grouping->is_errors_only = ls_slice_starts(rest, ls_slice_of(errors));
+    if (grouping->is_errors_only)
+        rest = ls_slice_skip(rest, strlen(errors));
     while (more) {
         ls_slice name = rest;
         const ls_dimension *dimension;
@@ -62,7 +66,8 @@ ls_status ls_grouping_read(ls_grouping *grouping, ls_slice fields,
                            "'client,status'");
         grouping->dimensions[grouping->count++] = dimension;
     }
-    (void)snprintf(grouping->by, sizeof(grouping->by), "%s%s%s",
+    (void)snprintf(grouping->by, sizeof(grouping->by), "%s%s%s%s",
+                   grouping->is_errors_only ? errors : "",
                    grouping->dimensions[0]->name,
                    grouping->count > 1 ? "," : "",
                    grouping->count > 1 ? grouping->dimensions[1]->name : "");

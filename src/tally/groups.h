@@ -15,7 +15,8 @@ enum {
 typedef struct ls_grouping {
     char by[LS_GROUP_NAME]; /* names with a comma between */
     const ls_dimension *dimensions[LS_GROUP_FIELDS];
-    size_t count; /* of dimensions */
+    size_t count;        /* of dimensions */
+    bool is_errors_only; /* its name begins with "errors:" */
 } ls_grouping;
 
 struct ls_groups {

@@ -195,6 +195,11 @@ static void a_client_that_is_refused(void **state)
     group.by = "network,status";
     rows[1].over = 20; /* 40 for sure */
     demand(&summary, "");
+    group.by = "errors:status,client";
+    rows[1] = (ls_summary_row){ .values = { { "404", 3 }, { "b", 1 } },
+                                .requests = 51 };
+    demand(&summary, "b has 51.0% of all 401, 403 and 404 (51), as a scan has, "
+                     "or guessing passwords.");
 }
 
 static void a_subject_of_any_length(void **state)

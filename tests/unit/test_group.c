@@ -211,6 +211,31 @@ static void group__counts_pairs(void **state)
     ls_groups_free(groups);
 }
 
+static void group__counts_errors_alone(void **state)
+{
+    static const unsigned codes[] = { 200, 404, 0, 302, 502, 999, 100 };
+    ls_groups *groups = make_groups(" errors:status", NULL);
+    ls_tally *tally = ls_tally_new(0, groups);
+    ls_arena *arena = ls_arena_new();
+    ls_summary summary;
+
+    (void)state;
+    for (size_t i = 0; i < CASES(codes); i++) {
+        const ls_record record = make_record(codes[i], "a", "/");
+
+        assert_int_equal(ls_tally_add(tally, &record), LS_OK);
+    }
+    summary = freeze(tally, arena);
+    assert_string_equal(summary.groups[0].by, "errors:status");
+    assert_int_equal(summary.groups[0].requests, 3);
+    assert_slice_equal(summary.groups[0].rows[0].values[0], "404");
+    assert_slice_equal(summary.groups[0].rows[1].values[0], "502");
+    assert_slice_equal(summary.groups[0].rows[2].values[0], "none");
+    ls_arena_free(arena);
+    ls_tally_free(tally);
+    ls_groups_free(groups);
+}
+
 /* More values than there is room for, low numbers more often. */
 static void add_many(ls_tally *tally, random_source *random, uint64_t *truth)
 {
@@ -359,6 +384,7 @@ int main(void)
         cmocka_unit_test(groups__refuse_what_is_no_field),
         cmocka_unit_test(groups__have_a_most),
         cmocka_unit_test(group__counts_pairs),
+        cmocka_unit_test(group__counts_errors_alone),
         cmocka_unit_test(group__stays_within_its_bounds),
         cmocka_unit_test(group__goes_where_it_is_not_everywhere),
         cmocka_unit_test(group__is_adopted_by_who_has_counted_nothing),
