@@ -169,8 +169,6 @@ static ls_exit start_count(struct program *program)
     }
     result = ls_alerts_make(&alerts, &program->options, &program->notes);
     if (result == LS_EXIT_DONE)
-        result = ls_reports_check(&program->options, &program->notes);
-    if (result == LS_EXIT_DONE)
         result = count(program, &alerts);
     ls_alerts_release(&alerts);
     return result;
@@ -182,8 +180,10 @@ static ls_exit use_formats(struct program *program)
     ls_options *options = &program->options;
     ls_notes *notes = &program->notes;
     ls_output *output = &program->output;
-    ls_exit result = ls_update_open(&program->update, options, notes);
+    ls_exit result = ls_reports_check(options, notes);
 
+    if (result == LS_EXIT_DONE)
+        result = ls_update_open(&program->update, options, notes);
     if (result == LS_EXIT_DONE)
         result = ls_catalog_load(options, notes, &program->formats);
     if (result != LS_EXIT_DONE)

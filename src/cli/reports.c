@@ -80,6 +80,15 @@ ls_status ls_report_write(const ls_options *options, const ls_summary *summary,
     return ls_render_text(summary, how, sink);
 }
 
+static bool has_metrics(const ls_options *options)
+{
+    bool found = options->prometheus;
+
+    for (size_t i = 0; i < options->output.count; i++)
+        found = found || form_of(options->output.items[i]) == write_prometheus;
+    return found;
+}
+
 ls_exit ls_reports_check(const ls_options *options, ls_notes *notes)
 {
     for (size_t i = 0; i < options->output.count; i++) {
@@ -89,6 +98,11 @@ ls_exit ls_reports_check(const ls_options *options, ls_notes *notes)
                     "'%s' does not end with .txt, .json, .csv, .md, .html or "
                     ".prom, which say what it is to hold",
                     options->output.items[i]);
+        return LS_EXIT_USAGE;
+    }
+    if (options->delta && has_metrics(options)) {
+        ls_complain(notes, "--delta",
+                    "not with metrics, whose counters must never go back");
         return LS_EXIT_USAGE;
     }
     return LS_EXIT_DONE;

@@ -12,7 +12,10 @@
 ls_status ls_report_write(const ls_options *options, const ls_summary *summary,
                           const ls_render_options *how, const ls_sink *sink);
 
-/* Whether the files of --output can be such; what is wrong has been told. */
+/*
+ * Whether the forms asked for can be written; what is wrong has been told.
+ * Reads nothing, so that it can come before all else.
+ */
 ls_exit ls_reports_check(const ls_options *options, ls_notes *notes);
 
 /* Writes the files of --output; what went wrong has been told. */
