@@ -81,7 +81,7 @@ ls_status ls_render_html(const ls_summary *summary,
                          const ls_sink *sink) LS_MUST_USE;
 
 /**
- * All numbers as one table of comma-separated values (docs/outputs.md). LS_EIO
+ * The numbers as one table of comma-separated values (docs/outputs.md). LS_EIO
  * if the sink said so.
  */
 ls_status ls_render_csv(const ls_summary *summary,

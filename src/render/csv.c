@@ -79,17 +79,20 @@ static void turn(struct table *table, const char *dimension, const char *first,
 
 /* --- What there is. */
 
-static void put_lines(struct table *table, const ls_summary *summary)
+static void put_lines(struct table *table, const ls_lines *lines)
 {
-    const ls_lines *lines = &summary->lines;
-
-    turn(table, "all", "", LS_SLICE(""));
     put(table, "lines", ls_lines_total(lines));
     put(table, "requests", lines->counted);
     put(table, "filtered", lines->filtered);
     put(table, "comments", lines->comment);
     put(table, "blank", lines->blank);
     put(table, "unparsed", lines->unparsed);
+}
+
+static void put_all(struct table *table, const ls_summary *summary)
+{
+    turn(table, "all", "", LS_SLICE(""));
+    put_lines(table, &summary->lines);
     put(table, "bytes", summary->bytes);
     if (summary->clients.sketch.len)
         put(table, "clients", summary->clients.distinct);
@@ -101,8 +104,8 @@ static void put_inputs(struct table *table, const ls_summary *summary)
         const ls_summary_input *input = &summary->inputs[i];
 
         turn(table, "input", input->name, ls_slice_of(input->format));
-        put(table, "requests", input->lines.counted);
-        put(table, "unparsed", input->lines.unparsed);
+        put_lines(table, &input->lines);
+        put(table, "bytes_read", input->bytes);
         put(table, "gap_bytes", input->gap);
         put(table, "gap_unknown", input->gap_unknown);
     }
@@ -134,6 +137,24 @@ static void put_classes(struct table *table, const ls_summary *summary)
         turn(table, "class", ls_class_label(c), LS_SLICE(""));
         put(table, "requests", summary->classes[c].requests);
         put_durations(table, &summary->classes[c].duration);
+    }
+}
+
+static void put_methods(struct table *table, const ls_summary *summary)
+{
+    for (size_t i = 0; i < summary->method_count; i++) {
+        const ls_summary_method *method = &summary->methods[i];
+        const char *name = ls_method_name(method->method);
+
+        turn(table, "method", name, LS_SLICE(""));
+        put(table, "requests", method->requests);
+        for (ls_class c = 0; c < LS_CLASS_COUNT; c++) {
+            if (method->classes[c] == 0)
+                continue;
+            turn(table, "\"method,class\"", name,
+                 ls_slice_of(ls_class_label(c)));
+            put(table, "requests", method->classes[c]);
+        }
     }
 }
 
@@ -224,9 +245,10 @@ ls_status ls_render_csv(const ls_summary *summary, const ls_sink *sink)
 
     ls_writer_init(&table.out, sink);
     ls_write_string(&table.out, "dimension,value,value2,metric,number\r\n");
-    put_lines(&table, summary);
+    put_all(&table, summary);
     put_inputs(&table, summary);
     put_classes(&table, summary);
+    put_methods(&table, summary);
     for (size_t i = 0; i < summary->code_count; i++)
         put_code(&table, &summary->codes[i]);
     put_timeline(&table, summary);
