@@ -215,7 +215,7 @@ static void put_paths(struct report *r, const ls_summary_code *code)
     if (code->path_count)
         say(r, "\n| requests | path |\n|---:|---|\n");
     for (size_t i = 0; i < code->path_count && i < top; i++) {
-        say(r, "| ");
+        say(r, code->paths[i].over ? "| at most " : "| ");
         say_count(r, code->paths[i].requests);
         say(r, " | ");
         say_data(r, code->paths[i].path);
@@ -234,7 +234,8 @@ static void put_detail(struct report *r, const ls_summary_code *code)
     say(r, "\n\n");
     say(r, text->meaning);
     say(r, "\nCheck: ");
-    say(r, text->check);
+    /* Some texts begin with that word. */
+    say(r, text->check + (strncmp(text->check, "Check ", 6) == 0 ? 6 : 0));
     say(r, "\n");
     put_paths(r, code);
 }
@@ -311,6 +312,7 @@ static void put_row(struct report *r, const ls_summary_group *group,
         say_data(r, row->values[i]);
         say(r, " | ");
     }
+    say(r, row->over ? "at most " : "");
     say_count(r, row->requests);
     say(r, " | ");
     say_count(r, row->classes[LS_CLASS_4XX]);
