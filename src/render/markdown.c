@@ -85,8 +85,9 @@ static void put_totals(struct report *r)
                             ls_seconds_of(summary->last), r->look.zone)
                    .text);
         say(r, " ");
-        say(r, r->look.zone_name ? r->look.zone_name
-                                 : ls_word_zone(r->look.zone).text);
+        ls_write_markdown_string(
+            &r->out, r->look.zone_name ? r->look.zone_name
+                                       : ls_word_zone(r->look.zone).text);
     }
     if (summary->clients.sketch.len) {
         say(r, ", ");

@@ -166,7 +166,11 @@ static void fill(struct thing *thing, const char *text)
 
 ls_buf payload_render(renderer *form, const char *text)
 {
-    const ls_render_options options = { .title = text };
+    static const ls_summary nothing = { .lines = { .counted = 1000000 } };
+    const ls_baseline baseline = { .summary = &nothing, .name = text };
+    const ls_render_options options = { .title = text,
+                                        .zone_name = text,
+                                        .baseline = &baseline };
     ls_buf out = { 0 };
     ls_sink sink = sink_to(&out);
     struct thing thing;
