@@ -8,8 +8,72 @@
 enum {
     PATHS = 3,
     BARS = 100,   /* more codes than these have none */
-    DETAILS = 24, /* codes that are explained */
+    ROWS = 200,   /* codes in the table, */
+    DETAILS = 24, /* and that are explained */
 };
+
+/* --- Which are left out. */
+
+typedef bool is_meant(const ls_summary_code *code);
+
+static bool is_any(const ls_summary_code *code)
+{
+    return code->requests != 0;
+}
+
+static bool is_error(const ls_summary_code *code)
+{
+    return ls_class_of(code->code) >= LS_CLASS_4XX;
+}
+
+/* How many of them have more requests; of those with as many the first. */
+static size_t rank_of(const ls_summary *summary, const ls_summary_code *code,
+                      is_meant *meant)
+{
+    size_t rank = 0;
+
+    for (size_t i = 0; i < summary->code_count; i++) {
+        const ls_summary_code *other = &summary->codes[i];
+
+        rank += meant(other) &&
+                (other->requests > code->requests ||
+                 (other->requests == code->requests && other < code));
+    }
+    return rank;
+}
+
+typedef void put_code(ls_html *html, const ls_summary_code *code);
+
+/* The most frequent of them, in their order; how many others there are. */
+static size_t put_most(ls_html *html, is_meant *meant, size_t most,
+                       put_code *put)
+{
+    const ls_summary *summary = html->summary;
+    size_t left_out = 0;
+
+    for (size_t i = 0; i < summary->code_count; i++) {
+        const ls_summary_code *code = &summary->codes[i];
+
+        if (!meant(code))
+            continue;
+        if (rank_of(summary, code, meant) < most)
+            put(html, code);
+        else
+            left_out++;
+    }
+    return left_out;
+}
+
+static void put_left_out(ls_html *html, size_t count)
+{
+    if (count == 0)
+        return;
+    ls_html_put(html, "<p class=\"dim\">and ");
+    ls_html_number(html, count);
+    ls_html_put(html, " with fewer requests</p>\n");
+}
+
+/* --- The table. */
 
 static void put_row(ls_html *html, const ls_summary_code *code)
 {
@@ -29,6 +93,8 @@ static void put_row(ls_html *html, const ls_summary_code *code)
         ls_html_bar(html, class_, code->requests, html->summary->lines.counted);
     ls_html_put(html, "</td></tr>\n");
 }
+
+/* --- What is known of each. */
 
 static void put_paths(ls_html *html, const ls_summary_code *code)
 {
@@ -98,59 +164,18 @@ static void put_detail(ls_html *html, const ls_summary_code *code)
     ls_html_put(html, "</section>\n");
 }
 
-static bool is_error(const ls_summary_code *code)
-{
-    return ls_class_of(code->code) >= LS_CLASS_4XX;
-}
-
-/* How many errors have more requests; of those with as many the first. */
-static size_t rank_of(const ls_summary *summary, const ls_summary_code *code)
-{
-    size_t rank = 0;
-
-    for (size_t i = 0; i < summary->code_count; i++) {
-        const ls_summary_code *other = &summary->codes[i];
-
-        rank += is_error(other) &&
-                (other->requests > code->requests ||
-                 (other->requests == code->requests && other < code));
-    }
-    return rank;
-}
-
-static void put_details(ls_html *html)
-{
-    const ls_summary *summary = html->summary;
-    size_t left_out = 0;
-
-    for (size_t i = 0; i < summary->code_count; i++) {
-        const ls_summary_code *code = &summary->codes[i];
-
-        if (!is_error(code))
-            continue;
-        if (rank_of(summary, code) < DETAILS)
-            put_detail(html, code);
-        else
-            left_out++;
-    }
-    if (left_out == 0)
-        return;
-    ls_html_put(html, "<p class=\"dim\">and ");
-    ls_html_number(html, left_out);
-    ls_html_put(html, " with fewer requests</p>\n");
-}
-
 void ls_html_codes(ls_html *html)
 {
-    const ls_summary *summary = html->summary;
+    size_t left_out;
 
     ls_html_put(html, "<h2>Codes</h2>\n<table>\n<thead><tr><th scope=\"col\">"
                       "code</th><th scope=\"col\">name</th><th scope=\"col\" "
                       "class=\"n\">requests</th><th scope=\"col\" class=\"n\">"
                       "share</th><td class=\"wide\"></td></tr></thead>\n"
                       "<tbody>\n");
-    for (size_t i = 0; i < summary->code_count; i++)
-        put_row(html, &summary->codes[i]);
-    ls_html_put(html, "</tbody>\n</table>\n<h2>Errors, explained</h2>\n");
-    put_details(html);
+    left_out = put_most(html, is_any, ROWS, put_row);
+    ls_html_put(html, "</tbody>\n</table>\n");
+    put_left_out(html, left_out);
+    ls_html_put(html, "<h2>Errors, explained</h2>\n");
+    put_left_out(html, put_most(html, is_error, DETAILS, put_detail));
 }

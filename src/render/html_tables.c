@@ -9,7 +9,8 @@
 #include <stdlib.h>
 
 enum {
-    TOP = 10
+    TOP = 10,
+    CHANGES = 100 /* that are shown at most */
 };
 
 static void open_table(ls_html *html, const char *title, const char *heads)
@@ -57,6 +58,38 @@ static void put_change(ls_html *html, const ls_change *change)
     ls_html_put(html, "</td></tr>\n");
 }
 
+/* Whether it is one of the surest changes. */
+static bool is_shown(const ls_change *changes, size_t count, size_t at)
+{
+    size_t surer = 0;
+
+    if (!changes[at].is_real)
+        return false;
+    for (size_t i = 0; i < count && surer < CHANGES; i++)
+        surer +=
+            changes[i].is_real && (changes[i].g > changes[at].g ||
+                                   (i < at && changes[i].g >= changes[at].g));
+    return surer < CHANGES;
+}
+
+static void put_changes(ls_html *html, const ls_change *changes, size_t count)
+{
+    size_t left_out = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (is_shown(changes, count, i))
+            put_change(html, &changes[i]);
+        else
+            left_out += changes[i].is_real;
+    }
+    close_table(html);
+    if (left_out == 0)
+        return;
+    ls_html_put(html, "<p class=\"dim\">and ");
+    ls_html_number(html, left_out);
+    ls_html_put(html, " more that are less sure</p>\n");
+}
+
 ls_status ls_html_changes(ls_html *html)
 {
     const ls_baseline *baseline = html->look.baseline;
@@ -69,10 +102,7 @@ ls_status ls_html_changes(ls_html *html)
         return LS_ENOMEM;
     open_table(html, "Compared",
                HEAD("status") NUMBER("now") NUMBER("before") HEAD("change"));
-    for (size_t i = 0; i < count; i++)
-        if (changes[i].is_real)
-            put_change(html, &changes[i]);
-    close_table(html);
+    put_changes(html, changes, count);
     ls_html_put(html, "<p class=\"dim\">with ");
     ls_html_bytes(html, ls_slice_of(baseline->name));
     ls_html_put(html, "; all others differ by little, or no more than by "

@@ -182,8 +182,10 @@ ls_buf payload_render(renderer *form, const char *text)
 }
 
 enum {
-    CODES = 500, /* that are a status */
-    ROWS = 20
+    CODES = LS_SUMMARY_CODES,
+    ROWS = 20,
+    METHODS = 64,
+    MANY = 1000000000
 };
 
 ls_buf payload_render_most(renderer *form, const char *text)
@@ -195,6 +197,10 @@ ls_buf payload_render_most(renderer *form, const char *text)
     static ls_summary_unparsed lines[ROWS];
     static ls_summary_input inputs[ROWS * 2];
     static uint64_t timeline[LS_SUMMARY_BUCKETS];
+    static ls_summary_method methods[METHODS];
+    static const ls_summary nothing = { .lines = { .counted = MANY } };
+    const ls_baseline baseline = { .summary = &nothing, .name = text };
+    const ls_render_options options = { .title = text, .baseline = &baseline };
     ls_buf out = { 0 };
     ls_sink sink = sink_to(&out);
     struct thing thing;
@@ -215,11 +221,18 @@ ls_buf payload_render_most(renderer *form, const char *text)
     }
     for (size_t i = 0; i < CODES; i++) {
         codes[i] = thing.codes[1];
-        codes[i].code = (unsigned)(100 + i);
+        codes[i].code = (unsigned)i;
+        codes[i].requests = MANY;
         codes[i].timeline = timeline;
         codes[i].paths = paths;
         codes[i].path_count = ROWS;
     }
+    for (size_t i = 0; i < METHODS; i++)
+        methods[i] = (ls_summary_method){ .method = i % ls_method_count(),
+                                          .requests = MANY };
+    thing.summary.lines.counted = (uint64_t)CODES * MANY;
+    thing.summary.methods = methods;
+    thing.summary.method_count = METHODS;
     thing.summary.codes = codes;
     thing.summary.code_count = CODES;
     thing.summary.groups = groups;
@@ -229,9 +242,12 @@ ls_buf payload_render_most(renderer *form, const char *text)
     thing.summary.inputs = inputs;
     thing.summary.input_count = CASES(inputs);
     thing.summary.axis.count = LS_SUMMARY_BUCKETS;
-    for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
+    for (ls_class c = 0; c < LS_CLASS_COUNT; c++) {
         thing.summary.classes[c].timeline = timeline;
-    assert_int_equal(form(&thing.summary, NULL, &sink), LS_OK);
+        thing.summary.classes[c].requests = MANY;
+        thing.summary.classes[c].duration = thing.codes[0].duration;
+    }
+    assert_int_equal(form(&thing.summary, &options, &sink), LS_OK);
     free(thing.methods);
     return out;
 }
