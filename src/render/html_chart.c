@@ -148,6 +148,22 @@ static void put_axis(ls_html *html, uint64_t most,
     ls_html_put(html, "</p>\n");
 }
 
+/* What the colours mean, as they are stacked from the top. */
+static void put_legend(ls_html *html, const ls_class *order)
+{
+    ls_html_put(html, "<p>");
+    for (size_t i = LS_CLASS_COUNT; i-- > 0;) {
+        if (html->summary->classes[order[i]].requests == 0)
+            continue;
+        ls_html_put(html, "<b");
+        put_class(html, order[i]);
+        ls_html_put(html, ">");
+        ls_html_text(html, ls_class_label(order[i]));
+        ls_html_put(html, "</b> ");
+    }
+    ls_html_put(html, "from the top</p>\n");
+}
+
 void ls_html_timeline(ls_html *html)
 {
     static const ls_class order[] = { LS_CLASS_5XX,  LS_CLASS_4XX,
@@ -181,6 +197,7 @@ void ls_html_timeline(ls_html *html)
         ls_html_put(html, "\"/>\n");
     }
     ls_html_put(html, "</svg>\n");
+    put_legend(html, order);
     put_axis(html, most, &columns);
 }
 

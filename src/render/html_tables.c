@@ -167,7 +167,7 @@ static void put_row(ls_html *html, const ls_summary_group *group,
     ls_html_count(html, row->requests);
     put_wide(html, ls_word_count(row->classes[LS_CLASS_2XX]).text);
     put_wide(html, ls_word_count(row->classes[LS_CLASS_3XX]).text);
-    put_cell(html, ls_word_count(row->classes[LS_CLASS_4XX]).text);
+    put_wide(html, ls_word_count(row->classes[LS_CLASS_4XX]).text);
     put_cell(html, ls_word_count(row->classes[LS_CLASS_5XX]).text);
     put_cell(html, ls_word_share(row->classes[LS_CLASS_5XX],
                                  row->requests - row->over)
@@ -183,17 +183,25 @@ static void put_row(ls_html *html, const ls_summary_group *group,
 static void put_group(ls_html *html, const ls_summary_group *group)
 {
     size_t top = html->look.top ? html->look.top : TOP;
-    const char *heads = NUMBER("requests") WIDE("2xx") WIDE("3xx") NUMBER("4xx")
+    const char *heads = NUMBER("requests") WIDE("2xx") WIDE("3xx") WIDE("4xx")
         NUMBER("5xx") NUMBER("5xx rate") HEAD("value");
-    const char *pair = NUMBER("requests") WIDE("2xx") WIDE("3xx") NUMBER("4xx")
+    const char *pair = NUMBER("requests") WIDE("2xx") WIDE("3xx") WIDE("4xx")
         NUMBER("5xx") NUMBER("5xx rate") HEAD("value") HEAD("and");
     ls_word title;
+    uint64_t shown = 0;
 
     (void)snprintf(title.text, sizeof(title.text), "By %.50s", group->by);
     open_table(html, title.text, group->value_count > 1 ? pair : heads);
-    for (size_t i = 0; i < group->row_count && i < top; i++)
+    for (size_t i = 0; i < group->row_count && i < top; i++) {
         put_row(html, group, &group->rows[i]);
+        shown += group->rows[i].requests;
+    }
     close_table(html);
+    if (group->requests <= shown)
+        return;
+    ls_html_put(html, "<p class=\"dim\">");
+    ls_html_put(html, ls_word_count(group->requests - shown).text);
+    ls_html_put(html, " requests of all others</p>\n");
 }
 
 void ls_html_tables(ls_html *html)
