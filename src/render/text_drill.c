@@ -20,7 +20,7 @@ bool ls_report_is_drill(const ls_report *report, const ls_summary_group *group)
 static bool is_of(const ls_summary_row *row, const ls_summary_code *code)
 {
     const ls_slice status = row->values[0];
-    char text[8] = "none";
+    char text[16] = "none";
 
     if (code->code)
         (void)snprintf(text, sizeof(text), "%03u", code->code);
