@@ -89,16 +89,55 @@ static bool has_metrics(const ls_options *options)
     return found;
 }
 
-ls_exit ls_reports_check(const ls_options *options, ls_notes *notes)
+/* Whether both are names of one regular file. */
+static bool same_file(const struct stat *file, const char *name)
 {
-    for (size_t i = 0; i < options->output.count; i++) {
-        if (form_of(options->output.items[i]))
-            continue;
+    struct stat info;
+
+    return name && S_ISREG(file->st_mode) && stat(name, &info) == 0 &&
+           info.st_dev == file->st_dev && info.st_ino == file->st_ino;
+}
+
+/* What would be lost if a file was replaced; NULL: nothing. */
+static const char *loss_of(const ls_options *options, const char *path)
+{
+    struct stat file;
+
+    if (stat(path, &file) != 0)
+        return NULL;
+    for (size_t i = 0; i < options->files.count; i++)
+        if (same_file(&file, options->files.items[i]))
+            return "one of the inputs";
+    if (same_file(&file, options->update) || same_file(&file, options->after))
+        return "the file of --update or --after";
+    return same_file(&file, options->baseline) ? "the baseline" : NULL;
+}
+
+static ls_exit check_file(const ls_options *options, const char *path,
+                          ls_notes *notes)
+{
+    const char *loss = loss_of(options, path);
+
+    if (form_of(path) && !loss)
+        return LS_EXIT_DONE;
+    if (loss)
+        ls_complain(notes, "--output", "'%s' is %s; name another file", path,
+                    loss);
+    else
         ls_complain(notes, "--output",
                     "'%s' does not end with .txt, .json, .csv, .md, .html or "
                     ".prom, which say what it is to hold",
-                    options->output.items[i]);
-        return LS_EXIT_USAGE;
+                    path);
+    return LS_EXIT_USAGE;
+}
+
+ls_exit ls_reports_check(const ls_options *options, ls_notes *notes)
+{
+    for (size_t i = 0; i < options->output.count; i++) {
+        ls_exit result = check_file(options, options->output.items[i], notes);
+
+        if (result != LS_EXIT_DONE)
+            return result;
     }
     if (options->delta && has_metrics(options)) {
         ls_complain(notes, "--delta",

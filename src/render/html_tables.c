@@ -4,12 +4,12 @@
 #include "render/html.h"
 
 #include "render/change.h"
+#include "render/row_order.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 enum {
-    TOP = 10,
     CHANGES = 100 /* that are shown at most */
 };
 
@@ -182,7 +182,8 @@ static void put_row(ls_html *html, const ls_summary_group *group,
 
 static void put_group(ls_html *html, const ls_summary_group *group)
 {
-    size_t top = html->look.top ? html->look.top : TOP;
+    size_t top = ls_group_shown(group, html->look.top);
+    const ls_summary_row *row = NULL;
     const char *heads = NUMBER("requests") WIDE("2xx") WIDE("3xx") WIDE("4xx")
         NUMBER("5xx") NUMBER("5xx rate") HEAD("value");
     const char *pair = NUMBER("requests") WIDE("2xx") WIDE("3xx") WIDE("4xx")
@@ -192,9 +193,10 @@ static void put_group(ls_html *html, const ls_summary_group *group)
 
     (void)snprintf(title.text, sizeof(title.text), "By %.50s", group->by);
     open_table(html, title.text, group->value_count > 1 ? pair : heads);
-    for (size_t i = 0; i < group->row_count && i < top; i++) {
-        put_row(html, group, &group->rows[i]);
-        shown += group->rows[i].requests;
+    for (size_t i = 0; i < top; i++) {
+        row = ls_row_next(group, html->look.sort, row);
+        put_row(html, group, row);
+        shown += row->requests;
     }
     close_table(html);
     if (group->requests <= shown)

@@ -4,12 +4,12 @@
 #include "render/change.h"
 #include "render/finding.h"
 #include "render/markup.h"
+#include "render/row_order.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 enum {
-    TOP = 10,
     PATHS = 3,
     INPUTS = 20
 };
@@ -327,7 +327,8 @@ static void put_row(struct report *r, const ls_summary_group *group,
 
 static void put_group(struct report *r, const ls_summary_group *group)
 {
-    size_t top = top_of(r, TOP);
+    size_t top = ls_group_shown(group, r->look.top);
+    const ls_summary_row *row = NULL;
 
     say(r, "\n## By ");
     ls_write_markdown_string(&r->out, group->by);
@@ -335,8 +336,10 @@ static void put_group(struct report *r, const ls_summary_group *group)
     say(r, "| requests | 4xx | 5xx | 5xx rate |\n|---|");
     say(r, group->value_count > 1 ? "---|---:|---:|---:|---:|\n"
                                   : "---:|---:|---:|---:|\n");
-    for (size_t i = 0; i < group->row_count && i < top; i++)
-        put_row(r, group, &group->rows[i]);
+    for (size_t i = 0; i < top; i++) {
+        row = ls_row_next(group, r->look.sort, row);
+        put_row(r, group, row);
+    }
 }
 
 static void put_lines(struct report *r)

@@ -5,12 +5,12 @@
  * that say least are left out.
  */
 
+#include "render/row_order.h"
 #include "render/text.h"
 
 #include <stdio.h>
 
 enum {
-    TOP = 10,
     GAP = 2,
     VALUE_MIN = 24 /* columns that each value gets, if they need them */
 };
@@ -47,8 +47,6 @@ struct table {
     uint64_t over;  /* the most that a count in them may be too high */
 };
 
-/* --- The order. */
-
 static uint64_t errors_of(const ls_summary_row *row)
 {
     return row->classes[LS_CLASS_5XX];
@@ -57,80 +55,6 @@ static uint64_t errors_of(const ls_summary_row *row)
 static uint64_t known(const ls_summary_row *row)
 {
     return row->requests - row->over;
-}
-
-static int compare_values(const ls_summary_row *a, const ls_summary_row *b)
-{
-    ls_slice x = a->values[0];
-    ls_slice y = b->values[0];
-    size_t len = x.len < y.len ? x.len : y.len;
-    int by = len ? memcmp(x.ptr, y.ptr, len) : 0;
-
-    return by ? -by : (x.len < y.len) - (x.len > y.len);
-}
-
-/* 1: `a` stands before `b` by what is sorted by, -1: after; 0: neither. */
-static int compare(const ls_summary_row *a, const ls_summary_row *b,
-                   ls_sort sort)
-{
-    uint64_t left = a->requests;
-    uint64_t right = b->requests;
-
-    if (sort == LS_SORT_USUAL)
-        return compare_values(a, b);
-    if (sort == LS_SORT_ERRORS) {
-        left = errors_of(a);
-        right = errors_of(b);
-    } else if (sort == LS_SORT_RATE) {
-        left = ls_scaled(errors_of(a), known(a), 1000000);
-        right = ls_scaled(errors_of(b), known(b), 1000000);
-    } else if (sort == LS_SORT_BYTES) {
-        left = a->bytes;
-        right = b->bytes;
-    }
-    return (left > right) - (left < right);
-}
-
-/* Whether the row stands before the other, which is another one. */
-static bool is_before(const ls_summary_row *a, const ls_summary_row *b,
-                      ls_sort sort)
-{
-    int by = compare(a, b, sort);
-
-    return by ? by > 0 : a < b;
-}
-
-/* Whether the rows are spans of time, which follow one another. */
-static bool is_of_times(const ls_summary_group *group)
-{
-    ls_slice by = ls_slice_of(group->by);
-
-    return ls_slice_starts(by, LS_SLICE("day")) ||
-           ls_slice_starts(by, LS_SLICE("hour")) ||
-           ls_slice_starts(by, LS_SLICE("minute"));
-}
-
-/* The row that follows `previous` (NULL: the first), or NULL. */
-static const ls_summary_row *next_row(const struct table *table,
-                                      const ls_summary_row *previous)
-{
-    const ls_summary_group *group = table->group;
-    ls_sort sort = table->report->page.look.sort;
-    const ls_summary_row *next = NULL;
-
-    if (sort == LS_SORT_REQUESTS ||
-        (sort == LS_SORT_USUAL && !is_of_times(group))) { /* as they are */
-        next = previous ? previous + 1 : group->rows;
-        return next < group->rows + group->row_count ? next : NULL;
-    }
-    for (size_t i = 0; i < group->row_count; i++) {
-        const ls_summary_row *row = &group->rows[i];
-
-        if (row != previous && (!previous || is_before(previous, row, sort)) &&
-            (!next || is_before(row, next, sort)))
-            next = row;
-    }
-    return next;
 }
 
 /* --- What stands in the columns. */
@@ -239,12 +163,12 @@ static size_t values_need(const struct table *table)
 static void measure(struct table *table)
 {
     size_t width = table->report->page.look.width;
-    size_t most = table->report->page.look.top;
+    size_t most = ls_group_shown(table->group, table->report->page.look.top);
     const ls_summary_row *row = NULL;
 
-    if (most == 0)
-        most = is_of_times(table->group) ? table->group->row_count : TOP;
-    while (table->rows < most && (row = next_row(table, row)) != NULL) {
+    while (table->rows < most &&
+           (row = ls_row_next(table->group, table->report->page.look.sort,
+                              row)) != NULL) {
         measure_row(table, row);
         table->rows++;
     }
@@ -386,7 +310,7 @@ void ls_report_groups(ls_report *report)
         put_title(&table);
         put_heads(&table);
         for (size_t r = 0; r < table.rows; r++) {
-            row = next_row(&table, row);
+            row = ls_row_next(table.group, report->page.look.sort, row);
             put_row(&table, row);
         }
         put_foot(&table);
