@@ -46,8 +46,7 @@ LS_APART static void set_servers(ls_worker *worker, const ls_format *format)
 ls_status ls_worker_attach(ls_worker *worker, ls_reading *reading)
 {
     const ls_run_options *options = &worker->run->options;
-    const ls_place place = { .file = reading->name,
-                             .zone = options->zone };
+    const ls_place place = { .file = reading->name, .zone = options->zone };
 
     worker->reading = reading;
     worker->result = (ls_result){ .bytes = 0 };

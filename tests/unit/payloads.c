@@ -188,66 +188,87 @@ enum {
     MANY = 1000000000
 };
 
+/* As much of everything as there can be. */
+struct most {
+    struct thing thing;
+    ls_summary_code codes[CODES];
+    ls_summary_path paths[ROWS];
+    ls_summary_row rows[ROWS];
+    ls_summary_group groups[LS_SUMMARY_GROUPS];
+    ls_summary_unparsed lines[ROWS];
+    ls_summary_input inputs[ROWS * 2];
+    uint64_t timeline[LS_SUMMARY_BUCKETS];
+    ls_summary_method methods[METHODS];
+};
+
+static void repeat(struct most *most)
+{
+    const struct thing *thing = &most->thing;
+
+    for (size_t i = 0; i < LS_SUMMARY_BUCKETS; i++)
+        most->timeline[i] = 1 + i % 97;
+    for (size_t i = 0; i < ROWS; i++) {
+        most->paths[i] = thing->path;
+        most->rows[i] = thing->row;
+        most->lines[i] = thing->line;
+        most->inputs[2 * i] = most->inputs[2 * i + 1] = thing->input;
+    }
+    for (size_t i = 0; i < LS_SUMMARY_GROUPS; i++) {
+        most->groups[i] = thing->group;
+        most->groups[i].rows = most->rows;
+        most->groups[i].row_count = ROWS;
+    }
+    for (size_t i = 0; i < CODES; i++) {
+        most->codes[i] = thing->codes[1];
+        most->codes[i].code = (unsigned)i;
+        most->codes[i].requests = MANY;
+        most->codes[i].timeline = most->timeline;
+        most->codes[i].paths = most->paths;
+        most->codes[i].path_count = ROWS;
+    }
+    for (size_t i = 0; i < METHODS; i++)
+        most->methods[i] = (ls_summary_method){
+            .method = i % ls_method_count(),
+            .requests = MANY,
+        };
+}
+
+static void assemble(struct most *most)
+{
+    ls_summary *summary = &most->thing.summary;
+
+    summary->lines.counted = (uint64_t)CODES * MANY;
+    summary->methods = most->methods;
+    summary->method_count = METHODS;
+    summary->codes = most->codes;
+    summary->code_count = CODES;
+    summary->groups = most->groups;
+    summary->group_count = LS_SUMMARY_GROUPS;
+    summary->unparsed = most->lines;
+    summary->unparsed_count = ROWS;
+    summary->inputs = most->inputs;
+    summary->input_count = CASES(most->inputs);
+    summary->axis.count = LS_SUMMARY_BUCKETS;
+    for (ls_class c = 0; c < LS_CLASS_COUNT; c++) {
+        summary->classes[c].timeline = most->timeline;
+        summary->classes[c].requests = MANY;
+        summary->classes[c].duration = most->thing.codes[0].duration;
+    }
+}
+
 ls_buf payload_render_most(renderer *form, const char *text)
 {
-    static ls_summary_code codes[CODES];
-    static ls_summary_path paths[ROWS];
-    static ls_summary_row rows[ROWS];
-    static ls_summary_group groups[LS_SUMMARY_GROUPS];
-    static ls_summary_unparsed lines[ROWS];
-    static ls_summary_input inputs[ROWS * 2];
-    static uint64_t timeline[LS_SUMMARY_BUCKETS];
-    static ls_summary_method methods[METHODS];
     static const ls_summary nothing = { .lines = { .counted = MANY } };
+    static struct most most;
     const ls_baseline baseline = { .summary = &nothing, .name = text };
     const ls_render_options options = { .title = text, .baseline = &baseline };
     ls_buf out = { 0 };
     ls_sink sink = sink_to(&out);
-    struct thing thing;
 
-    fill(&thing, text);
-    for (size_t i = 0; i < LS_SUMMARY_BUCKETS; i++)
-        timeline[i] = 1 + i % 97;
-    for (size_t i = 0; i < ROWS; i++) {
-        paths[i] = thing.path;
-        rows[i] = thing.row;
-        lines[i] = thing.line;
-        inputs[2 * i] = inputs[2 * i + 1] = thing.input;
-    }
-    for (size_t i = 0; i < LS_SUMMARY_GROUPS; i++) {
-        groups[i] = thing.group;
-        groups[i].rows = rows;
-        groups[i].row_count = ROWS;
-    }
-    for (size_t i = 0; i < CODES; i++) {
-        codes[i] = thing.codes[1];
-        codes[i].code = (unsigned)i;
-        codes[i].requests = MANY;
-        codes[i].timeline = timeline;
-        codes[i].paths = paths;
-        codes[i].path_count = ROWS;
-    }
-    for (size_t i = 0; i < METHODS; i++)
-        methods[i] = (ls_summary_method){ .method = i % ls_method_count(),
-                                          .requests = MANY };
-    thing.summary.lines.counted = (uint64_t)CODES * MANY;
-    thing.summary.methods = methods;
-    thing.summary.method_count = METHODS;
-    thing.summary.codes = codes;
-    thing.summary.code_count = CODES;
-    thing.summary.groups = groups;
-    thing.summary.group_count = LS_SUMMARY_GROUPS;
-    thing.summary.unparsed = lines;
-    thing.summary.unparsed_count = ROWS;
-    thing.summary.inputs = inputs;
-    thing.summary.input_count = CASES(inputs);
-    thing.summary.axis.count = LS_SUMMARY_BUCKETS;
-    for (ls_class c = 0; c < LS_CLASS_COUNT; c++) {
-        thing.summary.classes[c].timeline = timeline;
-        thing.summary.classes[c].requests = MANY;
-        thing.summary.classes[c].duration = thing.codes[0].duration;
-    }
-    assert_int_equal(form(&thing.summary, &options, &sink), LS_OK);
-    free(thing.methods);
+    fill(&most.thing, text);
+    repeat(&most);
+    assemble(&most);
+    assert_int_equal(form(&most.thing.summary, &options, &sink), LS_OK);
+    free(most.thing.methods);
     return out;
 }
