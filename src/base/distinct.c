@@ -13,6 +13,7 @@
 
 #include "base/distinct.h"
 
+#include "base/hint.h"
 #include "base/word.h"
 
 #include <stdlib.h>
@@ -144,9 +145,20 @@ ls_status ls_distinct_raise(ls_distinct *distinct, size_t number, uint8_t value)
     return LS_OK;
 }
 
+LS_APART static uint64_t hash_long(ls_slice key)
+{
+    return XXH3_64bits(key.ptr, key.len);
+}
+
+/* Inline for up to 16 bytes, as IPv4 addresses have. */
+LS_FLAT static uint64_t hash_of(ls_slice key)
+{
+    return key.len <= 16 ? XXH3_64bits(key.ptr, key.len) : hash_long(key);
+}
+
 ls_status ls_distinct_add(ls_distinct *distinct, ls_slice key)
 {
-    uint64_t hash = XXH3_64bits(key.ptr, key.len);
+    uint64_t hash = hash_of(key);
 
     if (!distinct->registers)
         return ls_distinct_add_entry(distinct, entry_of(hash));

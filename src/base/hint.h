@@ -9,14 +9,20 @@
  *            while a move by condition would make what follows wait
  * LS_APART   the function is kept out of its callers, which then need not save
  *            registers for what they seldom do
+ * LS_INLINE  the function becomes a part of its callers, whatever its size
+ * LS_FLAT    what the function calls becomes a part of it
  */
 #if defined(__GNUC__)
 #define LS_SELDOM(condition)                                                   \
     __builtin_expect_with_probability(condition, 0, 0.999)
 #define LS_APART __attribute__((noinline))
+#define LS_INLINE static inline __attribute__((always_inline))
+#define LS_FLAT __attribute__((flatten))
 #else
 #define LS_SELDOM(condition) (condition)
 #define LS_APART
+#define LS_INLINE static inline
+#define LS_FLAT
 #endif
 
 #endif

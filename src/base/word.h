@@ -4,6 +4,7 @@
 
 /* Eight bytes looked at as one number. */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -46,6 +47,15 @@ static inline uint64_t ls_word(const char *bytes)
     word = __builtin_bswap64(word);
 #endif
     return word;
+}
+
+/* Whether one of them is this byte. */
+static inline bool ls_word_holds(uint64_t word, char byte)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t differ = word ^ ones * (unsigned char)byte;
+
+    return ((differ - ones) & ~differ & ones << 7) != 0;
 }
 
 /* How many of them are digits, up to the first that is none. */

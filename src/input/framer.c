@@ -31,15 +31,20 @@ static uint32_t *ends_of(const ls_framer *framer)
 static ls_status find_ends(ls_framer *framer)
 {
     ls_slice bytes = framer->block.bytes;
+    const size_t before = 1;
 
+    if (ls_buf_reserve(&framer->ends, sizeof(uint32_t)) != LS_OK)
+        return LS_ENOMEM;
+    ends_of(framer)[0] = UINT32_MAX;
     for (size_t at = 0; at < bytes.len; at += STEP) {
         size_t len = bytes.len - at < STEP ? bytes.len - at : STEP;
-        size_t room = framer->ended + len + 1;
+        size_t room = before + framer->ended + len + 1;
 
         if (ls_buf_reserve(&framer->ends, room * sizeof(uint32_t)) != LS_OK)
             return LS_ENOMEM;
-        framer->ended += ls_line_ends_find(bytes.ptr + at, len, (uint32_t)at,
-                                           ends_of(framer) + framer->ended);
+        framer->ended +=
+            ls_line_ends_find(bytes.ptr + at, len, (uint32_t)at,
+                              ends_of(framer) + before + framer->ended);
     }
     return LS_OK;
 }
@@ -75,10 +80,10 @@ void ls_framer_line(const ls_framer *framer, size_t index, ls_line *line)
     const uint32_t *ends = ends_of(framer);
     ls_slice block = framer->block.bytes;
     bool ended = index < framer->ended;
-    size_t start = index ? (size_t)ends[index - 1] + 1 : 0;
+    size_t start = ls_framer_start_of(framer, index);
 
     line->text.ptr = block.ptr + start;
-    line->text.len = (ended ? ends[index] : block.len) - start;
+    line->text.len = (ended ? ends[index + 1] : block.len) - start;
     line->offset = framer->block.offset + start;
     line->number = 0;
     line->nul = 0;

@@ -17,7 +17,8 @@ typedef struct ls_line {
 typedef struct ls_framer {
     ls_block block;
     size_t max_line;
-    ls_buf ends;  /* offsets of the line ends, uint32_t each */
+    ls_buf ends;  /* uint32_t each: one before the first line's first byte, then
+                     the offsets of the line ends */
     size_t ended; /* lines that have one */
     size_t count; /* of all lines */
 } ls_framer;
@@ -31,12 +32,33 @@ void ls_framer_release(ls_framer *framer);
 ls_status ls_framer_start(ls_framer *framer, const ls_block *block,
                           size_t max_line) LS_MUST_USE;
 
-/* The first byte of a line, the LF of an empty one, or NUL of a hole. */
-static inline char ls_framer_first(const ls_framer *framer, size_t index)
+/* Where a line starts in the block. */
+static inline size_t ls_framer_start_of(const ls_framer *framer, size_t index)
 {
     const uint32_t *ends = (const uint32_t *)(const void *)framer->ends.ptr;
 
-    return framer->block.bytes.ptr[index ? ends[index - 1] + 1 : 0];
+    return (uint32_t)(ends[index] + 1);
+}
+
+/* The first byte of a line, the LF of an empty one, or NUL of a hole. */
+static inline char ls_framer_first(const ls_framer *framer, size_t index)
+{
+    return framer->block.bytes.ptr[ls_framer_start_of(framer, index)];
+}
+
+/* The text of a line, if nothing is left out of it, as of most. */
+static inline bool ls_framer_usual(const ls_framer *framer, size_t index,
+                                   ls_slice *text)
+{
+    const uint32_t *ends = (const uint32_t *)(const void *)framer->ends.ptr;
+    size_t start = ls_framer_start_of(framer, index);
+
+    if (index >= framer->ended)
+        return false;
+    text->ptr = framer->block.bytes.ptr + start;
+    text->len = ends[index + 1] - start;
+    return text->len - 1 < framer->max_line && text->ptr[0] != '\0' &&
+           text->ptr[text->len - 1] != '\r';
 }
 
 /* The line with this index, from 0 and below the count. */

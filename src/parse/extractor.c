@@ -160,24 +160,21 @@ ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
                              record);
 }
 
-/* Whether so many bytes behind the line can be read as a walk needs. */
-static bool has_slack(const ls_extractor *extractor, ls_slice line)
+void ls_extractor_around(ls_extractor *extractor, ls_slice memory)
 {
-    const char *end = extractor->around.ptr + extractor->around.len;
-
-    return line.ptr >= extractor->around.ptr && line.ptr + line.len <= end &&
-           (size_t)(end - line.ptr) - line.len >= LS_WALK_SLACK;
+    extractor->around = memory.ptr;
+    extractor->around_bound =
+        memory.len >= LS_WALK_SLACK ? memory.len - LS_WALK_SLACK + 1 : 0;
 }
 
-/* Copies a line to where they can be, unless it is long. */
-LS_APART static bool make_slack(ls_extractor *extractor, ls_slice *line)
+/*
+ * Whether so many bytes behind the line can be read as a walk needs. As
+ * numbers, for that of a line from elsewhere is too high.
+ */
+static bool has_slack(const ls_extractor *extractor, ls_slice line)
 {
-    if (line->len > LS_EXTRACTOR_COPY)
-        return false;
-    if (line->len)
-        memcpy(extractor->copy, line->ptr, line->len);
-    line->ptr = extractor->copy;
-    return true;
+    return (uintptr_t)line.ptr + line.len - (uintptr_t)extractor->around <
+           extractor->around_bound;
 }
 
 /* Reads the time anew, and keeps it. */
@@ -212,16 +209,15 @@ LS_APART static void forget_usual(ls_extractor *extractor,
     extractor->remembers = cut;
 }
 
-bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
-                        ls_slice line, ls_record *record)
+/* A line behind which a walk can look. */
+static bool extract(ls_extractor *extractor, const ls_plan *plan, ls_slice line,
+                    ls_record *record)
 {
     const ls_short_cut *cut = plan->short_cut;
     const ls_slice *value = extractor->groups;
     const ls_binding *binding;
     const ls_binding *last;
 
-    if (!cut || (!has_slack(extractor, line) && !make_slack(extractor, &line)))
-        return false;
     if (cut != extractor->remembers)
         forget_usual(extractor, cut);
     binding = cut->bindings;
@@ -235,4 +231,26 @@ bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
             set_time(extractor, plan, *value, record);
     extractor->format = plan->format;
     return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
+}
+
+/* Copies a line to where they can be, unless it is long. */
+LS_APART static bool extract_copy(ls_extractor *extractor, const ls_plan *plan,
+                                  ls_slice line, ls_record *record)
+{
+    if (line.len > LS_EXTRACTOR_COPY)
+        return false;
+    if (line.len)
+        memcpy(extractor->copy, line.ptr, line.len);
+    line.ptr = extractor->copy;
+    return extract(extractor, plan, line, record);
+}
+
+bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
+                        ls_slice line, ls_record *record)
+{
+    if (LS_SELDOM(!plan->short_cut))
+        return false;
+    return has_slack(extractor, line)
+               ? extract(extractor, plan, line, record)
+               : extract_copy(extractor, plan, line, record);
 }

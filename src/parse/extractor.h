@@ -26,9 +26,10 @@ typedef struct ls_extractor {
     ls_keyed keyed;
     ls_header header;        /* that is in force */
     const ls_format *format; /* of the last record */
-    bool unlike;     /* the line is known, but no request; only ever set here */
-    bool limit;      /* matching was given up; only ever set here */
-    ls_slice around; /* memory that lines are read from; may be empty */
+    bool unlike; /* the line is known, but no request; only ever set here */
+    bool limit;  /* matching was given up; only ever set here */
+    const char *around;  /* memory that lines are read from, or NULL */
+    size_t around_bound; /* a line that ends there before has a walk's slack */
     char copy[LS_EXTRACTOR_COPY + LS_WALK_SLACK]; /* of a line from elsewhere */
     ls_slice groups[LS_STEP_GROUPS + 1];          /* of the line being read */
     ls_walk_memo memo;
@@ -39,6 +40,9 @@ typedef struct ls_extractor {
 ls_status ls_extractor_init(ls_extractor *extractor, int zone,
                             bool interpret) LS_MUST_USE;
 void ls_extractor_release(ls_extractor *extractor);
+
+/* Says which memory lines come from: see ls_reader_around(). */
+void ls_extractor_around(ls_extractor *extractor, ls_slice memory);
 
 /* What was found out about the line before counts no more. */
 void ls_extractor_forget(ls_extractor *extractor);

@@ -53,7 +53,7 @@ void ls_reader_free(ls_reader *reader)
 
 void ls_reader_around(ls_reader *reader, ls_slice memory)
 {
-    reader->extractor.around = memory;
+    ls_extractor_around(&reader->extractor, memory);
 }
 
 const ls_format *ls_reader_format(const ls_reader *reader)
@@ -371,11 +371,16 @@ LS_APART static ls_status read_fully(ls_reader *reader, ls_slice line,
     return LS_OK;
 }
 
+bool ls_reader_read_usual(ls_reader *reader, ls_slice line, ls_record *record)
+{
+    return reader->shortly && ls_extract_shortly(&reader->extractor,
+                                                 reader->shortly, line, record);
+}
+
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
                          ls_line_kind *kind)
 {
-    if (!reader->shortly ||
-        !ls_extract_shortly(&reader->extractor, reader->shortly, line, record))
+    if (!ls_reader_read_usual(reader, line, record))
         return read_fully(reader, line, record, kind);
     *kind = LS_LINE_RECORD;
     return LS_OK;

@@ -35,6 +35,12 @@ typedef enum ls_line_kind {
 } ls_line_kind;
 
 /*
+ * Reads a line of the usual form, of which most are: a record by the format of
+ * the input. False: ls_reader_read() is to find out what it is.
+ */
+bool ls_reader_read_usual(ls_reader *reader, ls_slice line, ls_record *record);
+
+/*
  * Reads one line, without its line end. The record borrows it, and what the
  * reader keeps until the next line. LS_ENOMEM is the only failure.
  *

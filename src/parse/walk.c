@@ -12,12 +12,6 @@
 #include "base/hint.h"
 #include "base/word.h"
 
-#if defined(__GNUC__)
-#define INLINE static inline __attribute__((always_inline))
-#else
-#define INLINE static inline
-#endif
-
 enum {
     /*
      * A run that starts behind so many of the bytes searched has them searched
@@ -45,7 +39,7 @@ struct walk {
 };
 
 /* Searches from here on. */
-INLINE void search(struct walk *walk)
+LS_INLINE void search(struct walk *walk)
 {
     size_t rest = (size_t)(walk->end - walk->at);
 
@@ -65,7 +59,7 @@ LS_APART static size_t count_on(const ls_step *step, const char *at, size_t run,
 }
 
 /* The most bytes that the run of a step may have here. */
-INLINE size_t most_of(const struct walk *walk, const ls_step *step)
+LS_INLINE size_t most_of(const struct walk *walk, const ls_step *step)
 {
     size_t rest = (size_t)(walk->end - walk->at);
 
@@ -73,7 +67,7 @@ INLINE size_t most_of(const struct walk *walk, const ls_step *step)
 }
 
 /* A run of LS_STEP_UNTIL, which may be as long as what was searched. */
-INLINE size_t until(struct walk *walk, const ls_step *step)
+LS_INLINE size_t until(struct walk *walk, const ls_step *step)
 {
     const char *at = walk->at;
     uint64_t bits;
@@ -91,50 +85,66 @@ INLINE size_t until(struct walk *walk, const ls_step *step)
                     most_of(walk, step));
 }
 
-/* The same for the other runs. */
-INLINE size_t over(const struct walk *walk, const ls_step *step)
+/* A run of digits; most are short. */
+LS_INLINE size_t digits(const struct walk *walk, const ls_step *step)
 {
     size_t most = most_of(walk, step);
-    size_t run;
+    size_t run = ls_word_digits(ls_word(walk->at));
 
-    if (step->kind == LS_STEP_DIGITS) {
-        run = ls_word_digits(ls_word(walk->at));
-        if (run < sizeof(uint64_t) && run <= most)
-            return run;
-    }
-    return count_on(step, walk->at, 0, most);
+    return run < sizeof(uint64_t) && run <= most
+               ? run
+               : count_on(step, walk->at, 0, most);
 }
 
-INLINE bool has_text(const ls_step *step, const char *at)
+/* Takes the text of a step that stands from `at` on. */
+LS_INLINE bool take_text(struct walk *walk, const ls_step *step, const char *at)
 {
-    return ((ls_word(at) ^ ls_word(step->text)) & ls_word(step->mask)) == 0;
-}
-
-/* Takes one step; false if the line does not fit. */
-INLINE bool take(struct walk *walk, const ls_step *step)
-{
-    const char *at = walk->at;
-    size_t run = 0;
-
-    if (step->kind == LS_STEP_UNTIL)
-        run = until(walk, step);
-    else if (step->kind != LS_STEP_TEXT)
-        run = over(walk, step);
-    if (run < step->min)
-        return false;
-    walk->groups[step->binding] = (ls_slice){ at, run };
-    if (LS_SELDOM(step->kind == LS_STEP_AHEAD))
-        run = 0;
-    at += run;
-    if (!has_text(step, at) || step->text_len > (size_t)(walk->end - at))
+    if (((ls_word(at) ^ ls_word(step->text)) & ls_word(step->mask)) != 0 ||
+        at + step->text_len > walk->end)
         return false;
     walk->at = at + step->take_len;
     return true;
 }
 
+/* Takes a run of `run` bytes and the text behind it. */
+LS_INLINE bool take_run(struct walk *walk, const ls_step *step, size_t run)
+{
+    const char *at = walk->at;
+
+    if (run < step->min)
+        return false;
+    walk->groups[step->binding] = (ls_slice){ at, run };
+    return take_text(walk, step, at + run);
+}
+
+/* Whether a byte follows that is not taken. */
+LS_APART static bool is_ahead(const struct walk *walk, const ls_step *step)
+{
+    return count_on(step, walk->at, 0, most_of(walk, step)) >= step->min;
+}
+
+/* Takes one step; false if the line does not fit. */
+LS_INLINE bool take(struct walk *walk, const ls_step *step)
+{
+    switch (step->kind) {
+    case LS_STEP_UNTIL:
+        return take_run(walk, step, until(walk, step));
+    case LS_STEP_DIGITS:
+        return take_run(walk, step, digits(walk, step));
+    case LS_STEP_CLASS:
+        return take_run(walk, step,
+                        count_on(step, walk->at, 0, most_of(walk, step)));
+    case LS_STEP_AHEAD:
+        return is_ahead(walk, step) && take_text(walk, step, walk->at);
+    case LS_STEP_TEXT:
+        break;
+    }
+    return take_text(walk, step, walk->at);
+}
+
 /* Takes the steps from `first` up to `last`; how many fit. */
-INLINE size_t take_steps(struct walk *walk, const ls_step *first,
-                         const ls_step *last)
+LS_INLINE size_t take_steps(struct walk *walk, const ls_step *first,
+                            const ls_step *last)
 {
     const ls_step *step = first;
 
@@ -144,8 +154,8 @@ INLINE size_t take_steps(struct walk *walk, const ls_step *first,
 }
 
 /* Takes the usual steps at once, if they take here what they took last. */
-INLINE bool recall(struct walk *walk, const ls_steps *steps, ls_walk_memo *memo,
-                   comparer *same)
+LS_INLINE bool recall(struct walk *walk, const ls_steps *steps,
+                      ls_walk_memo *memo, comparer *same)
 {
     size_t rest = (size_t)(walk->end - walk->at);
 
@@ -177,8 +187,8 @@ LS_APART static void keep(const struct walk *walk, const ls_steps *steps,
 }
 
 /* Takes all steps that fit; how many they are. */
-INLINE size_t take_all(struct walk *walk, const ls_steps *steps,
-                       ls_walk_memo *memo, comparer *same)
+LS_INLINE size_t take_all(struct walk *walk, const ls_steps *steps,
+                          ls_walk_memo *memo, comparer *same)
 {
     const ls_step *items = steps->items;
     const ls_step *usual = items + steps->usual;
@@ -198,8 +208,8 @@ INLINE size_t take_all(struct walk *walk, const ls_steps *steps,
     return steps->usual_end + take_steps(walk, rest, items + steps->count);
 }
 
-INLINE size_t walk_with(struct walk *walk, const ls_steps *steps,
-                        ls_walk_memo *memo, comparer *same)
+LS_INLINE size_t walk_with(struct walk *walk, const ls_steps *steps,
+                           ls_walk_memo *memo, comparer *same)
 {
     memo->hit = false;
     search(walk);

@@ -110,12 +110,18 @@ LS_APART static ls_status filter_record(ls_worker *worker, const ls_line *line)
     return count_record(worker);
 }
 
-static ls_status add_record(ls_worker *worker, const ls_line *line)
+/* Sees to it that the codes are explained as the record's format asks. */
+static inline void meet_format(ls_worker *worker)
 {
     const ls_format *format = ls_reader_format(worker->reader);
 
-    if (format != worker->meant)
+    if (LS_SELDOM(format != worker->meant))
         set_servers(worker, format);
+}
+
+static ls_status add_record(ls_worker *worker, const ls_line *line)
+{
+    meet_format(worker);
     return worker->tools ? filter_record(worker, line) : count_record(worker);
 }
 
@@ -251,19 +257,40 @@ static void skip_bom(ls_block *block)
     block->offset += bom;
 }
 
+/* Any line of the block, `before` which there are so many. */
+LS_APART static ls_status add_any(ls_worker *worker, size_t index,
+                                  uint64_t before)
+{
+    ls_line line;
+
+    ls_framer_line(&worker->framer, index, &line);
+    line.number = worker->reading->is_sought ? 0 : before + index + 1;
+    return add_line(worker, &line);
+}
+
+/* Whether a line is as nearly all are, and its record was read. */
+static inline bool read_usual(ls_worker *worker, size_t index)
+{
+    ls_slice text;
+
+    return ls_framer_usual(&worker->framer, index, &text) &&
+           ls_reader_read_usual(worker->reader, text, &worker->record);
+}
+
 static ls_status add_lines(ls_worker *worker, uint64_t before)
 {
-    for (size_t i = 0; i < worker->framer.count; i++) {
-        ls_line line;
-        ls_status status;
+    bool filters = worker->tools != NULL;
+    ls_status status = LS_OK;
 
-        ls_framer_line(&worker->framer, i, &line);
-        line.number = worker->reading->is_sought ? 0 : before + i + 1;
-        status = add_line(worker, &line);
-        if (status != LS_OK)
-            return status;
+    for (size_t i = 0; i < worker->framer.count && status == LS_OK; i++) {
+        if (!filters && read_usual(worker, i)) {
+            meet_format(worker);
+            status = count_record(worker);
+        } else {
+            status = add_any(worker, i, before);
+        }
     }
-    return LS_OK;
+    return status;
 }
 
 /* Counts the lines, and hands out in order what is to be handed out. */

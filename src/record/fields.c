@@ -7,6 +7,7 @@
 #include "record/fields.h"
 
 #include "base/hint.h"
+#include "base/word.h"
 #include "record/duration.h"
 #include "record/request.h"
 
@@ -60,19 +61,35 @@ static size_t port_len(ls_slice value)
     return digits + 1;
 }
 
-/* An address without the port and the brackets that may be around it. */
-static bool set_client(ls_record *record, ls_slice value)
+/* Whether there is a colon; a call of memchr would cost more. */
+static bool has_colon(ls_slice value)
 {
-    ls_slice host;
+    const size_t word = sizeof(uint64_t);
 
-    if (value.len && value.ptr[0] != '[' && !memchr(value.ptr, ':', value.len))
-        return set_text(record, LS_FIELD_CLIENT, value); /* as most are */
-    host = ls_slice_head(value, value.len - port_len(value));
+    if (LS_SELDOM(value.len < word || value.len > 2 * word))
+        return value.len && memchr(value.ptr, ':', value.len);
+    return ls_word_holds(ls_word(value.ptr), ':') ||
+           ls_word_holds(ls_word(value.ptr + value.len - word), ':');
+}
+
+/* An address without the port and the brackets that may be around it. */
+LS_APART static bool set_odd_client(ls_record *record, ls_slice value)
+{
+    ls_slice host = ls_slice_head(value, value.len - port_len(value));
     if (host.len > 2 && host.ptr[0] == '[' && host.ptr[host.len - 1] == ']')
         value = (ls_slice){ host.ptr + 1, host.len - 2 };
-    else if (!host.len || !memchr(host.ptr, ':', host.len))
+    else if (!has_colon(host))
         value = host; /* an IPv6 address without brackets has no port */
     return set_text(record, LS_FIELD_CLIENT, value);
+}
+
+static bool set_client(ls_record *record, ls_slice value)
+{
+    if (value.len < 2 || value.ptr[0] == '[' || has_colon(value))
+        return set_odd_client(record, value);
+    record->text[LS_FIELD_CLIENT] = value; /* as most are */
+    record->has |= LS_HAS(LS_FIELD_CLIENT);
+    return true;
 }
 
 static bool set_flags_haproxy(ls_record *record, ls_slice value)

@@ -52,19 +52,16 @@ uint16_t ls_method_find(ls_slice name)
     return LS_METHOD_OTHER;
 }
 
-bool ls_method_cut(ls_slice *rest, uint16_t *number)
+ls_method_start ls_method_search(ls_slice s)
 {
     for (size_t i = LS_METHOD_OTHER + 1; i < method_count; i++) {
         size_t len = methods[i].name.len;
 
-        if (rest->len <= len || rest->ptr[len] != ' ' ||
-            !same_name(methods[i].name, (ls_slice){ rest->ptr, len }))
-            continue;
-        *rest = ls_slice_skip(*rest, len + 1);
-        *number = (uint16_t)i;
-        return true;
+        if (s.len > len && s.ptr[len] == ' ' &&
+            same_name(methods[i].name, (ls_slice){ s.ptr, len }))
+            return (ls_method_start){ (uint16_t)i, len };
     }
-    return false;
+    return (ls_method_start){ LS_METHOD_OTHER, 0 };
 }
 
 bool ls_method_is_webdav(size_t method)

@@ -6,6 +6,9 @@
 
 #include "record/request.h"
 
+#include "base/hint.h"
+#include "base/word.h"
+
 static bool is_token_byte(unsigned char c)
 {
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -37,16 +40,10 @@ static bool is_blank(char c)
 static size_t protocol_len(ls_slice s)
 {
     const ls_slice name = LS_SLICE("HTTP/");
-    const size_t usual = sizeof("HTTP/1.1") - 1;
     size_t len = 0;
 
-    if (s.len > usual && s.ptr[s.len - usual - 1] == ' ' &&
-        s.ptr[s.len - 3] != ' ' && s.ptr[s.len - 2] == '.' &&
-        s.ptr[s.len - 1] != ' ')
-        len = usual; /* a blank before these, and it is no HTTP */
-    else
-        while (len < s.len && s.ptr[s.len - 1 - len] != ' ')
-            len++;
+    while (len < s.len && s.ptr[s.len - 1 - len] != ' ')
+        len++;
     if (len < s.len && ls_slice_starts(ls_slice_skip(s, s.len - len), name))
         return len;
     return 0;
@@ -68,39 +65,71 @@ static void take_protocol(ls_record *record, ls_slice *rest)
 /* Cuts the first word off `rest`, if it can be a method. */
 static bool cut_method(ls_slice *rest, ls_slice *method, uint16_t *number)
 {
-    method->ptr = rest->ptr;
-    if (ls_method_cut(rest, number)) {
-        method->len = (size_t)(rest->ptr - method->ptr) - 1;
+    ls_method_start start = ls_method_find_start(*rest);
+
+    *number = start.number;
+    if (start.len) {
+        *method = ls_slice_head(*rest, start.len);
+        *rest = ls_slice_skip(*rest, start.len + 1);
         return true;
     }
-    *number = LS_METHOD_OTHER;
     return ls_slice_cut(rest, ' ', method) && ls_is_token(*method);
 }
 
-/* As ls_slice_trim(), where there is hardly ever something to trim. */
-static ls_slice trim(ls_slice s)
+/* Whether eight bytes are "HTTP/1.1", with any numbers. */
+static bool is_protocol(const char *bytes)
 {
-    bool trimmed = s.len && !is_blank(s.ptr[0]) && !is_blank(s.ptr[s.len - 1]);
+    /* Bits that differ from number to number, and none of them is a blank. */
+    const uint64_t numbers = UINT64_C(0x0f000f0000000000);
 
-    return trimmed ? s : ls_slice_trim(s);
+    return (ls_word(bytes) | numbers) == (ls_word("HTTP/0.0") | numbers);
 }
 
-bool ls_request_set(ls_record *record, ls_slice request)
+/* A request such as "GET / HTTP/1.1", with one blank here and there. */
+static bool set_usual(ls_record *record, ls_slice request)
 {
-    ls_slice rest = trim(request);
+    const size_t protocol = sizeof("HTTP/1.1") - 1;
+    ls_method_start method = ls_method_find_start(request);
+    const char *target = request.ptr + method.len + 1;
+    const char *last = request.ptr + request.len - protocol;
+
+    if (method.len == 0 || request.len < method.len + protocol + 3 ||
+        last[-1] != ' ' || !is_protocol(last) || is_blank(target[0]) ||
+        is_blank(last[-2]))
+        return false;
+    record->method = method.number;
+    record->text[LS_FIELD_METHOD] = ls_slice_head(request, method.len);
+    record->text[LS_FIELD_TARGET] =
+        (ls_slice){ target, (size_t)(last - 1 - target) };
+    record->text[LS_FIELD_PROTOCOL] = (ls_slice){ last, protocol };
+    record->has |= LS_HAS(LS_FIELD_METHOD) | LS_HAS(LS_FIELD_TARGET) |
+                   LS_HAS(LS_FIELD_PROTOCOL);
+    return true;
+}
+
+/* Any other. */
+LS_APART static void set_odd(ls_record *record, ls_slice request)
+{
+    ls_slice rest = ls_slice_trim(request);
     ls_slice method;
     uint16_t number;
 
     if (!cut_method(&rest, &method, &number))
-        return true;
-    rest = trim(rest);
+        return;
+    rest = ls_slice_trim(rest);
     take_protocol(record, &rest);
     if (rest.len == 0 || (method.len == 1 && method.ptr[0] == '-')) {
         record->has &= ~LS_HAS(LS_FIELD_PROTOCOL);
-        return true;
+        return;
     }
     record->method = number;
     set_text(record, LS_FIELD_METHOD, method);
     set_text(record, LS_FIELD_TARGET, rest);
+}
+
+bool ls_request_set(ls_record *record, ls_slice request)
+{
+    if (!set_usual(record, request))
+        set_odd(record, request);
     return true;
 }

@@ -4,8 +4,26 @@
 
 #include <logstat/record.h>
 
-/* Cuts a known method and the blank behind it off `rest`, if it begins so. */
-bool ls_method_cut(ls_slice *rest, uint16_t *number);
+/* A method that something begins with. */
+typedef struct ls_method_start {
+    uint16_t number;
+    size_t len; /* of its name, behind which there is a blank; 0: none */
+} ls_method_start;
+
+/* GET's number: it stands first in the data file, as in most logs. */
+enum {
+    LS_METHOD_GET = LS_METHOD_OTHER + 1
+};
+
+/* The known method that `s` begins with. */
+ls_method_start ls_method_search(ls_slice s);
+
+static inline ls_method_start ls_method_find_start(ls_slice s)
+{
+    if (ls_slice_starts(s, LS_SLICE("GET ")))
+        return (ls_method_start){ LS_METHOD_GET, sizeof("GET") - 1 };
+    return ls_method_search(s);
+}
 
 /* Whether all of `s` is a token (RFC 9110 section 5.6.2). */
 bool ls_is_token(ls_slice s);

@@ -10,6 +10,7 @@
 
 #include "tally/tally.h"
 
+#include "base/hint.h"
 #include "tally/counts.h"
 #include "tally/key.h"
 
@@ -99,7 +100,7 @@ static bool wants_paths(unsigned code)
            class_ == LS_CLASS_NONE;
 }
 
-static ls_code_tally *new_code(ls_tally *tally, unsigned code)
+LS_APART static ls_code_tally *new_code(ls_tally *tally, unsigned code)
 {
     uint16_t number = (uint16_t)code;
     ls_slice key = { (const char *)&number, sizeof(number) };
@@ -140,8 +141,9 @@ ls_origin_tally *ls_code_tally_origin(ls_code_tally *count, const ls_code *row)
 }
 
 /* Most codes mean the same whatever the method and the path. */
-static ls_origin_tally *ask_origin(const ls_tally *tally, ls_code_tally *count,
-                                   const ls_record *record)
+LS_APART static ls_origin_tally *ask_origin(const ls_tally *tally,
+                                            ls_code_tally *count,
+                                            const ls_record *record)
 {
     ls_code_context context = {
         .servers = tally->servers,
@@ -185,7 +187,8 @@ ls_status ls_code_tally_add_substatus(ls_code_tally *count, uint32_t substatus,
 }
 
 /* Mostly it is that of the last request of this code. */
-static ls_status add_substatus(ls_code_tally *count, uint32_t substatus)
+LS_APART static ls_status add_substatus(ls_code_tally *count,
+                                        uint32_t substatus)
 {
     if (!count->substatus_requests || substatus != count->substatus)
         return ls_code_tally_add_substatus(count, substatus, 1);
@@ -199,7 +202,8 @@ static bool repeat_time(ls_code_tally *count, int64_t time)
     return time == count->latest && ls_series_repeat(&count->timeline);
 }
 
-static ls_status add_time(ls_tally *tally, ls_code_tally *count, int64_t time)
+LS_APART static ls_status add_time(ls_tally *tally, ls_code_tally *count,
+                                   int64_t time)
 {
     if (time < tally->earliest || time > tally->latest) {
         tally->odd_times++;
@@ -212,8 +216,8 @@ static ls_status add_time(ls_tally *tally, ls_code_tally *count, int64_t time)
     return ls_series_add(&count->timeline, &tally->axis);
 }
 
-static ls_status add_path(ls_tally *tally, ls_code_tally *count,
-                          const ls_record *record)
+LS_APART static ls_status add_path(ls_tally *tally, ls_code_tally *count,
+                                   const ls_record *record)
 {
     ls_slice key;
 

@@ -5,7 +5,9 @@
 
 #include "test.h"
 
-#include <logstat/record.h>
+#include "record/request.h"
+
+#include <stdio.h>
 
 static void method__are_unique_tokens_found_by_name(void **state)
 {
@@ -21,6 +23,25 @@ static void method__are_unique_tokens_found_by_name(void **state)
     }
     assert_string_equal(ls_method_name(LS_METHOD_NONE), "-");
     assert_string_equal(ls_method_name(LS_METHOD_OTHER), "other");
+}
+
+static void method__are_found_before_a_blank(void **state)
+{
+    (void)state;
+    for (size_t i = LS_METHOD_OTHER + 1; i < ls_method_count(); i++) {
+        char line[64];
+        ls_slice text = { line, strlen(ls_method_name(i)) };
+        ls_method_start start;
+
+        (void)snprintf(line, sizeof(line), "%s /", ls_method_name(i));
+        assert_int_equal(ls_method_find_start(text).len, 0);
+        text.len++;
+        start = ls_method_find_start(text);
+        assert_int_equal(start.number, i);
+        assert_int_equal(start.len, text.len - 1);
+    }
+    assert_int_equal(ls_method_find_start(LS_SLICE("BREW /")).len, 0);
+    assert_int_equal(ls_method_find_start(LS_SLICE("")).len, 0);
 }
 
 static void method__unknown_words_are_other(void **state)
@@ -57,6 +78,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(method__are_unique_tokens_found_by_name),
+        cmocka_unit_test(method__are_found_before_a_blank),
         cmocka_unit_test(method__unknown_words_are_other),
         cmocka_unit_test(method__of_webdav_are_marked),
     };
