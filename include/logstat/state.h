@@ -23,11 +23,16 @@ typedef struct ls_state ls_state;
 
 /** How a state is opened. */
 typedef struct ls_state_options {
-    const char *path;     /**< of the file */
+    const char *path;     /**< of the file; NULL: there is none, and what a run
+                               has read is known to nobody but itself, see
+                               ls_state_go_on() */
     const char *after;    /**< of another one, whose bookmarks a new file begins
                                with; NULL: none. Nothing if the file is there */
     int64_t now;          /**< seconds since the epoch */
     bool wait;            /**< until nobody else has it open */
+    int64_t rotate_wait;  /**< seconds for which a log may still be written to
+                               after it was rotated away; 0: 60, or until it
+                               is found unchanged by a later run */
     bool without_handles; /**< know files as where the kernel has no handles */
 } ls_state_options;
 
@@ -116,6 +121,21 @@ ls_status ls_state_take(ls_state *state, size_t index,
  */
 ls_status ls_state_settle(ls_state *state, bool *changed,
                           ls_error *err) LS_MUST_USE;
+
+/**
+ * Goes on to the next look, at the time `now` (seconds since the epoch), from
+ * what was settled and without a file: for whoever follows logs in one run. The
+ * logs stay open until nothing can come to them any more, so that nothing of
+ * one is lost that is deleted meanwhile. LS_ENOMEM is the only failure.
+ */
+ls_status ls_state_go_on(ls_state *state, int64_t now,
+                         ls_error *err) LS_MUST_USE;
+
+/**
+ * From now on a last line without a line end is read as well, since nobody will
+ * come back for it.
+ */
+void ls_state_end(ls_state *state);
 
 /**
  * What is missing, as a summary to be added to the run's (ls_run_add()): its

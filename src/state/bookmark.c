@@ -48,6 +48,18 @@ ls_status ls_bookmark_advance(ls_bookmark *bookmark,
                : LS_ENOMEM;
 }
 
+ls_status ls_bookmark_copy(const ls_bookmark *from, ls_arena *arena,
+                           ls_bookmark *to)
+{
+    const ls_position position = ls_bookmark_position(from);
+
+    *to = *from;
+    return copy(arena, from->input, &to->input) &&
+                   copy(arena, from->path, &to->path)
+               ? ls_bookmark_advance(to, &position, arena)
+               : LS_ENOMEM;
+}
+
 static bool prefix_fits(const ls_bookmark *bookmark, const ls_content *content)
 {
     ls_digest prefix;

@@ -44,6 +44,10 @@ ls_status ls_bookmark_advance(ls_bookmark *bookmark,
                               const ls_position *position,
                               ls_arena *arena) LS_MUST_USE;
 
+/* Copies a bookmark with all that it points to. LS_ENOMEM. */
+ls_status ls_bookmark_copy(const ls_bookmark *from, ls_arena *arena,
+                           ls_bookmark *to) LS_MUST_USE;
+
 /*
  * Whether the content is that of the generation, as far as it has been counted.
  * LS_EIO with words in `err`, or LS_ENOMEM.

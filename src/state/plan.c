@@ -17,8 +17,11 @@ static bool is_final(const ls_state *state, const ls_candidate *candidate)
 {
     if (candidate->is_live)
         return false;
-    return (candidate->content && candidate->content->is_compressed) ||
-           (candidate->is_unchanged && candidate->bookmark->is_rotated) ||
+    if (candidate->content && candidate->content->is_compressed)
+        return true;
+    if (state->rotate_wait)
+        return state->now - candidate->touched > state->rotate_wait;
+    return (candidate->is_unchanged && candidate->bookmark->is_rotated) ||
            state->now - candidate->touched > LATE;
 }
 
@@ -93,8 +96,10 @@ static ls_status add(ls_state *state, ls_candidate *candidate)
     return LS_OK;
 }
 
-static void make_inputs(ls_look *look)
+static void make_inputs(const ls_state *state)
 {
+    const ls_look *look = &state->look;
+
     for (size_t i = 0; i < look->reading_count; i++) {
         const ls_state_reading *reading = &look->readings[i];
         const ls_candidate *candidate = reading->candidate;
@@ -103,7 +108,7 @@ static void make_inputs(ls_look *look)
             .name = candidate->bookmark->input,
             .descriptor = candidate->file,
             .position = &reading->position,
-            .is_growing = !candidate->bookmark->is_final,
+            .is_growing = !candidate->bookmark->is_final && !state->is_ending,
         };
     }
 }
@@ -142,6 +147,6 @@ ls_status ls_look_plan(ls_state *state)
     if (look->reading_count)
         qsort(look->readings, look->reading_count, sizeof(*look->readings),
               by_age);
-    make_inputs(look);
+    make_inputs(state);
     return tell_missing(look);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Saving: the counts and the bookmarks that belong to them are one document, so
- * that whatever happens both are of the same run.
+ * What is kept of a look. In a file, the counts and the bookmarks that belong
+ * to them are one document, so that whatever happens both are of the same run.
  */
 
 #include "state/state.h"
@@ -38,10 +38,10 @@ static bool has_input(const ls_memo *memo, const char *name)
 
 /* The inputs of all runs so far, and of this one. */
 static ls_status add_inputs(ls_memo *memo, const ls_memo *before,
-                            const ls_look *look)
+                            const ls_look *look, ls_arena *arena)
 {
     memo->inputs =
-        ls_arena_alloc(look->arena, before->input_count + look->input_count + 1,
+        ls_arena_alloc(arena, before->input_count + look->input_count + 1,
                        sizeof(*memo->inputs));
     if (!memo->inputs)
         return LS_ENOMEM;
@@ -73,7 +73,8 @@ ls_status ls_state_save(ls_state *state, const ls_summary *summary,
     ls_memo memo = state->memo;
     ls_buf text = { 0 };
     ls_error words = { 0 };
-    ls_status status = add_inputs(&memo, &state->memo, &state->look);
+    ls_status status =
+        add_inputs(&memo, &state->memo, &state->look, state->look.arena);
 
     memo.runs++;
     memo.saved = (uint64_t)state->now;
@@ -89,4 +90,56 @@ ls_status ls_state_save(ls_state *state, const ls_summary *summary,
     return status == LS_OK ? LS_OK
                            : ls_fail(err, status, 0, "%.200s: %s", state->path,
                                      words.message);
+}
+
+/* --- Without a file. */
+
+static ls_status copy_bookmarks(ls_memo *memo)
+{
+    size_t count = memo->bookmark_count;
+    const ls_bookmark *from = memo->bookmarks;
+
+    memo->bookmarks =
+        ls_arena_alloc(memo->arena, count + 1, sizeof(*memo->bookmarks));
+    if (!memo->bookmarks)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < count; i++)
+        if (ls_bookmark_copy(&from[i], memo->arena, &memo->bookmarks[i]) !=
+            LS_OK)
+            return LS_ENOMEM;
+    return LS_OK;
+}
+
+/* A memo in memory of its own, which depends on nothing of the look's. */
+static ls_status make_memo(ls_state *state, ls_memo *memo)
+{
+    ls_status status;
+
+    if (!memo->arena)
+        return LS_ENOMEM;
+    status = add_inputs(memo, &state->memo, &state->look, memo->arena);
+    keep_bookmarks(memo, &state->look);
+    if (status == LS_OK)
+        status = copy_bookmarks(memo);
+    return status == LS_OK ? ls_state_hold(state, memo) : status;
+}
+
+ls_status ls_state_go_on(ls_state *state, int64_t now, ls_error *err)
+{
+    ls_memo memo = { .arena = ls_arena_new(), .runs = state->memo.runs + 1 };
+
+    if (make_memo(state, &memo) != LS_OK) {
+        ls_arena_free(memo.arena);
+        return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    }
+    ls_look_release(&state->look);
+    ls_arena_free(state->memo.arena);
+    state->memo = memo;
+    state->now = now;
+    return LS_OK;
+}
+
+void ls_state_end(ls_state *state)
+{
+    state->is_ending = true;
 }

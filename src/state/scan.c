@@ -80,6 +80,8 @@ static bool is_own(const ls_state *state, const struct stat *info)
                                         LS_STATE_TEMP, LS_STATE_DAMAGED_END };
     bool own = false;
 
+    if (!state->path)
+        return false;
     for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && !own; i++) {
         char *path = ls_state_path(state->path, ends[i]);
         struct stat other;
@@ -120,17 +122,30 @@ static ls_status tell_closed(ls_look *look, const ls_candidate *candidate,
                          candidate->path, words.message);
 }
 
-static ls_status add(ls_look *look, const ls_candidate *candidate)
+void ls_look_add(ls_state *state, ls_candidate candidate)
 {
-    ls_candidate *twin = find_twin(look, candidate);
+    ls_look *look = &state->look;
+    ls_candidate *twin = NULL;
+    struct stat info;
 
-    if (twin) {
-        merge_twin(twin, candidate);
-        (void)close(candidate->file);
-        return LS_OK;
+    if (fstat(candidate.file, &info) != 0 || !S_ISREG(info.st_mode) ||
+        is_own(state, &info) ||
+        !ls_identity_of(candidate.file, !state->without_handles,
+                        &candidate.identity)) {
+        (void)close(candidate.file);
+        return;
     }
-    look->candidates[look->count++] = *candidate;
-    return LS_OK;
+    candidate.size = (uint64_t)info.st_size;
+    candidate.modified = (uint64_t)info.st_mtim.tv_sec * 1000000000U +
+                         (uint64_t)info.st_mtim.tv_nsec;
+    candidate.touched = info.st_ctim.tv_sec;
+    twin = find_twin(look, &candidate);
+    if (!twin) {
+        look->candidates[look->count++] = candidate;
+        return;
+    }
+    merge_twin(twin, &candidate);
+    (void)close(candidate.file);
 }
 
 static ls_status open_find(ls_state *state, const ls_find *find)
@@ -145,24 +160,13 @@ static ls_status open_find(ls_state *state, const ls_find *find)
         .is_rotated = find->is_rotated,
         .is_first = input->is_first,
     };
-    struct stat info;
 
     candidate.file =
         open(find->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (candidate.file < 0)
         return errno == ENOENT ? LS_OK : tell_closed(look, &candidate, errno);
-    if (fstat(candidate.file, &info) != 0 || !S_ISREG(info.st_mode) ||
-        is_own(state, &info) ||
-        !ls_identity_of(candidate.file, !state->without_handles,
-                        &candidate.identity)) {
-        (void)close(candidate.file);
-        return LS_OK;
-    }
-    candidate.size = (uint64_t)info.st_size;
-    candidate.modified = (uint64_t)info.st_mtim.tv_sec * 1000000000U +
-                         (uint64_t)info.st_mtim.tv_nsec;
-    candidate.touched = info.st_ctim.tv_sec;
-    return add(look, &candidate);
+    ls_look_add(state, candidate);
+    return LS_OK;
 }
 
 static ls_status open_all(ls_state *state, const ls_buf *finds)
@@ -172,12 +176,14 @@ static ls_status open_all(ls_state *state, const ls_buf *finds)
     size_t count = finds->len / sizeof(*items);
     ls_status status = LS_OK;
 
-    look->candidates =
-        ls_arena_alloc(look->arena, count + 1, sizeof(*look->candidates));
+    look->candidates = ls_arena_alloc(
+        look->arena, count + state->held_count + 1, sizeof(*look->candidates));
     if (!look->candidates)
         return LS_ENOMEM;
     for (size_t i = 0; i < count && status == LS_OK; i++)
         status = open_find(state, &items[i]);
+    if (status == LS_OK)
+        ls_look_add_held(state);
     return status;
 }
 

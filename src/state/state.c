@@ -16,6 +16,7 @@ void ls_state_free(ls_state *state)
     if (!state)
         return;
     ls_look_release(&state->look);
+    ls_state_let_go(state);
     ls_summary_free(state->summary);
     ls_arena_free(state->memo.arena);
     if (state->lock >= 0)
@@ -131,6 +132,13 @@ static ls_status begin(ls_state *state)
     return LS_OK;
 }
 
+/* A state without a file. */
+static ls_status load_nothing(ls_state *state, ls_error *err)
+{
+    state->is_new = true;
+    return begin(state) == LS_OK ? LS_OK : no_memory(err);
+}
+
 static ls_status load(ls_state *state, const ls_state_options *options,
                       ls_error *err)
 {
@@ -168,8 +176,13 @@ ls_status ls_state_open(const ls_state_options *options, ls_state **state,
     made->path = options->path;
     made->now = options->now;
     made->without_handles = options->without_handles;
+    made->rotate_wait = options->rotate_wait;
     made->memo.arena = ls_arena_new();
-    status = made->memo.arena ? load(made, options, err) : no_memory(err);
+    if (!made->memo.arena)
+        status = no_memory(err);
+    else
+        status =
+            made->path ? load(made, options, err) : load_nothing(made, err);
     if (status == LS_OK)
         *state = made;
     else

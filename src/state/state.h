@@ -65,10 +65,19 @@ typedef struct ls_look {
     ls_summary *gaps;
 } ls_look;
 
+/* A log that is kept open between looks. */
+typedef struct ls_held {
+    int file;
+    const char *path;  /* the memo's */
+    const char *input; /* as above */
+} ls_held;
+
 struct ls_state {
     const char *path;
     int64_t now;
+    int64_t rotate_wait; /* 0: see is_final() */
     bool without_handles;
+    bool is_ending; /* see ls_state_end() */
     int lock;
     bool is_new;
     bool is_damaged; /* the file is, and was not read */
@@ -77,6 +86,8 @@ struct ls_state {
     ls_summary_select select; /* of the summary, also if that is not used */
     ls_look look;
     const char *fallback; /* what was read in place of the file, in words */
+    ls_held *held;        /* see hold.c */
+    size_t held_count;
 };
 
 /* Adds a note to a list; LS_ENOMEM. The subject must outlive it. */
@@ -88,6 +99,19 @@ ls_watched *ls_look_input(ls_look *look, const char *name);
 
 /* Frees what a look has found, and closes its files. */
 void ls_look_release(ls_look *look);
+
+/* Keeps the files open that something may still come to; LS_ENOMEM (hold.c). */
+ls_status ls_state_hold(ls_state *state, const ls_memo *memo) LS_MUST_USE;
+
+/* Adds those to a look that it has not found under any name. */
+void ls_look_add_held(ls_state *state);
+
+/* Closes them. */
+void ls_state_let_go(ls_state *state);
+
+/* Adds the file of an open descriptor, which is the look's from here on; it is
+   closed if it is of no use (scan.c). */
+void ls_look_add(ls_state *state, ls_candidate candidate);
 
 /*
  * Finds and opens all files that may hold generations of the inputs (scan.c).

@@ -33,7 +33,8 @@ static void note(log_history *history, const char *what, const char *name)
 static history_file *find(log_history *history, const char *name)
 {
     for (size_t i = 0; i < history->count; i++)
-        if (strcmp(history->files[i].name, name) == 0)
+        if (!history->files[i].is_gone &&
+            strcmp(history->files[i].name, name) == 0)
             return &history->files[i];
     return NULL;
 }
@@ -79,8 +80,12 @@ static void drop_file(log_history *history, history_file *file)
 static void erase(log_history *history, history_file *file)
 {
     note(history, "delete", file->name);
-    lose(history, file);
     delete (file->name);
+    if (history->is_held && file->is_seen) {
+        file->is_gone = true;
+        return;
+    }
+    lose(history, file);
     drop_file(history, file);
 }
 
@@ -153,7 +158,7 @@ static history_file *any_rotated(log_history *history)
     for (size_t i = 0; i < history->count; i++) {
         history_file *file = &history->files[(at + i) % history->count];
 
-        if (strcmp(file->name, history->log) != 0)
+        if (!file->is_gone && strcmp(file->name, history->log) != 0)
             return file;
     }
     return NULL;
@@ -294,11 +299,13 @@ static void switch_link(log_history *history)
 
 /* --- A history. */
 
-void history_begin(log_history *history, random_source *random, bool is_linked)
+void history_begin(log_history *history, random_source *random, bool is_linked,
+                   bool is_held)
 {
     memset(history, 0, sizeof(*history));
     history->random = random;
     history->is_linked = is_linked;
+    history->is_held = is_held;
     history->base = last_record();
     (void)snprintf(history->log, sizeof(history->log), "log");
     if (is_linked)
@@ -332,6 +339,7 @@ void history_run(log_history *history)
     for (size_t i = 0; i < history->count; i++) {
         history_file *file = &history->files[i];
 
+        file->is_seen = true;
         file->runs += strcmp(file->name, history->log) != 0;
         file->is_known = file->count || file->is_cut;
         for (size_t j = 0; j < file->count; j++) {
@@ -344,5 +352,8 @@ void history_run(log_history *history)
             history->bytes += record_size(history->base + 1 + (uint64_t)record);
         }
     }
+    for (size_t i = history->count; i-- > 0;)
+        if (history->files[i].is_gone)
+            drop_file(history, &history->files[i]);
     history->has_lost = false;
 }

@@ -29,11 +29,14 @@ typedef struct history_file {
     bool is_cut;    /* its last line lacks its end */
     bool is_packed; /* compressed */
     bool is_known;  /* a run saw something of what it holds */
+    bool is_seen;   /* a run saw that it is there */
+    bool is_gone;   /* it has no name any more, but is held open */
 } history_file;
 
 typedef struct log_history {
     random_source *random;
     bool is_linked; /* the log is a symbolic link, which is switched */
+    bool is_held;   /* what a run saw is open until the next one */
     size_t days;    /* names with dates that were given */
     char log[40];   /* the file that is written to */
     history_file files[HISTORY_FILES];
@@ -53,7 +56,8 @@ typedef struct log_history {
 const char *history_name(const log_history *history);
 
 /* A log with a few records, in an empty folder. */
-void history_begin(log_history *history, random_source *random, bool is_linked);
+void history_begin(log_history *history, random_source *random, bool is_linked,
+                   bool is_held);
 
 /* Does something at random to the log or those that were rotated away. */
 void history_step(log_history *history);

@@ -50,7 +50,21 @@ static void check(log_history *history, const follow_result *result,
     *errors += result->errors;
 }
 
-static void live_through(bool is_linked)
+static follow_result run_once(const char *name, follow_memory *memory)
+{
+    const follow_how how = { .memory = memory, .now = 1000000 };
+    follow_result result;
+    ls_error err = { 0 };
+
+    if (!memory)
+        return follow(name);
+    if (follow_try(&how, name, &result, &err) != LS_OK)
+        fail_msg("%s", err.message);
+    return result;
+}
+
+/* `memory`: of one run that goes on; NULL: of many, in a file. */
+static void live_through(bool is_linked, follow_memory *memory)
 {
     static log_history history;
     void *folder;
@@ -59,10 +73,10 @@ static void live_through(bool is_linked)
     follow_result result;
 
     (void)follow_enter(&folder);
-    history_begin(&history, &random_state, is_linked);
+    history_begin(&history, &random_state, is_linked, memory != NULL);
     for (size_t i = 0; i <= STEPS; i++) {
         if (i == 0 || i == STEPS || random_below(&random_state, 4) == 0) {
-            result = follow(history_name(&history));
+            result = run_once(history_name(&history), memory);
             check(&history, &result, &errors, &gap);
         } else {
             history_step(&history);
@@ -77,7 +91,23 @@ static void live_through_all(bool is_linked)
 
     random_state.state = number_from("LOGSTAT_SEED", 5);
     for (size_t i = 0; i < count; i++)
-        live_through(is_linked);
+        live_through(is_linked, NULL);
+}
+
+/* Where one run goes on and keeps the logs open, not even those that are
+   deleted are lost. */
+static void logs_that_are_held(void **state)
+{
+    size_t count = number_from("LOGSTAT_HISTORIES", HISTORIES) / 2;
+
+    (void)state;
+    random_state.state = number_from("LOGSTAT_SEED", 5);
+    for (size_t i = 0; i < count; i++) {
+        follow_memory memory = { .state = NULL };
+
+        live_through(i % 2 == 0, &memory);
+        follow_forget(&memory);
+    }
 }
 
 static void logs_that_are_renamed(void **state)
@@ -97,6 +127,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(logs_that_are_renamed),
         cmocka_unit_test(links_that_are_switched),
+        cmocka_unit_test(logs_that_are_held),
     };
 
     return follow_test("follow", tests, CASES(tests));

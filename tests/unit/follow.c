@@ -26,6 +26,7 @@ enum {
 /* What the callbacks of a run need. */
 struct run {
     ls_state *state;
+    follow_memory *memory; /* or NULL */
     follow_result *result;
     bool damaged;
     ls_status status; /* of what a callback did */
@@ -63,7 +64,8 @@ static void note_summary(const ls_summary *summary, follow_result *result)
 
 static ls_status finish(struct run *run, ls_run *reading, ls_error *err)
 {
-    const ls_summary *before = ls_state_summary(run->state);
+    const ls_summary *before =
+        run->memory ? run->memory->summary : ls_state_summary(run->state);
     const ls_summary *gaps = ls_state_gaps(run->state);
     ls_summary *summary = NULL;
     bool changed = false;
@@ -80,6 +82,11 @@ static ls_status finish(struct run *run, ls_run *reading, ls_error *err)
         return status;
     note_summary(summary, run->result);
     run->result->saved = ls_state_lives(run->state);
+    if (run->memory) {
+        ls_summary_free(run->memory->summary);
+        run->memory->summary = summary;
+        return ls_state_go_on(run->state, 1000000, err);
+    }
     if (run->result->saved)
         status = ls_state_save(run->state, summary, err);
     ls_summary_free(summary);
@@ -146,8 +153,13 @@ ls_status follow_try(const follow_how *how, const char *names,
         .after = how->after,
         .now = how->now,
         .without_handles = without_handles,
+        .rotate_wait = how->memory ? 1 : 0,
     };
-    struct run run = { .result = result, .status = LS_OK };
+    struct run run = {
+        .memory = how->memory,
+        .result = result,
+        .status = LS_OK,
+    };
     struct names list = { .count = 0 };
     ls_status status;
     size_t count = 0;
@@ -155,7 +167,12 @@ ls_status follow_try(const follow_how *how, const char *names,
     if (names)
         split(&list, names);
     *result = (follow_result){ .errors = 0 };
-    status = ls_state_open(&options, &run.state, err);
+    if (how->memory && how->memory->state) {
+        run.state = how->memory->state;
+        status = LS_OK;
+    } else {
+        status = ls_state_open(&options, &run.state, err);
+    }
     if (status != LS_OK)
         return status;
     status = look(run.state, how, &list, err);
@@ -171,8 +188,18 @@ ls_status follow_try(const follow_how *how, const char *names,
         status = look(run.state, how, &list, err);
     if (status == LS_OK && run.damaged)
         status = read_once(&run, true, err);
-    ls_state_free(run.state);
+    if (how->memory)
+        how->memory->state = run.state;
+    else
+        ls_state_free(run.state);
     return status;
+}
+
+void follow_forget(follow_memory *memory)
+{
+    ls_state_free(memory->state);
+    ls_summary_free(memory->summary);
+    *memory = (follow_memory){ .state = NULL };
 }
 
 follow_result follow(const char *names)

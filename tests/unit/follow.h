@@ -71,9 +71,21 @@ typedef struct follow_result {
  */
 follow_result follow(const char *names);
 
-/* The same with another file, after one, and with rotated logs elsewhere. */
+/* What stays in memory from run to run instead of in a file. */
+typedef struct follow_memory {
+    ls_state *state;
+    ls_summary *summary;
+} follow_memory;
+
+void follow_forget(follow_memory *memory);
+
+/*
+ * The same with another file, after one, and with rotated logs elsewhere; or
+ * without a file.
+ */
 typedef struct follow_how {
     const char *state;
+    follow_memory *memory; /* NULL: in the file */
     const char *after;
     const char *rotated;
     int64_t now;
