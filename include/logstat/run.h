@@ -138,6 +138,16 @@ typedef struct ls_run_options {
                         const ls_position *position);
     /** Called when an input has been read, or could not be; may be NULL. */
     void (*on_input)(void *context, size_t index, const ls_outcome *outcome);
+    /**
+     * For streams that may never end. Asked after each block of one, and four
+     * times a second while nothing comes, whether somebody wants what has been
+     * counted; then `on_part` is handed that, which is the caller's, and
+     * counting begins anew: ls_run_summary() has the rest. All parts added up
+     * (ls_run_add()) are the whole. With it one thread reads, as with one job.
+     * Both or neither are NULL.
+     */
+    bool (*wants_part)(void *context);
+    void (*on_part)(void *context, ls_summary *part);
     /** Called after each block; may be NULL. */
     void (*on_progress)(void *context, const ls_progress_report *report);
     void *context; /**< handed to the functions above */

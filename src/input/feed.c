@@ -31,9 +31,14 @@ static int wait_for_bytes(const ls_feed *feed)
         { .fd = feed->stop, .events = POLLIN },
     };
 
-    while (poll(fds, 2, -1) < 0)
-        if (errno != EINTR && errno != EAGAIN)
+    int ready;
+
+    while ((ready = poll(fds, 2, feed->idle ? LS_FEED_PAUSE : -1)) <= 0) {
+        if (ready == 0)
+            feed->idle(feed->context);
+        else if (errno != EINTR && errno != EAGAIN)
             return LS_EIO;
+    }
     return fds[1].revents ? 0 : 1;
 }
 

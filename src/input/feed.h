@@ -11,7 +11,15 @@ typedef struct ls_feed {
     uint64_t offset; /* bytes read so far */
     bool ended;      /* there are no more */
     bool stopped;    /* that is so because it was told to stop */
+    void (*idle)(void *context); /* called whenever nothing has come for
+                                    LS_FEED_PAUSE; NULL: nobody is */
+    void *context;
 } ls_feed;
+
+/* How long a writer has nothing to say before somebody else may, in ms. */
+enum {
+    LS_FEED_PAUSE = 250
+};
 
 void ls_feed_init(ls_feed *feed, int descriptor, int stop);
 

@@ -70,7 +70,14 @@ void ls_source_release(ls_source *source)
 
 void ls_source_hurry(ls_source *source)
 {
-    source->stream.pause = 250;
+    source->stream.pause = LS_FEED_PAUSE;
+}
+
+void ls_source_on_idle(ls_source *source, void (*idle)(void *context),
+                       void *context)
+{
+    source->stream.decoder.feed.idle = idle;
+    source->stream.decoder.feed.context = context;
 }
 
 uint64_t ls_source_position(const ls_source *source)

@@ -41,6 +41,11 @@ void ls_source_release(ls_source *source);
  */
 void ls_source_hurry(ls_source *source);
 
+/* Has a function called while a stream keeps its reader waiting: see ls_feed.
+ */
+void ls_source_on_idle(ls_source *source, void (*idle)(void *context),
+                       void *context);
+
 /* As much of an input as its format is looked for in. */
 enum {
     LS_HEAD_BYTES = 1024 * 1024

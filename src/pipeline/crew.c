@@ -270,7 +270,8 @@ static void *help(void *argument)
 /* How many more workers have something to do, as far as can be told. */
 static size_t count_helpers(const struct crew *crew, const ls_reading *first)
 {
-    size_t most = crew->run->options.jobs ? crew->run->options.jobs - 1 : 0;
+    const ls_run_options *options = &crew->run->options;
+    size_t most = options->jobs && !options->on_part ? options->jobs - 1 : 0;
     uint64_t useful = crew->count - crew->opened;
 
     if (first && ls_reading_is_splittable(first))

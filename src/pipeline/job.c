@@ -3,6 +3,8 @@
 
 #include "pipeline/job.h"
 
+#include "pipeline/part.h"
+
 /* Reads a block of a file; one that cannot be read is empty. */
 static int read_block(ls_worker *worker, ls_job *job)
 {
@@ -31,6 +33,7 @@ static int pull(ls_worker *worker, ls_job *job)
     int got = 0;
 
     (void)pthread_mutex_lock(&reading->pull);
+    ls_part_offer_idle(worker);
     if (!reading->is_dry)
         got = ls_reading_is_whole(reading)
                   ? ls_source_take(source, &worker->room, &job->block, &err)
@@ -50,12 +53,14 @@ ls_status ls_job_do(ls_job *job, ls_worker *worker, bool *over)
     ls_reading *reading = worker->reading;
     bool splittable = ls_reading_is_splittable(reading);
     int got = splittable ? read_block(worker, job) : pull(worker, job);
+    ls_status status;
 
     *over = got == 0;
-    if (got < 0)
+    if (got < 0 || worker->failed)
         return LS_ENOMEM;
     if (got == 0)
         return ls_worker_end(worker);
-    return ls_reading_is_whole(reading) ? ls_worker_count_bytes(worker, job)
-                                        : ls_worker_count(worker, job);
+    status = ls_reading_is_whole(reading) ? ls_worker_count_bytes(worker, job)
+                                          : ls_worker_count(worker, job);
+    return status == LS_OK && !splittable ? ls_part_offer(worker) : status;
 }

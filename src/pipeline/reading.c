@@ -79,7 +79,7 @@ static ls_status open_source(ls_reading *reading, int descriptor)
     if (status != LS_OK)
         ls_reading_refuse(reading, status == LS_ENOENT ? LS_INPUT_REFUSED
                                                        : LS_INPUT_FAILED);
-    else if (run->options.on_record)
+    else if (run->options.on_record || run->options.on_part)
         ls_source_hurry(source);
     return LS_OK;
 }
@@ -329,22 +329,50 @@ void ls_reading_finish(ls_reading *reading)
         reading->is_refused = true;
 }
 
+/* What no part before this one has had. */
+static ls_summary_input untold(const ls_reading *reading)
+{
+    const ls_summary_input *told = &reading->told;
+    ls_summary_input input = reading->input;
+
+    input.lines.counted -= told->lines.counted;
+    input.lines.filtered -= told->lines.filtered;
+    input.lines.comment -= told->lines.comment;
+    input.lines.blank -= told->lines.blank;
+    input.lines.unparsed -= told->lines.unparsed;
+    input.bytes -= told->bytes;
+    input.nul -= told->nul;
+    input.fallback -= told->fallback;
+    return input;
+}
+
+static ls_examples untold_examples(const ls_reading *reading)
+{
+    ls_examples examples = { .count = 0 };
+
+    for (size_t i = reading->told_examples; i < reading->examples.count; i++)
+        examples.items[examples.count++] = reading->examples.items[i];
+    return examples;
+}
+
 /* Adds all but the counts of a log. */
 static ls_status report_log(ls_reading *reading)
 {
     ls_run *run = reading->run;
-    ls_summary_input *input = &reading->input;
+    ls_summary_input input = untold(reading);
+    ls_examples examples = untold_examples(reading);
     ls_buf title = { 0 };
     ls_status status = ls_choice_title(&reading->choice, &title);
 
-    input->name = reading->name;
-    input->title = title.ptr;
+    input.name = reading->name;
+    input.title = title.ptr;
     if (status == LS_OK)
-        status = ls_example_list_add(&run->examples, reading->name,
-                                     &reading->examples);
+        status = ls_example_list_add(&run->examples, reading->name, &examples);
     if (status == LS_OK)
-        status = ls_input_list_add(&run->inputs, run->arena, input);
+        status = ls_input_list_add(&run->inputs, run->arena, &input);
     ls_buf_release(&title);
+    reading->told = reading->input;
+    reading->told_examples = reading->examples.count;
     return status;
 }
 

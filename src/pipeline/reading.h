@@ -51,6 +51,8 @@ typedef struct ls_reading {
     ls_summary_input input; /* counts of what has been read */
     uint64_t position;      /* bytes of the file that have been read */
     ls_examples examples;
+    ls_summary_input told; /* of `input`: what the parts before had */
+    size_t told_examples;
     bool lacks_status; /* a header did */
     bool is_over;      /* all of it has been handed out */
     bool is_finished;  /* and read */

@@ -158,19 +158,25 @@ static ls_status copy_examples(const ls_run *run, ls_arena *arena,
     return LS_OK;
 }
 
-static ls_status fill(const ls_run *run, ls_arena *arena, ls_summary *summary)
+static ls_status copy_select(const ls_summary_select *from, ls_arena *arena,
+                             ls_summary_select *to)
 {
-    const ls_summary_select *select = &run->select;
     bool failed = false;
 
-    summary->select = (ls_summary_select){
-        .where = copy_text(arena, select->where, &failed),
-        .status = copy_text(arena, select->status, &failed),
-        .method = copy_text(arena, select->method, &failed),
-        .since = copy_text(arena, select->since, &failed),
-        .until = copy_text(arena, select->until, &failed),
+    *to = (ls_summary_select){
+        .where = copy_text(arena, from->where, &failed),
+        .status = copy_text(arena, from->status, &failed),
+        .method = copy_text(arena, from->method, &failed),
+        .since = copy_text(arena, from->since, &failed),
+        .until = copy_text(arena, from->until, &failed),
     };
-    if (failed || copy_inputs(run, arena, summary) != LS_OK ||
+    return failed ? LS_ENOMEM : LS_OK;
+}
+
+static ls_status fill(const ls_run *run, ls_arena *arena, ls_summary *summary)
+{
+    if (copy_select(&run->select, arena, &summary->select) != LS_OK ||
+        copy_inputs(run, arena, summary) != LS_OK ||
         copy_examples(run, arena, summary) != LS_OK)
         return LS_ENOMEM;
     return ls_tally_freeze(run->tally, arena, summary);
@@ -188,5 +194,28 @@ ls_status ls_run_summary(const ls_run *run, ls_summary **summary, ls_error *err)
         return no_memory(err);
     }
     *summary = made;
+    return LS_OK;
+}
+
+ls_status ls_run_begin_anew(ls_run *run)
+{
+    ls_tally *tally = ls_tally_new(run->options.now, run->options.groups);
+    ls_arena *arena = ls_arena_new();
+    ls_summary_select select;
+
+    if (!tally || !arena ||
+        copy_select(&run->select, arena, &select) != LS_OK) {
+        ls_tally_free(tally);
+        ls_arena_free(arena);
+        return LS_ENOMEM;
+    }
+    ls_tally_free(run->tally);
+    ls_arena_free(run->arena);
+    ls_input_list_release(&run->inputs);
+    run->tally = tally;
+    run->arena = arena;
+    run->select = select;
+    run->inputs = (ls_input_list){ .count = 0 };
+    ls_example_list_release(&run->examples);
     return LS_OK;
 }

@@ -39,6 +39,9 @@ ls_status ls_run_start_sum(const ls_run *run, ls_run **sum) LS_MUST_USE;
 ls_status ls_run_take_sum(ls_run *run, const ls_run *sum,
                           ls_error *err) LS_MUST_USE;
 
+/* Forgets all that was counted. LS_ENOMEM, and nothing was forgotten. */
+ls_status ls_run_begin_anew(ls_run *run) LS_MUST_USE;
+
 /* Takes what `added` holds into the tally. LS_ENOMEM. */
 ls_status ls_run_settle(ls_run *run) LS_MUST_USE;
 

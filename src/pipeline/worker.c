@@ -43,10 +43,24 @@ LS_APART static void set_servers(ls_worker *worker, const ls_format *format)
     ls_tally_set_servers(worker->tally, servers, count);
 }
 
+void ls_worker_set_tally(ls_worker *worker, ls_tally *tally)
+{
+    const ls_reading *reading = worker->reading;
+    const ls_place place = {
+        .file = reading->name,
+        .zone = worker->run->options.zone,
+    };
+
+    worker->tally = tally;
+    worker->meant = reading->choice.found.format;
+    ls_tally_set_servers(tally, reading->input.servers,
+                         reading->input.server_count);
+    ls_tally_set_place(tally, &place);
+}
+
 ls_status ls_worker_attach(ls_worker *worker, ls_reading *reading)
 {
     const ls_run_options *options = &worker->run->options;
-    const ls_place place = { .file = reading->name, .zone = options->zone };
 
     worker->reading = reading;
     worker->result = (ls_result){ .bytes = 0 };
@@ -56,10 +70,7 @@ ls_status ls_worker_attach(ls_worker *worker, ls_reading *reading)
         return LS_ENOMEM;
     ls_elements_init(&worker->elements, reading->choice.document,
                      worker->run->limits.max_line);
-    worker->meant = reading->choice.found.format;
-    ls_tally_set_servers(worker->tally, reading->input.servers,
-                         reading->input.server_count);
-    ls_tally_set_place(worker->tally, &place);
+    ls_worker_set_tally(worker, worker->tally);
     return LS_OK;
 }
 

@@ -21,6 +21,7 @@ typedef struct ls_worker {
     const ls_format *meant; /* by whose servers codes are explained now */
     ls_result result;
     ls_record record; /* of the line that is being read */
+    bool failed;      /* there was no memory for a part of a stream */
 } ls_worker;
 
 /* Counts into `tally`, which stays the caller's. */
@@ -30,6 +31,9 @@ void ls_worker_release(ls_worker *worker);
 
 /* Goes to an input that has been started. LS_ENOMEM. */
 ls_status ls_worker_attach(ls_worker *worker, ls_reading *reading) LS_MUST_USE;
+
+/* Counts into another tally from here on, at the same input. */
+void ls_worker_set_tally(ls_worker *worker, ls_tally *tally);
 
 /* Leaves it; what was found in it stands in the result. */
 void ls_worker_detach(ls_worker *worker);
