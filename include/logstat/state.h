@@ -92,7 +92,9 @@ ls_status ls_state_look(ls_state *state, const char *const *names, size_t count,
 typedef struct ls_state_note {
     const char *subject; /**< a path */
     const char *text;
-    bool is_error; /**< something could not be read, or is missing */
+    bool is_error;  /**< something could not be read, or is missing */
+    bool is_absent; /**< that is so because there is no such log yet, or any
+                         more */
 } ls_state_note;
 
 /** The notes of the last look; valid until the next. */
@@ -123,13 +125,16 @@ ls_status ls_state_settle(ls_state *state, bool *changed,
                           ls_error *err) LS_MUST_USE;
 
 /**
- * Goes on to the next look, at the time `now` (seconds since the epoch), from
- * what was settled and without a file: for whoever follows logs in one run. The
- * logs stay open until nothing can come to them any more, so that nothing of
- * one is lost that is deleted meanwhile. LS_ENOMEM is the only failure.
+ * Goes on to the next look from what was settled and without a file: for
+ * whoever follows logs in one run. The logs stay open until nothing can come to
+ * them any more, so that nothing of one is lost that is deleted meanwhile.
+ * LS_ENOMEM is the only failure.
  */
-ls_status ls_state_go_on(ls_state *state, int64_t now,
-                         ls_error *err) LS_MUST_USE;
+ls_status ls_state_go_on(ls_state *state, ls_error *err) LS_MUST_USE;
+
+/** The time of the next look, seconds since the epoch; before the first one it
+   is that of the options. */
+void ls_state_set_time(ls_state *state, int64_t now);
 
 /**
  * From now on a last line without a line end is read as well, since nobody will

@@ -6,11 +6,9 @@
  * run, and keeps nothing else from being counted.
  */
 
+#include "cli/catch_up.h"
+
 #include "cli/catalog.h"
-#include "cli/details.h"
-#include "cli/processors.h"
-#include "cli/selection.h"
-#include "cli/update.h"
 #include "cli/verdict.h"
 
 #include <stdlib.h>
@@ -20,28 +18,7 @@ enum {
     TRIES_ALL = 2, /* of these with what could not be read before */
 };
 
-struct work {
-    ls_update *update;
-    const ls_count *count;
-    ls_notes *notes;
-    const ls_format *format;
-    ls_selection selection;
-    ls_progress progress;
-    ls_run *run;
-
-    /* Of this try: */
-    size_t reading_count;
-    ls_outcome *outcomes; /* by reading */
-    ls_run_input *inputs; /* that the run reads, */
-    size_t *readings;     /* which readings they are, */
-    size_t input_count;   /* and how many */
-    bool again;           /* what was counted cannot be trusted */
-
-    char **damaged; /* paths that are left out */
-    size_t damaged_count;
-};
-
-static ls_exit give_up(const struct work *work, const ls_error *err)
+static ls_exit give_up(const ls_catch_up *work, const ls_error *err)
 {
     ls_complain(work->notes, NULL, "%s",
                 err->message[0] ? err->message : "out of memory");
@@ -53,17 +30,16 @@ static ls_exit give_up(const struct work *work, const ls_error *err)
 static void take_position(void *context, size_t index,
                           const ls_position *position)
 {
-    struct work *work = context;
+    ls_catch_up *work = context;
 
     /* Without memory it is not taken, and left for the next run. */
-    if (ls_state_take(work->update->state, work->readings[index], position) !=
-        LS_OK)
+    if (ls_state_take(work->state, work->readings[index], position) != LS_OK)
         work->again = true;
 }
 
 static void end_input(void *context, size_t index, const ls_outcome *outcome)
 {
-    struct work *work = context;
+    ls_catch_up *work = context;
 
     ls_progress_next(&work->progress);
     work->outcomes[work->readings[index]] = *outcome;
@@ -73,35 +49,24 @@ static void end_input(void *context, size_t index, const ls_outcome *outcome)
 
 static void end_block(void *context, const ls_progress_report *report)
 {
-    struct work *work = context;
+    ls_catch_up *work = context;
 
     ls_progress_show(&work->progress, report);
 }
 
-static ls_status start_run(struct work *work, ls_error *err)
+static ls_status start_run(ls_catch_up *work, ls_error *err)
 {
-    const ls_options *options = work->count->options;
-    const ls_run_options how = {
-        .formats = work->count->formats,
-        .format = work->format,
-        .filter = work->selection.filter,
-        .groups = work->selection.groups,
-        .select = work->selection.select,
-        .max_line = (size_t)options->max_line,
-        .now = work->selection.now,
-        .stop = -1,
-        .zone = work->count->zone,
-        .jobs = options->jobs ? (size_t)options->jobs : ls_processors(),
-        .on_position = take_position,
-        .on_input = end_input,
-        .on_progress = end_block,
-        .context = work,
-    };
+    ls_run_options how =
+        ls_selection_run(&work->selection, work->count, work->format);
 
+    how.on_position = take_position;
+    how.on_input = end_input;
+    how.on_progress = end_block;
+    how.context = work;
     return ls_run_new(&how, &work->run, err);
 }
 
-static bool is_damaged(const struct work *work, const char *path)
+static bool is_damaged(const ls_catch_up *work, const char *path)
 {
     for (size_t i = 0; i < work->damaged_count; i++)
         if (strcmp(work->damaged[i], path) == 0)
@@ -109,9 +74,9 @@ static bool is_damaged(const struct work *work, const char *path)
     return false;
 }
 
-static ls_status choose_inputs(struct work *work)
+static ls_status choose_inputs(ls_catch_up *work)
 {
-    const ls_state *state = work->update->state;
+    const ls_state *state = work->state;
     const ls_run_input *all = ls_state_readings(state, &work->reading_count);
     size_t room = work->reading_count + 1;
 
@@ -130,7 +95,7 @@ static ls_status choose_inputs(struct work *work)
     return LS_OK;
 }
 
-static void end_try(struct work *work)
+static void end_try(ls_catch_up *work)
 {
     ls_run_free(work->run);
     free(work->outcomes);
@@ -142,10 +107,10 @@ static void end_try(struct work *work)
     work->readings = NULL;
 }
 
-static ls_status look(struct work *work, ls_error *err)
+static ls_status look(ls_catch_up *work, ls_error *err)
 {
-    const ls_options *options = work->count->options;
-    ls_state *state = work->update->state;
+    const char *rotated = work->count->options->rotated;
+    ls_state *state = work->state;
     size_t kept = ls_state_input_count(state);
     const char **names = calloc(kept + 1, sizeof(*names));
     ls_status status;
@@ -154,15 +119,15 @@ static ls_status look(struct work *work, ls_error *err)
         return LS_ENOMEM;
     for (size_t i = 0; i < kept; i++)
         names[i] = ls_state_input(state, i);
-    status = options->files.count
-                 ? ls_state_look(state, options->files.items,
-                                 options->files.count, options->rotated, err)
-                 : ls_state_look(state, names, kept, options->rotated, err);
+    status = work->files.count
+                 ? ls_state_look(state, work->files.items, work->files.count,
+                                 rotated, err)
+                 : ls_state_look(state, names, kept, rotated, err);
     free(names);
     return status;
 }
 
-static ls_status try(struct work *work, ls_error *err)
+static ls_status try(ls_catch_up *work, ls_error *err)
 {
     bool changed = false;
     ls_status status = look(work, err);
@@ -176,13 +141,13 @@ static ls_status try(struct work *work, ls_error *err)
         status = ls_run_read(work->run, work->inputs, work->input_count, err);
     ls_progress_clear(&work->progress);
     if (status == LS_OK)
-        status = ls_state_settle(work->update->state, &changed, err);
+        status = ls_state_settle(work->state, &changed, err);
     work->again = work->again || changed;
     return status;
 }
 
 /* What was damaged is left out of the next try. */
-static ls_status leave_out(struct work *work)
+static ls_status leave_out(ls_catch_up *work)
 {
     char **paths =
         realloc(work->damaged, (work->damaged_count + work->reading_count + 1) *
@@ -195,7 +160,7 @@ static ls_status leave_out(struct work *work)
         if (work->outcomes[i].verdict != LS_INPUT_DAMAGED)
             continue;
         paths[work->damaged_count] =
-            strdup(ls_state_reading_path(work->update->state, i));
+            strdup(ls_state_reading_path(work->state, i));
         if (!paths[work->damaged_count])
             return LS_ENOMEM;
         work->damaged_count++;
@@ -205,51 +170,71 @@ static ls_status leave_out(struct work *work)
 
 /* --- Telling. */
 
-static ls_exit tell_notes(const struct work *work)
+static ls_exit tell_note(ls_catch_up *work, const ls_state_note *note)
+{
+    bool waits = work->is_patient && note->is_absent;
+
+    if (work->is_patient &&
+        !ls_said_is_new(&work->said, note->subject, note->text))
+        return LS_EXIT_DONE;
+    if (!note->is_error || waits) {
+        ls_note(work->notes, note->subject, "%s%s", note->text,
+                waits ? ": waiting for it" : "");
+        return LS_EXIT_DONE;
+    }
+    ls_complain(work->notes, note->subject, "%s", note->text);
+    return LS_EXIT_INCOMPLETE;
+}
+
+static ls_exit tell_notes(ls_catch_up *work)
 {
     ls_exit result = LS_EXIT_DONE;
     size_t count;
-    const ls_state_note *notes = ls_state_notes(work->update->state, &count);
+    const ls_state_note *notes = ls_state_notes(work->state, &count);
 
-    for (size_t i = 0; i < count; i++) {
-        if (!notes[i].is_error) {
-            ls_note(work->notes, notes[i].subject, "%s", notes[i].text);
-            continue;
-        }
-        ls_complain(work->notes, notes[i].subject, "%s", notes[i].text);
-        result = LS_EXIT_INCOMPLETE;
-    }
+    for (size_t i = 0; i < count; i++)
+        result = ls_exit_worse(result, tell_note(work, &notes[i]));
     return result;
 }
 
-static ls_exit tell_outcomes(const struct work *work)
+static ls_exit tell_damaged(ls_catch_up *work, const char *path)
+{
+    static const char text[] =
+        "damaged, or changed while it was read: left for the next run";
+
+    if (work->is_patient && !ls_said_is_new(&work->said, path, text))
+        return LS_EXIT_DONE;
+    ls_complain(work->notes, path, "%s", text);
+    return LS_EXIT_INCOMPLETE;
+}
+
+static ls_exit tell_outcomes(ls_catch_up *work)
 {
     ls_exit result = LS_EXIT_DONE;
 
     for (size_t i = 0; i < work->reading_count; i++) {
-        const char *path = ls_state_reading_path(work->update->state, i);
+        const char *path = ls_state_reading_path(work->state, i);
 
         if (work->outcomes[i].verdict != LS_INPUT_EMPTY)
             result = ls_exit_worse(
                 result, ls_verdict_tell(work->notes, path, &work->outcomes[i],
                                         work->reading_count == 1));
     }
-    for (size_t i = 0; i < work->damaged_count; i++) {
-        ls_complain(work->notes, work->damaged[i],
-                    "damaged, or changed while it was read: left for the next "
-                    "run");
-        result = LS_EXIT_INCOMPLETE;
-    }
+    for (size_t i = 0; i < work->damaged_count; i++)
+        result = ls_exit_worse(result, tell_damaged(work, work->damaged[i]));
     return result;
 }
 
 /* --- All of it. */
 
-static ls_exit read_new(struct work *work)
+ls_exit ls_catch_up_read(ls_catch_up *work)
 {
     ls_error err = { 0 };
-    ls_status status = try(work, &err);
+    ls_status status;
 
+    ls_catch_up_end(work);
+    ls_said_next(&work->said);
+    status = try(work, &err);
     for (int i = 1; i < TRIES && status == LS_OK && work->again; i++) {
         if (i >= TRIES_ALL)
             status = leave_out(work);
@@ -257,93 +242,54 @@ static ls_exit read_new(struct work *work)
         if (status == LS_OK)
             status = try(work, &err);
     }
-    if (status != LS_OK)
+    if (status != LS_OK) {
+        end_try(work);
         return give_up(work, &err);
-    if (!work->again)
-        return ls_exit_worse(tell_notes(work), tell_outcomes(work));
-    ls_complain(work->notes, "--update",
-                "the logs change faster than they can be read; not saved");
-    return LS_EXIT_INCOMPLETE;
-}
-
-/* What is new, and what there is in all. */
-static ls_status sum_up(struct work *work, ls_summary **delta, ls_error *err)
-{
-    ls_update *update = work->update;
-    const ls_summary *gaps = ls_state_gaps(update->state);
-    const ls_summary *before = ls_state_summary(update->state);
-    ls_status status = LS_OK;
-
-    if (gaps)
-        status = ls_run_add(work->run, gaps, err);
-    if (status == LS_OK && work->count->options->delta)
-        status = ls_run_summary(work->run, delta, err);
-    if (status == LS_OK && before)
-        status = ls_run_add(work->run, before, err);
-    return status == LS_OK ? ls_run_summary(work->run, &update->total, err)
-                           : status;
-}
-
-/* The caller's; the total is still to be saved. */
-static ls_status copy_total(const struct work *work, ls_summary **summary,
-                            ls_error *err)
-{
-    return ls_run_summary(work->run, summary, err);
-}
-
-static ls_exit report(struct work *work, ls_summary **summary)
-{
-    ls_error err = { 0 };
-    ls_status status = sum_up(work, summary, &err);
-
-    if (status == LS_OK && !*summary)
-        status = copy_total(work, summary, &err);
-    if (status == LS_OK && ls_state_lives(work->update->state))
-        return LS_EXIT_DONE;
-    ls_update_forget(work->update); /* there is nothing to save */
-    if (status == LS_OK && !ls_state_summary(work->update->state)) {
-        ls_summary_free(*summary);
-        *summary = NULL;
     }
-    return status == LS_OK ? LS_EXIT_DONE : give_up(work, &err);
+    return work->again ? LS_EXIT_DONE
+                       : ls_exit_worse(tell_notes(work), tell_outcomes(work));
 }
 
-static ls_exit prepare(struct work *work)
+ls_status ls_catch_up_add_gaps(ls_catch_up *work, ls_error *err)
 {
-    const ls_options *options = work->count->options;
-    ls_exit result = ls_catalog_choose(work->count->formats, options->format,
-                                       work->notes, &work->format);
+    const ls_summary *gaps = ls_state_gaps(work->state);
 
+    return gaps ? ls_run_add(work->run, gaps, err) : LS_OK;
+}
+
+ls_exit ls_catch_up_init(ls_catch_up *work, ls_state *state,
+                         const ls_count *count)
+{
+    const ls_options *options = count->options;
+    ls_exit result;
+
+    *work = (ls_catch_up){
+        .state = state,
+        .count = count,
+        .notes = count->notes,
+        .files = options->files,
+    };
+    result = ls_catalog_choose(count->formats, options->format, work->notes,
+                               &work->format);
     if (result == LS_EXIT_DONE)
         result = ls_selection_make(&work->selection, options, work->notes);
     ls_progress_init(&work->progress, options->progress, 0);
     return result;
 }
 
-static void release(struct work *work)
+void ls_catch_up_end(ls_catch_up *work)
 {
     end_try(work);
-    ls_selection_release(&work->selection);
     for (size_t i = 0; i < work->damaged_count; i++)
         free(work->damaged[i]);
     free(work->damaged);
+    work->damaged = NULL;
+    work->damaged_count = 0;
 }
 
-ls_exit ls_update_count(ls_update *update, const ls_count *count,
-                        ls_summary **summary)
+void ls_catch_up_release(ls_catch_up *work)
 {
-    struct work work = { .update = update,
-                         .count = count,
-                         .notes = count->notes };
-    ls_exit result = prepare(&work);
-
-    if (result == LS_EXIT_DONE) {
-        count->notes->progress = &work.progress;
-        result = read_new(&work);
-        count->notes->progress = NULL;
-        if (work.run && !work.again)
-            result = ls_exit_worse(result, report(&work, summary));
-    }
-    release(&work);
-    return result;
+    ls_catch_up_end(work);
+    ls_said_release(&work->said);
+    ls_selection_release(&work->selection);
 }

@@ -11,7 +11,6 @@
 #include "cli/details.h"
 #include "cli/grouping.h"
 #include "cli/inputs.h"
-#include "cli/processors.h"
 #include "cli/selection.h"
 #include "cli/signals.h"
 #include "cli/unparsed.h"
@@ -101,27 +100,16 @@ static void end_input(void *context, size_t index, const ls_outcome *outcome)
 
 static ls_exit start_run(struct work *work, const ls_count *count)
 {
-    const ls_options *options = work->options;
-    ls_run_options how = {
-        .formats = count->formats,
-        .format = work->format,
-        .filter = work->selection.filter,
-        .groups = work->selection.groups,
-        .select = work->selection.select,
-        .max_line = (size_t)options->max_line,
-        .now = work->selection.now,
-        .stop = count->stop,
-        .zone = count->zone,
-        .no_seek = options->no_seek,
-        .jobs = options->jobs ? (size_t)options->jobs : ls_processors(),
-        .on_record = work->records ? write_record : NULL,
-        .on_unparsed = work->unparsed.open ? keep_unparsed : NULL,
-        .on_input = end_input,
-        .on_progress = end_block,
-        .context = work,
-    };
+    ls_run_options how =
+        ls_selection_run(&work->selection, count, work->format);
     ls_error err = { 0 };
 
+    how.stop = count->stop;
+    how.on_record = work->records ? write_record : NULL;
+    how.on_unparsed = work->unparsed.open ? keep_unparsed : NULL;
+    how.on_input = end_input;
+    how.on_progress = end_block;
+    how.context = work;
     if (ls_run_new(&how, &work->run, &err) != LS_OK)
         return give_up(work->notes, &err);
     return LS_EXIT_DONE;

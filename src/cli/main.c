@@ -11,6 +11,7 @@
 #include "cli/check.h"
 #include "cli/count.h"
 #include "cli/details.h"
+#include "cli/follow.h"
 #include "cli/help.h"
 #include "cli/reports.h"
 #include "cli/signals.h"
@@ -119,6 +120,25 @@ static bool is_fine(const struct program *program, ls_exit result)
     return program->options.quiet_if_ok && result == LS_EXIT_DONE;
 }
 
+/* Reads the inputs: as they are, what is new in them, or what comes. */
+static ls_exit read_inputs(struct program *program, const ls_count *what,
+                           const ls_alerts *alerts, ls_summary **summary)
+{
+    const ls_render_options look = look_of(program);
+    const ls_follow follow = { what, alerts, &look, &program->output };
+    ls_exit result;
+
+    if (program->options.follow)
+        return ls_follow_logs(&follow);
+    result = program->update.state
+                 ? ls_update_count(&program->update, what, summary)
+                 : ls_count_inputs(what, summary);
+    if (!*summary)
+        return result;
+    return ls_exit_worse(result,
+                         ls_alerts_judge(alerts, *summary, &program->notes));
+}
+
 /* Reads the inputs, judges what was found, and reports it. */
 static ls_exit count(struct program *program, const ls_alerts *alerts)
 {
@@ -136,13 +156,9 @@ static ls_exit count(struct program *program, const ls_alerts *alerts)
 
     if (result != LS_EXIT_DONE)
         return result;
-    result = program->update.state
-                 ? ls_update_count(&program->update, &what, &summary)
-                 : ls_count_inputs(&what, &summary);
+    result = read_inputs(program, &what, alerts, &summary);
     if (!summary)
         return result;
-    result = ls_exit_worse(result,
-                           ls_alerts_judge(alerts, summary, &program->notes));
     reported = report_all(program, summary, is_fine(program, result));
     if (reported != LS_EXIT_DONE)
         ls_update_forget(&program->update);
@@ -182,6 +198,8 @@ static ls_exit use_formats(struct program *program)
     ls_output *output = &program->output;
     ls_exit result = ls_reports_check(options, notes);
 
+    if (result == LS_EXIT_DONE)
+        result = ls_follow_check(options, notes);
     if (result == LS_EXIT_DONE)
         result = ls_update_open(&program->update, options, notes);
     if (result == LS_EXIT_DONE)

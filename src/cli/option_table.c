@@ -13,6 +13,7 @@ static const char input[] = "Input";
 static const char select[] = "What counts";
 static const char report[] = "Report";
 static const char keep[] = "Go on from run to run";
+static const char live[] = "Watch logs that grow";
 static const char lookup[] = "Look something up, without reading a log";
 static const char general[] = "General";
 
@@ -107,6 +108,22 @@ static const ls_option table[] = {
     { keep, "", "rotated", "GLOB", LS_OPTION_TEXT, false, FIELD(rotated), 0,
       "rotated logs are also the files that match GLOB, as "
       "'/old/access.log*'" },
+
+    { live, "f", "follow", "", LS_OPTION_FLAG, false, FIELD(follow), 0,
+      "keep reading as the logs grow, through rotation; on a terminal as a "
+      "view that q ends, else a report now and then" },
+    { live, "", "every", "SPAN", LS_OPTION_SPAN, false, FIELD(every), 86400,
+      "report so often, as 10s, 5m or 1h (default: 60s), and on SIGUSR1; with "
+      "--delta only what is new since the report before" },
+    { live, "", "window", "SPAN", LS_OPTION_SPAN, false, FIELD(window), 86400,
+      "the time that rates and --fail-if are about (default: 5m)" },
+    { live, "", "rotate-wait", "SPAN", LS_OPTION_SPAN, false,
+      FIELD(rotate_wait), 86400,
+      "how long a log may still be written to after it was rotated away "
+      "(default: 60s)" },
+    { live, "", "poll", "", LS_OPTION_FLAG, false, FIELD(poll), 0,
+      "look at the logs once a second, and do not wait for the kernel to tell "
+      "of changes" },
 
     { lookup, "", "explain", "CODE", LS_OPTION_TEXT, true, FIELD(explain), 0,
       "what a status means and what to check: 404, 5xx, 500.19, none, "

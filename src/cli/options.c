@@ -89,6 +89,8 @@ static bool store(ls_options *options, const ls_option *option,
         return ls_value_number(value, option->max, field);
     case LS_OPTION_SIZE:
         return ls_value_size(value, option->max, field);
+    case LS_OPTION_SPAN:
+        return ls_value_span(value, option->max, field);
     case LS_OPTION_WHEN:
         return ls_value_when(value, field);
     case LS_OPTION_ZONE:
@@ -115,6 +117,11 @@ static ls_status reject(const ls_option *option, const char *value,
                        "--%s: '%s' is not a size from 1 to %lluG, such as 64k "
                        "or 1M",
                        option->name, value, max >> 30);
+    case LS_OPTION_SPAN:
+        return ls_fail(err, LS_ESYNTAX, 0,
+                       "--%s: '%s' is not a time from 1s to %lluh, such as 10s "
+                       "or 5m",
+                       option->name, value, max / 3600);
     case LS_OPTION_WHEN:
         return ls_fail(err, LS_ESYNTAX, 0,
                        "--%s: '%s' is not auto, always or never", option->name,

@@ -51,6 +51,9 @@ typedef struct ls_options {
     const char *update;
     const char *after;
     const char *rotated;
+    uint64_t every; /* seconds; 0: the usual, as for the next two */
+    uint64_t window;
+    uint64_t rotate_wait;
     ls_when color;
     ls_when progress;
     ls_zone zone;
@@ -68,6 +71,8 @@ typedef struct ls_options {
     bool quiet_if_ok;
     bool delta;
     bool wait;
+    bool follow;
+    bool poll;
     bool quiet;
     bool verbose;
     bool help;
@@ -82,6 +87,7 @@ typedef enum ls_option_kind {
     LS_OPTION_WORDS,  /* ls_words; the option may be repeated */
     LS_OPTION_NUMBER, /* uint64_t from 1 to `max` */
     LS_OPTION_SIZE,   /* the same, in bytes, with a suffix k, M or G */
+    LS_OPTION_SPAN,   /* the same, in seconds, with a suffix s, m, h or d */
     LS_OPTION_WHEN,   /* ls_when */
     LS_OPTION_ZONE,   /* ls_zone */
     LS_OPTION_SORT,   /* ls_sort */
@@ -96,7 +102,7 @@ typedef struct ls_option {
     ls_option_kind kind;
     bool lookup;   /* answers a question instead of reading a log */
     size_t offset; /* of the field in ls_options */
-    uint64_t max;  /* LS_OPTION_NUMBER and _SIZE */
+    uint64_t max;  /* LS_OPTION_NUMBER, _SIZE and _SPAN */
     const char *help;
 } ls_option;
 

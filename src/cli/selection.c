@@ -8,6 +8,7 @@
 #include "cli/selection.h"
 
 #include "cli/grouping.h"
+#include "cli/processors.h"
 
 #include <time.h>
 
@@ -168,4 +169,24 @@ void ls_selection_release(ls_selection *selection)
     ls_groups_free(selection->groups);
     selection->filter = NULL;
     selection->groups = NULL;
+}
+
+ls_run_options ls_selection_run(const ls_selection *selection,
+                                const ls_count *count, const ls_format *format)
+{
+    const ls_options *options = count->options;
+
+    return (ls_run_options){
+        .formats = count->formats,
+        .format = format,
+        .filter = selection->filter,
+        .groups = selection->groups,
+        .select = selection->select,
+        .max_line = (size_t)options->max_line,
+        .now = selection->now,
+        .stop = -1,
+        .zone = count->zone,
+        .no_seek = options->no_seek,
+        .jobs = options->jobs ? (size_t)options->jobs : ls_processors(),
+    };
 }

@@ -2,13 +2,9 @@
 #ifndef CLI_SELECTION_H
 #define CLI_SELECTION_H
 
-#include "cli/exit.h"
-#include "cli/notes.h"
-#include "cli/options.h"
+#include "cli/count.h"
 
-#include <logstat/filter.h>
-#include <logstat/groups.h>
-#include <logstat/summary.h>
+#include <logstat/run.h>
 
 /* Which requests count and what they are grouped by, as the options say. */
 typedef struct ls_selection {
@@ -27,5 +23,12 @@ typedef struct ls_selection {
 ls_exit ls_selection_make(ls_selection *selection, const ls_options *options,
                           ls_notes *notes);
 void ls_selection_release(ls_selection *selection);
+
+/*
+ * A run of these requests, without anybody who is told of anything. `format`:
+ * of all inputs, or NULL.
+ */
+ls_run_options ls_selection_run(const ls_selection *selection,
+                                const ls_count *count, const ls_format *format);
 
 #endif

@@ -16,6 +16,7 @@
 
 static volatile sig_atomic_t stopped;
 static int pipe_ends[2] = { -1, -1 };
+static int ask_ends[2] = { -1, -1 };
 
 static const int held[] = { SIGINT, SIGTERM };
 
@@ -34,13 +35,22 @@ static void stop(int number)
     errno = saved;
 }
 
-static bool make_pipe(void)
+static void ask(int number)
 {
-    if (pipe(pipe_ends) != 0)
+    int saved = errno;
+
+    (void)number;
+    (void)!write(ask_ends[1], "", 1); /* a full pipe is readable as well */
+    errno = saved;
+}
+
+static bool make_pipe(int ends[2])
+{
+    if (pipe(ends) != 0)
         return false;
     for (int i = 0; i < 2; i++) {
-        if (fcntl(pipe_ends[i], F_SETFD, FD_CLOEXEC) != 0 ||
-            fcntl(pipe_ends[i], F_SETFL, O_NONBLOCK) != 0)
+        if (fcntl(ends[i], F_SETFD, FD_CLOEXEC) != 0 ||
+            fcntl(ends[i], F_SETFL, O_NONBLOCK) != 0)
             return false;
     }
     return true;
@@ -51,7 +61,7 @@ int ls_signals_init(void)
     struct sigaction ignore = { .sa_handler = SIG_IGN };
 
     (void)sigaction(SIGPIPE, &ignore, NULL);
-    return make_pipe() ? pipe_ends[0] : -1;
+    return make_pipe(pipe_ends) ? pipe_ends[0] : -1;
 }
 
 /* nohup and shells' background jobs ignore signals for their children. */
@@ -75,6 +85,11 @@ void ls_signals_hold(void)
         set_handler(held[i], &action);
 }
 
+void ls_signals_stop(void)
+{
+    stop(0);
+}
+
 void ls_signals_release(void)
 {
     struct sigaction action = { .sa_handler = SIG_DFL };
@@ -86,4 +101,24 @@ void ls_signals_release(void)
 bool ls_signals_stopped(void)
 {
     return stopped;
+}
+
+int ls_signals_ask(void)
+{
+    const struct sigaction action = { .sa_handler = ask };
+
+    if (!make_pipe(ask_ends))
+        return -1;
+    (void)sigaction(SIGUSR1, &action, NULL);
+    return ask_ends[0];
+}
+
+bool ls_signals_asked(void)
+{
+    bool asked = false;
+    char bytes[16];
+
+    while (ask_ends[0] >= 0 && read(ask_ends[0], bytes, sizeof(bytes)) > 0)
+        asked = true;
+    return asked;
 }

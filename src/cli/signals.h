@@ -17,8 +17,20 @@ int ls_signals_init(void);
  */
 void ls_signals_hold(void);
 
+/* As if one of them had come. */
+void ls_signals_stop(void);
+
 /* The signals end the program at once again. */
 void ls_signals_release(void);
+
+/*
+ * From now on SIGUSR1 asks for a report: returns the descriptor that is then
+ * readable, to be emptied by the next function; -1: it cannot be had.
+ */
+int ls_signals_ask(void);
+
+/* Whether somebody has asked since the last time. */
+bool ls_signals_asked(void);
 
 /* Whether a signal came while they were held. */
 bool ls_signals_stopped(void);

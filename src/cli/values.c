@@ -45,6 +45,30 @@ bool ls_value_size(const char *text, uint64_t max, uint64_t *bytes)
     return true;
 }
 
+bool ls_value_span(const char *text, uint64_t max, uint64_t *seconds)
+{
+    static const struct {
+        char suffix;
+        uint64_t seconds;
+    } units[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 } };
+    ls_slice digits = ls_slice_of(text);
+    uint64_t unit = 1;
+    uint64_t value;
+
+    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+        if (digits.len && text[strlen(text) - 1] == units[i].suffix) {
+            unit = units[i].seconds;
+            digits.len--;
+            break;
+        }
+    if (!ls_slice_to_u64(digits, &value))
+        return false;
+    if (value < 1 || value > max / unit)
+        return false;
+    *seconds = value * unit;
+    return true;
+}
+
 /* The place of a text in a list that NULL ends; false: it is not in there. */
 static bool find(const char *const *names, const char *text, size_t *place)
 {

@@ -12,6 +12,9 @@ bool ls_value_number(const char *text, uint64_t max, uint64_t *number);
 /* The same with an optional suffix k, M or G: powers of 1024, any case. */
 bool ls_value_size(const char *text, uint64_t max, uint64_t *bytes);
 
+/* The same in seconds, with an optional suffix s, m, h or d. */
+bool ls_value_span(const char *text, uint64_t max, uint64_t *seconds);
+
 /* auto, always, never. */
 bool ls_value_when(const char *text, ls_when *when);
 

@@ -173,75 +173,6 @@ static ls_status add_line(ls_worker *worker, const ls_line *line)
                                   : add_other(worker, line, kind);
 }
 
-/* Notes what a line does to those below it. */
-static ls_status note_effect(ls_worker *worker, const ls_line *line,
-                             ls_passing *passing)
-{
-    ls_line_effect effect;
-
-    if (line->too_long)
-        return LS_OK;
-    if (ls_reader_effect(worker->reader, line->text, &effect) != LS_OK)
-        return LS_ENOMEM;
-    if (effect.header == LS_HEADER_STRONG)
-        passing->strong = line->text;
-    else if (effect.header == LS_HEADER_WEAK && passing->weak.len == 0)
-        passing->weak = line->text;
-    if (effect.date)
-        passing->date = line->text;
-    return LS_OK;
-}
-
-/* What the block passes on to those behind it. */
-static ls_status look_through(ls_worker *worker, ls_passing *passing)
-{
-    const ls_framer *framer = &worker->framer;
-    const ls_plans *plans = &worker->reading->plans;
-
-    passing->lines = framer->count;
-    if (!plans->has_headers)
-        return LS_OK;
-    for (size_t i = 0; i < framer->count; i++) {
-        ls_line line;
-
-        if (!ls_headers_may_start(plans, ls_framer_first(framer, i)))
-            continue;
-        ls_framer_line(framer, i, &line);
-        if (note_effect(worker, &line, passing) != LS_OK)
-            return LS_ENOMEM;
-    }
-    return LS_OK;
-}
-
-/* Reads a line again that stood in a block before. */
-static ls_status remember(ls_worker *worker, bool is_new,
-                          const ls_passed *passed)
-{
-    ls_line_kind kind;
-
-    return is_new ? ls_reader_read(worker->reader, ls_buf_slice(&passed->line),
-                                   &worker->record, &kind)
-                  : LS_OK;
-}
-
-/* Looks through the block and learns what came before: as ls_order_pass(). */
-static int take_place(ls_worker *worker, uint64_t number, uint64_t *lines)
-{
-    ls_passing passing = { .block = number };
-    ls_known *known = &worker->known;
-    int passed;
-
-    if (look_through(worker, &passing) != LS_OK)
-        return LS_ENOMEM;
-    passed = ls_order_pass(&worker->reading->order, &passing, known, lines);
-    if (passed <= 0)
-        return passed;
-    if (remember(worker, known->has_new_header, &known->header) != LS_OK ||
-        remember(worker, known->has_new_date, &known->date) != LS_OK)
-        return LS_ENOMEM;
-    return 1;
-}
-
 /* Makes room behind the block for readers that look beyond a line. */
 static ls_status add_slack(ls_worker *worker, ls_block *block)
 {
@@ -354,7 +285,7 @@ ls_status ls_worker_count(ls_worker *worker, ls_job *job)
         ls_framer_start(&worker->framer, block, worker->run->limits.max_line) !=
             LS_OK)
         return LS_ENOMEM;
-    placed = take_place(worker, job->number, &before);
+    placed = ls_worker_take_place(worker, job->number, &before);
     if (placed <= 0)
         return placed < 0 ? LS_ENOMEM : LS_OK;
     return count_lines(worker, job, before);

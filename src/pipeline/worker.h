@@ -49,6 +49,12 @@ typedef struct ls_job {
 ls_status ls_worker_count(ls_worker *worker, ls_job *job) LS_MUST_USE;
 
 /*
+ * Looks through the block that the framer has, whose number this is, and learns
+ * what came before: as ls_order_pass(). Part of the above (place.c).
+ */
+int ls_worker_take_place(ls_worker *worker, uint64_t number, uint64_t *lines);
+
+/*
  * The same with the next bytes of an input that one worker reads as a whole,
  * which hold elements and no lines.
  */

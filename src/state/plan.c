@@ -117,15 +117,19 @@ static ls_status tell_missing(ls_look *look)
 {
     for (size_t i = 0; i < look->input_count; i++) {
         const ls_watched *input = &look->inputs[i];
+        ls_buf *notes = &look->notes;
         const char *text = NULL;
 
         if (input->is_refused)
             text = "is no regular file, and only such can be read on later";
         else if (input->is_missing && !input->lives)
             text = "is not there, nor a log that was rotated away from it";
-        if (text && ls_state_tell(&look->notes, look->arena, true, input->name,
-                                  text) != LS_OK)
+        if (!text)
+            continue;
+        if (ls_state_tell(notes, look->arena, true, input->name, text) != LS_OK)
             return LS_ENOMEM;
+        ((ls_state_note *)(void *)(notes->ptr + notes->len))[-1].is_absent =
+            input->is_missing;
     }
     return LS_OK;
 }

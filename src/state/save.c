@@ -124,7 +124,7 @@ static ls_status make_memo(ls_state *state, ls_memo *memo)
     return status == LS_OK ? ls_state_hold(state, memo) : status;
 }
 
-ls_status ls_state_go_on(ls_state *state, int64_t now, ls_error *err)
+ls_status ls_state_go_on(ls_state *state, ls_error *err)
 {
     ls_memo memo = { .arena = ls_arena_new(), .runs = state->memo.runs + 1 };
 
@@ -135,8 +135,12 @@ ls_status ls_state_go_on(ls_state *state, int64_t now, ls_error *err)
     ls_look_release(&state->look);
     ls_arena_free(state->memo.arena);
     state->memo = memo;
-    state->now = now;
     return LS_OK;
+}
+
+void ls_state_set_time(ls_state *state, int64_t now)
+{
+    state->now = now;
 }
 
 void ls_state_end(ls_state *state)

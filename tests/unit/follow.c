@@ -85,7 +85,7 @@ static ls_status finish(struct run *run, ls_run *reading, ls_error *err)
     if (run->memory) {
         ls_summary_free(run->memory->summary);
         run->memory->summary = summary;
-        return ls_state_go_on(run->state, 1000000, err);
+        return ls_state_go_on(run->state, err);
     }
     if (run->result->saved)
         status = ls_state_save(run->state, summary, err);

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Waiting for logs to grow or to be rotated. The kernel tells of changes in a
+ * folder (inotify); but not of those that another machine makes, and not where
+ * its limits are reached. So once a second all that is in the folders is
+ * compared with what was there, too, which takes no time worth speaking of.
+ */
+
+#define _XOPEN_SOURCE 700 /* realpath() */
+
+#include "cli/watch.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    TICK = 1000, /* ms between two looks */
+    SHORT = 100  /* for changes that come in numbers */
+};
+
+static const uint32_t changes = IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE |
+                                IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR;
+
+/* The folder of a path, to be freed; NULL: no memory. */
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    if (!slash)
+        return strdup(".");
+    return slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
+}
+
+/* Where a path leads to, or NULL. */
+static char *target_of(const char *path)
+{
+    return realpath(path, NULL);
+}
+
+static void use_eyes(ls_watch *watch)
+{
+    ls_note(watch->notes, NULL,
+            "the kernel cannot tell of changes (%s); looking once a second "
+            "instead",
+            strerror(errno));
+    (void)close(watch->kernel);
+    watch->kernel = -1;
+}
+
+/* Asks to be told of changes in the folder of a path. */
+static void ask(ls_watch *watch, const char *path)
+{
+    char *folder = path ? folder_of(path) : NULL;
+
+    if (folder && watch->kernel >= 0 &&
+        inotify_add_watch(watch->kernel, folder, changes) < 0 &&
+        (errno == ENOSPC || errno == ENOMEM))
+        use_eyes(watch);
+    free(folder);
+}
+
+static void ask_for_all(ls_watch *watch)
+{
+    for (size_t i = 0; i < watch->files.count && watch->kernel >= 0; i++) {
+        char *target = target_of(watch->files.items[i]);
+
+        ask(watch, watch->files.items[i]);
+        ask(watch, target);
+        free(target);
+    }
+}
+
+/* --- Looking. */
+
+static uint64_t mix(uint64_t stamp, uint64_t value)
+{
+    return (stamp ^ value) * UINT64_C(0x9e3779b97f4a7c15) + (stamp >> 29);
+}
+
+/* One file; in no order, as folders list them in none. */
+static uint64_t stamp_of(int folder, const char *name)
+{
+    struct stat info;
+    uint64_t stamp = 1;
+
+    if (fstatat(folder, name, &info, 0) != 0)
+        return 0;
+    stamp = mix(stamp, (uint64_t)info.st_ino);
+    stamp = mix(stamp, (uint64_t)info.st_size);
+    stamp = mix(stamp, (uint64_t)info.st_mtim.tv_sec);
+    stamp = mix(stamp, (uint64_t)info.st_mtim.tv_nsec);
+    for (; *name; name++)
+        stamp = mix(stamp, (unsigned char)*name);
+    return stamp;
+}
+
+static uint64_t stamp_folder(const char *path)
+{
+    char *name = path ? folder_of(path) : NULL;
+    DIR *folder = name ? opendir(name) : NULL;
+    const struct dirent *entry;
+    uint64_t stamp = 0;
+
+    while (folder && (entry = readdir(folder)) != NULL)
+        stamp += stamp_of(dirfd(folder), entry->d_name);
+    if (folder)
+        (void)closedir(folder);
+    free(name);
+    return stamp;
+}
+
+static uint64_t stamp_all(const ls_watch *watch)
+{
+    uint64_t stamp = 0;
+
+    for (size_t i = 0; i < watch->files.count; i++) {
+        char *target = target_of(watch->files.items[i]);
+
+        stamp = mix(stamp, stamp_folder(watch->files.items[i]));
+        stamp = mix(stamp, stamp_folder(target));
+        free(target);
+    }
+    return stamp;
+}
+
+/* --- Waiting. */
+
+void ls_watch_init(ls_watch *watch, const ls_words *files, bool poll,
+                   ls_notes *notes)
+{
+    *watch = (ls_watch){ .files = *files, .notes = notes, .kernel = -1 };
+    if (!poll)
+        watch->kernel = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    if (!poll && watch->kernel < 0)
+        use_eyes(watch);
+}
+
+void ls_watch_release(ls_watch *watch)
+{
+    if (watch->kernel >= 0)
+        (void)close(watch->kernel);
+}
+
+/* What the kernel told since it was last asked: a set of changes. */
+static uint32_t hear(const ls_watch *watch)
+{
+    alignas(struct inotify_event) char bytes[4096];
+    uint32_t told = 0;
+    ssize_t len = 0;
+
+    while (watch->kernel >= 0 &&
+           (len = read(watch->kernel, bytes, sizeof(bytes))) > 0)
+        for (const char *at = bytes; at < bytes + len;) {
+            const struct inotify_event *event = (const void *)at;
+
+            told |= event->mask;
+            at += sizeof(*event) + event->len;
+        }
+    return told;
+}
+
+void ls_watch_mark(ls_watch *watch)
+{
+    ask_for_all(watch);
+    (void)hear(watch);
+    watch->stamp = stamp_all(watch);
+}
+
+/* Waits so many ms; false: `stop` is readable. */
+static bool rest(int stop, int kernel, int ms)
+{
+    struct pollfd fds[] = {
+        { .fd = stop, .events = POLLIN },
+        { .fd = kernel, .events = POLLIN },
+    };
+
+    return poll(fds, 2, ms) < 0 || !fds[0].revents;
+}
+
+bool ls_watch_wait(ls_watch *watch, int stop)
+{
+    uint32_t told = 0;
+
+    do {
+        if (!rest(stop, watch->kernel, TICK))
+            return false;
+        told = hear(watch);
+    } while (!told && stamp_all(watch) == watch->stamp);
+    /* What was renamed may be gone soon, and is to be opened before. */
+    return (told & ~(uint32_t)(IN_MODIFY | IN_ATTRIB)) != 0 ||
+           rest(stop, -1, SHORT);
+}

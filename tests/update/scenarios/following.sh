@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh
+# One run that follows logs; each scenario once as the kernel tells of changes,
+# and once as they are looked for.
+
+# follow [ARG...]: starts to follow, what comes from $input if there is no log;
+# reports in out, what it says in err.
+follow() {
+    logstat --follow --json --every 1d --rotate-wait 1h "$@" \
+        <"${input:-/dev/null}" >out 2>err 3>&- &
+    follower=$!
+    # Until it can be asked: SIGUSR1 has a handler.
+    until [ $((0x0$(sed -n 's/^SigCgt:.//p' /proc/$follower/status) & 0x200)) \
+        -ne 0 ]; do
+        kill -0 $follower || fail "it has ended"
+        sleep 0.01
+    done
+}
+
+# counted: what the last report says, if it is whole.
+counted() {
+    tail -n 1 out | jq -r '"\(.lines.counted) \(.bytes) " +
+        if any(.inputs[]; .gap_unknown or .gap > 0) then "gap" else "all" end' \
+        2>/dev/null || true
+}
+
+# caught_up: asks until all is counted that is to be.
+caught_up() {
+    tries=0
+    until [ "$(counted)" = "$records $bytes all" ]; do
+        [ $tries -lt 600 ] || fail "not counted: $(counted)"
+        tries=$((tries + 1))
+        kill -USR1 $follower
+        sleep 0.05
+    done
+}
+
+# ended CODE: ends it, and looks at what it says in the end.
+ended() {
+    code=0
+    kill -TERM $follower
+    wait $follower || code=$?
+    [ "$code $(counted)" = "$1 $records $bytes all" ] ||
+        fail "exit $code, counted $(counted)"
+}
+
+# twice FUNCTION: calls it with nothing and with --poll, each in a new folder.
+twice() {
+    for how in '' --poll; do
+        mkdir "with$how"
+        (cd "with$how" && "$1" $how) || fail "with${how:-out --poll}"
+        records=0
+        bytes=0
+    done
+}
+
+F_growing() { # written to again and again
+    growing() {
+        write 100 log
+        follow "$@" log
+        for i in 1 2 3; do
+            caught_up
+            write $i log
+        done
+        caught_up
+        ended 0
+    }
+    twice growing
+}
+
+F_R05() { # a late writer to the log that was renamed
+    late() {
+        write 100 log
+        follow "$@" log
+        caught_up
+        rotate log 5
+        write 50 log
+        caught_up
+        write 50 log.1
+        caught_up
+        write 5 log.1
+        ended 0
+    }
+    twice late
+}
+
+F_R26() { # not there yet, and told once
+    missing() {
+        follow "$@" log
+        sleep 0.3
+        touch other
+        sleep 1.2
+        write 10 log
+        caught_up
+        ended 0
+        [ "$(grep -c 'waiting for it' err)" = 1 ] || fail "waits: $(cat err)"
+    }
+    twice missing
+}
+
+F_R27() { # a link that is switched, twice before anybody looks
+    switched() {
+        write 10 access-0310.log
+        ln -s access-0310.log current
+        follow "$@" current
+        caught_up
+        kill -STOP $follower
+        for day in 0311 0312; do
+            write 7 access-$day.log
+            ln -sf access-$day.log current
+            write 8 access-$day.log
+        done
+        kill -CONT $follower
+        caught_up
+        ended 0
+    }
+    twice switched
+}
+
+F_R28() { # the name is a link into another folder
+    linked() {
+        mkdir pods
+        write 10 pods/0.log
+        ln -s pods/0.log web.log
+        follow "$@" web.log
+        caught_up
+        mv pods/0.log pods/0.log.20261126
+        write 20 pods/0.log
+        caught_up
+        write 3 pods/0.log
+        ended 0
+    }
+    twice linked
+}
+
+F_R45() { # renamed, and then deleted, while much of it is unread
+    behind() {
+        write 10 log
+        follow "$@" log
+        caught_up
+        kill -STOP $follower
+        write 8000 log
+        mv log log.1
+        write 10 log
+        rm log.1
+        kill -CONT $follower
+        caught_up
+        ended 0
+    }
+    twice behind
+}
+
+F_deleted() { # deleted and made anew
+    deleted() {
+        write 10 log
+        follow "$@" log
+        caught_up
+        write 5 log
+        rm log
+        write 20 log
+        caught_up
+        rm log
+        write 30 log
+        ended 0
+    }
+    twice deleted
+}
+
+F_copied() { # copied and truncated, and the copy compressed
+    copied() {
+        write 100 log
+        follow "$@" log
+        caught_up
+        write 10 log
+        cp log log.1
+        : >log
+        write 20 log
+        gzip log.1
+        caught_up
+        write 5 log
+        ended 0
+    }
+    twice copied
+}
+
+F_R47() { # the kernel drops what it had to tell
+    dropped() {
+        write 10 log
+        follow "$@" log
+        caught_up
+        kill -STOP $follower
+        i=0
+        while [ $i -lt 17000 ]; do
+            echo >>a
+            echo >>b
+            i=$((i + 1))
+        done
+        rotate log 5
+        write 10 log
+        kill -CONT $follower
+        caught_up
+        ended 0
+    }
+    twice dropped
+}
+
+F_R48() { # rotated again and again: descriptors and memory stay what they are
+    rotated() {
+        write 10 log
+        follow "$@" --rotate-wait 1 log
+        caught_up
+        i=0
+        while [ $i -lt 40 ]; do
+            rotate log 50
+            write 2 log
+            i=$((i + 1))
+        done
+        caught_up
+        sleep 2.5
+        write 2 log
+        caught_up
+        files=$(find /proc/$follower/fd -mindepth 1 | wc -l)
+        [ "$files" -lt 20 ] || fail "$files open files"
+        ended 0
+    }
+    twice rotated
+}
+
+F_part() { # a line without an end counts when somebody ends it all
+    part() {
+        write 3 log
+        follow "$@" log
+        caught_up
+        begin log
+        finish log
+        make 1 >record
+        head -c -1 record >>log
+        records=$((records + 1))
+        bytes=$((bytes + $(cat sizes)))
+        ended 0
+    }
+    twice part
+}
+
+F_pipe() { # standard input: parts on the way, and all in the end
+    mkfifo pipe
+    exec 3<>pipe
+    input=pipe
+    follow
+    for i in 1 20 300; do
+        write $i written
+        tail -n $i written >&3
+        caught_up
+    done
+    exec 3>&-
+    wait $follower || fail "exit $?"
+    [ "$(counted)" = "$records $bytes all" ] || fail "counted $(counted)"
+}
+
+F_delta() { # only what is new since the report before
+    write 10 log
+    follow --delta log
+    caught_up
+    records=0
+    bytes=0
+    write 5 log
+    caught_up
+    records=0
+    bytes=0
+    write 2 log
+    ended 0
+}
