@@ -8,6 +8,7 @@
 #include "render/html.h"
 
 #include "render/finding.h"
+#include "render/unparsed.h"
 
 enum {
     INPUTS = 20,
@@ -177,6 +178,38 @@ static void put_classes(ls_html *html)
     ls_html_put(html, "</tbody>\n</table>\n");
 }
 
+static void put_example(ls_html *html, const ls_summary_unparsed *line)
+{
+    ls_html_put(html, "<li>");
+    ls_html_bytes(html, ls_slice_of(line->input));
+    ls_html_put(html, ", ");
+    ls_html_put(html, ls_unparsed_place(line).text);
+    ls_html_put(html, ": ");
+    ls_html_text(html, line->reason);
+    ls_html_put(html, ": ");
+    ls_html_bytes(html, line->text);
+    ls_html_put(html, "</li>\n");
+}
+
+/* Lines that were not understood. */
+static void put_examples(ls_html *html)
+{
+    const ls_summary *summary = html->summary;
+    size_t shown = 0;
+
+    if (summary->unparsed_count == 0)
+        return;
+    ls_html_put(html, "<ul>\n");
+    while (shown < summary->unparsed_count && shown < EXAMPLES)
+        put_example(html, &summary->unparsed[shown++]);
+    if (summary->lines.unparsed > shown) {
+        ls_html_put(html, "<li>and ");
+        ls_html_put(html, ls_word_count(summary->lines.unparsed - shown).text);
+        ls_html_put(html, " more</li>\n");
+    }
+    ls_html_put(html, "</ul>\n");
+}
+
 static void put_term(ls_html *html, const char *before, uint64_t count,
                      const char *behind)
 {
@@ -197,19 +230,7 @@ static void put_lines(ls_html *html)
     put_term(html, "", lines->comment, " comments + ");
     put_term(html, "", lines->blank, " blank + ");
     put_term(html, "", lines->unparsed, " not understood</p>\n");
-    if (summary->unparsed_count)
-        ls_html_put(html, "<ul>\n");
-    for (size_t i = 0; i < summary->unparsed_count && i < EXAMPLES; i++) {
-        const ls_summary_unparsed *line = &summary->unparsed[i];
-
-        ls_html_put(html, "<li>");
-        ls_html_text(html, line->reason);
-        ls_html_put(html, ": ");
-        ls_html_bytes(html, line->text);
-        ls_html_put(html, "</li>\n");
-    }
-    if (summary->unparsed_count)
-        ls_html_put(html, "</ul>\n");
+    put_examples(html);
 }
 
 ls_status ls_render_html(const ls_summary *summary,

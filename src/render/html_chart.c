@@ -52,6 +52,18 @@ struct columns {
     size_t width; /* buckets */
 };
 
+/* The first of its highest columns. */
+struct peak {
+    size_t column;
+    uint64_t requests;
+};
+
+static void raise_to(struct peak *peak, size_t column, uint64_t requests)
+{
+    if (requests > peak->requests)
+        *peak = (struct peak){ column, requests };
+}
+
 static struct columns columns_of(const ls_summary_axis *axis, size_t most)
 {
     struct columns columns = { .width = (axis->count + most - 1) / most };
@@ -118,7 +130,17 @@ static void open_chart(ls_html *html, const char *kind, size_t columns)
     ls_html_put(html, " 100\" preserveAspectRatio=\"none\" role=\"img\" "
                       "aria-labelledby=\"chart");
     ls_html_number(html, html->charts);
+    ls_html_put(html, "\" aria-describedby=\"told");
+    ls_html_number(html, html->charts);
     ls_html_put(html, "\">\n<title id=\"chart");
+    ls_html_number(html, html->charts);
+    ls_html_put(html, "\">");
+}
+
+/* From the title to what the chart shows, in words. */
+static void open_description(ls_html *html)
+{
+    ls_html_put(html, "</title>\n<desc id=\"told");
     ls_html_number(html, html->charts);
     ls_html_put(html, "\">");
 }
@@ -133,19 +155,22 @@ static void put_span(ls_html *html, int64_t first, int64_t last)
                            : ls_word_zone(html->look.zone).text);
 }
 
-static void put_axis(ls_html *html, uint64_t most,
-                     const struct columns *columns)
+/* The times of a chart, its highest column, and when that was. */
+static void put_peak(ls_html *html, const struct columns *columns,
+                     const struct peak *peak)
 {
     const ls_summary *summary = html->summary;
     uint64_t seconds = columns->width * summary->axis.seconds;
+    int64_t at = summary->axis.start + (int64_t)(peak->column * seconds);
 
-    ls_html_put(html, "<p class=\"dim\">");
     put_span(html, ls_seconds_of(summary->first), ls_seconds_of(summary->last));
     ls_html_put(html, "; at most ");
-    ls_html_put(html, ls_word_count(most).text);
-    ls_html_put(html, " requests in ");
+    ls_html_put(html, ls_word_count(peak->requests).text);
+    ls_html_put(html, peak->requests == 1 ? " request in " : " requests in ");
     ls_html_put(html, ls_word_duration(seconds * 1000000).text);
-    ls_html_put(html, "</p>\n");
+    ls_html_put(html, " (");
+    ls_html_text(html, ls_word_span(at, at, html->look.zone).text);
+    ls_html_put(html, ")");
 }
 
 /* What the colours mean, as they are stacked from the top. */
@@ -172,19 +197,19 @@ void ls_html_timeline(ls_html *html)
                                       LS_CLASS_1XX };
     const ls_summary *summary = html->summary;
     const struct columns columns = columns_of(&summary->axis, COLUMNS);
-    uint64_t most = 0;
+    struct peak peak = { 0 };
 
     if (summary->axis.seconds == 0)
         return;
-    for (size_t i = 0; i < columns.count; i++) {
-        uint64_t all = stack(summary, &columns, i, LS_CLASS_COUNT);
-
-        most = all > most ? all : most;
-    }
+    for (size_t i = 0; i < columns.count; i++)
+        raise_to(&peak, i, stack(summary, &columns, i, LS_CLASS_COUNT));
     ls_html_put(html, "<h2>Over time</h2>\n");
     open_chart(html, "time", columns.count);
     ls_html_put(html, "Requests over time, by class: 5xx at the bottom, then "
-                      "4xx, 3xx and 2xx</title>\n");
+                      "4xx, 3xx and 2xx");
+    open_description(html);
+    put_peak(html, &columns, &peak);
+    ls_html_put(html, "</desc>\n");
     for (size_t c = 0; c < LS_CLASS_COUNT; c++) {
         if (!summary->classes[order[c]].timeline)
             continue;
@@ -193,35 +218,36 @@ void ls_html_timeline(ls_html *html)
         ls_html_put(html, " d=\"");
         for (size_t i = 0; i < columns.count; i++)
             put_column(html, i, stack(summary, &columns, i, c),
-                       stack(summary, &columns, i, c + 1), most);
+                       stack(summary, &columns, i, c + 1), peak.requests);
         ls_html_put(html, "\"/>\n");
     }
     ls_html_put(html, "</svg>\n");
     put_legend(html, order);
-    put_axis(html, most, &columns);
+    ls_html_put(html, "<p class=\"dim\">");
+    put_peak(html, &columns, &peak);
+    ls_html_put(html, "</p>\n");
 }
 
 void ls_html_trend(ls_html *html, const ls_summary_code *code)
 {
     const ls_summary *summary = html->summary;
     const struct columns columns = columns_of(&summary->axis, TREND);
-    uint64_t most = 0;
+    struct peak peak = { 0 };
 
     if (!code->timeline || summary->axis.seconds == 0 || columns.count < 2)
         return;
-    for (size_t i = 0; i < columns.count; i++) {
-        uint64_t here = sum(summary, code->timeline, &columns, i);
-
-        most = here > most ? here : most;
-    }
+    for (size_t i = 0; i < columns.count; i++)
+        raise_to(&peak, i, sum(summary, code->timeline, &columns, i));
     open_chart(html, "trend", columns.count);
     ls_html_put(html, ls_word_code(code->code).text);
-    ls_html_put(html, " over time, at most ");
-    ls_html_put(html, ls_word_count(most).text);
-    ls_html_put(html, " at once</title>\n<path");
+    ls_html_put(html, " over time");
+    open_description(html);
+    put_peak(html, &columns, &peak);
+    ls_html_put(html, "</desc>\n<path");
     put_class(html, ls_class_of(code->code));
     ls_html_put(html, " d=\"");
     for (size_t i = 0; i < columns.count; i++)
-        put_column(html, i, 0, sum(summary, code->timeline, &columns, i), most);
+        put_column(html, i, 0, sum(summary, code->timeline, &columns, i),
+                   peak.requests);
     ls_html_put(html, "\"/>\n</svg>\n");
 }

@@ -4,6 +4,9 @@
 
 #include "render/html.h"
 
+#include "render/drill.h"
+#include "render/sent_by.h"
+
 /* So that the largest report has less than 300 kB. */
 enum {
     PATHS = 3,
@@ -96,29 +99,77 @@ static void put_row(ls_html *html, const ls_summary_code *code)
 
 /* --- What is known of each. */
 
+static void open_list(ls_html *html, const char *what)
+{
+    ls_html_put(html, "<table class=\"list\">\n<thead><tr><th "
+                      "scope=\"col\" class=\"n\">requests</th><th "
+                      "scope=\"col\">");
+    ls_html_text(html, what);
+    ls_html_put(html, "</th></tr></thead>\n<tbody>\n");
+}
+
+static void put_item(ls_html *html, uint64_t requests, ls_slice value)
+{
+    ls_html_put(html, "<tr>");
+    ls_html_count(html, requests);
+    ls_html_put(html, "<td>");
+    if (value.len)
+        ls_html_bytes(html, value);
+    else
+        ls_html_put(html, "(empty)");
+    ls_html_put(html, "</td></tr>\n");
+}
+
 static void put_paths(ls_html *html, const ls_summary_code *code)
 {
-    size_t top = html->look.top ? html->look.top : PATHS;
+    size_t usual = html->look.drill ? html->look.drill : PATHS;
+    size_t top = html->look.top ? html->look.top : usual;
 
     if (code->path_count == 0)
         return;
-    ls_html_put(html, "<table class=\"list\">\n<thead><tr><th "
-                      "scope=\"col\" class=\"n\">requests</th><th "
-                      "scope=\"col\">path</th></tr></thead>\n"
-                      "<tbody>\n");
-    for (size_t i = 0; i < code->path_count && i < top; i++) {
-        ls_html_put(html, "<tr>");
-        ls_html_count(html, code->paths[i].requests);
-        ls_html_put(html, "<td>");
-        ls_html_bytes(html, code->paths[i].path);
-        ls_html_put(html, "</td></tr>\n");
-    }
+    open_list(html, "path");
+    for (size_t i = 0; i < code->path_count && i < top; i++)
+        put_item(html, code->paths[i].requests, code->paths[i].path);
     ls_html_put(html, "</tbody>\n</table>\n");
     if (code->path_count > top) {
         ls_html_put(html, "<p class=\"dim\">and ");
         ls_html_put(html, ls_word_count(code->path_count - top).text);
         ls_html_put(html, " more paths</p>\n");
     }
+}
+
+/* The rows of the error in a group of --drill, if it is one and has some. */
+static void put_drilled(ls_html *html, const ls_summary_group *group,
+                        const ls_summary_code *code)
+{
+    const char *field = ls_drill_field(&html->look, group);
+    const ls_summary_row *row = ls_drill_next(group, code, NULL);
+
+    if (!field || !row)
+        return;
+    open_list(html, field);
+    for (size_t i = 0; row && i < html->look.drill; i++) {
+        put_item(html, row->requests, row->values[1]);
+        row = ls_drill_next(group, code, row);
+    }
+    ls_html_put(html, "</tbody>\n</table>\n");
+}
+
+static void put_senders(ls_html *html, const ls_summary_code *code)
+{
+    ls_sent_by senders[LS_SENDER_COUNT];
+    size_t count = ls_sent_by_of(html->summary, code, senders);
+
+    for (size_t i = 0; i < count; i++) {
+        ls_html_put(html, i ? "; " : "<p>Sent by: ");
+        ls_html_text(html, senders[i].name.text);
+        if (senders[i].requests == code->requests)
+            continue;
+        ls_html_put(html, " (");
+        ls_html_put(html, ls_word_count(senders[i].requests).text);
+        ls_html_put(html, ")");
+    }
+    ls_html_put(html, count ? ".</p>\n" : "");
 }
 
 static void put_sub(ls_html *html, const ls_summary_code *code)
@@ -159,8 +210,11 @@ static void put_detail(ls_html *html, const ls_summary_code *code)
         ls_html_text(html, text->check);
         ls_html_put(html, "</p>\n");
     }
+    put_senders(html, code);
     put_sub(html, code);
     put_paths(html, code);
+    for (size_t i = 0; i < html->summary->group_count; i++)
+        put_drilled(html, &html->summary->groups[i], code);
     ls_html_put(html, "</section>\n");
 }
 
@@ -177,5 +231,15 @@ void ls_html_codes(ls_html *html)
     ls_html_put(html, "</tbody>\n</table>\n");
     put_left_out(html, left_out);
     ls_html_put(html, "<h2>Errors, explained</h2>\n");
-    put_left_out(html, put_most(html, is_error, DETAILS, put_detail));
+    left_out = put_most(html, is_error, DETAILS, put_detail);
+    if (left_out == 0)
+        return;
+    ls_html_put(html, "<p class=\"dim\">");
+    ls_html_number(html, left_out);
+    ls_html_put(html, left_out > 1 ? " more errors have fewer requests; they "
+                                     "are in the table of codes, without a "
+                                     "chart</p>\n"
+                                   : " more error has fewer requests; it is in "
+                                     "the table of codes, without a chart"
+                                     "</p>\n");
 }

@@ -4,6 +4,7 @@
 #include "render/html.h"
 
 #include "render/change.h"
+#include "render/drill.h"
 #include "render/row_order.h"
 
 #include <stdio.h>
@@ -72,10 +73,20 @@ static bool is_shown(const ls_change *changes, size_t count, size_t at)
     return surer < CHANGES;
 }
 
+static bool any_is_real(const ls_change *changes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (changes[i].is_real)
+            return true;
+    return false;
+}
+
 static void put_changes(ls_html *html, const ls_change *changes, size_t count)
 {
     size_t left_out = 0;
 
+    open_table(html, "Compared",
+               HEAD("status") NUMBER("now") NUMBER("before") HEAD("change"));
     for (size_t i = 0; i < count; i++) {
         if (is_shown(changes, count, i))
             put_change(html, &changes[i]);
@@ -90,6 +101,14 @@ static void put_changes(ls_html *html, const ls_change *changes, size_t count)
     ls_html_put(html, " more that are less sure</p>\n");
 }
 
+/* With what was compared. */
+static void put_baseline(ls_html *html, const char *before, const char *behind)
+{
+    ls_html_put(html, before);
+    ls_html_bytes(html, ls_slice_of(html->look.baseline->name));
+    ls_html_put(html, behind);
+}
+
 ls_status ls_html_changes(ls_html *html)
 {
     const ls_baseline *baseline = html->look.baseline;
@@ -100,13 +119,16 @@ ls_status ls_html_changes(ls_html *html)
         return LS_OK;
     if (ls_compare(html->summary, baseline->summary, &changes, &count) != LS_OK)
         return LS_ENOMEM;
-    open_table(html, "Compared",
-               HEAD("status") NUMBER("now") NUMBER("before") HEAD("change"));
-    put_changes(html, changes, count);
-    ls_html_put(html, "<p class=\"dim\">with ");
-    ls_html_bytes(html, ls_slice_of(baseline->name));
-    ls_html_put(html, "; all others differ by little, or no more than by "
-                      "chance</p>\n");
+    if (any_is_real(changes, count)) {
+        put_changes(html, changes, count);
+        put_baseline(html, "<p class=\"dim\">with ",
+                     "; all others differ by little, or no more than by "
+                     "chance</p>\n");
+    } else {
+        put_baseline(html,
+                     "<h2>Compared</h2>\n<p>Nothing differs by much from ",
+                     ", or more than by chance.</p>\n");
+    }
     free(changes);
     return LS_OK;
 }
@@ -211,5 +233,6 @@ void ls_html_tables(ls_html *html)
     put_methods(html);
     put_latency(html);
     for (size_t i = 0; i < html->summary->group_count; i++)
-        put_group(html, &html->summary->groups[i]);
+        if (!ls_drill_field(&html->look, &html->summary->groups[i]))
+            put_group(html, &html->summary->groups[i]);
 }

@@ -71,7 +71,6 @@ bool ls_report_has_causes(const ls_summary_code *code);
 /* Who and what is behind an error (text_drill.c), from groups that are shown
    nowhere else. */
 void ls_report_drill(ls_report *report, const ls_summary_code *code);
-bool ls_report_is_drill(const ls_report *report, const ls_summary_group *group);
 
 /* The heads of the columns that classes and codes share. */
 void ls_report_heads(ls_report *report, const char *first, const char *picture);

@@ -1,31 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * --drill in the text report: under each error who and what is behind it, from
- * the tables of errors by status and one other field.
- */
+/* --drill in the text report: under each error who and what is behind it. */
 
 #include "render/text.h"
 
-#include <stdio.h>
-
-/* How these tables are named. */
-static const char prefix[] = "errors:status,";
-
-bool ls_report_is_drill(const ls_report *report, const ls_summary_group *group)
-{
-    return report->page.look.drill &&
-           strncmp(group->by, prefix, strlen(prefix)) == 0;
-}
-
-static bool is_of(const ls_summary_row *row, const ls_summary_code *code)
-{
-    const ls_slice status = row->values[0];
-    char text[16] = "none";
-
-    if (code->code)
-        (void)snprintf(text, sizeof(text), "%03u", code->code);
-    return ls_slice_equal(status, ls_slice_of(text));
-}
+#include "render/drill.h"
 
 static void put_row(ls_page *page, size_t width, const ls_summary_row *row)
 {
@@ -40,27 +18,32 @@ static void put_row(ls_page *page, size_t width, const ls_summary_row *row)
     ls_page_newline(page);
 }
 
+static void put_field(ls_page *page, const char *field)
+{
+    ls_page_to(page, LS_INDENT);
+    ls_page_style(page, LS_STYLE_DIM);
+    ls_page_text(page, "by ");
+    ls_page_text(page, field);
+    ls_page_style(page, LS_STYLE_PLAIN);
+    ls_page_newline(page);
+}
+
 static void put_group(ls_report *report, const ls_summary_group *group,
                       const ls_summary_code *code)
 {
     ls_page *page = &report->page;
+    const char *field = ls_drill_field(&page->look, group);
+    const ls_summary_row *row = ls_drill_next(group, code, NULL);
     size_t width = strlen(ls_word_count(code->requests).text);
-    size_t shown = 0;
 
+    if (!field || !row)
+        return;
     if (width < LS_COUNT_WIDTH)
         width = LS_COUNT_WIDTH;
-    for (size_t i = 0; i < group->row_count && shown < page->look.drill; i++) {
-        if (!is_of(&group->rows[i], code))
-            continue;
-        if (shown++ == 0) {
-            ls_page_to(page, LS_INDENT);
-            ls_page_style(page, LS_STYLE_DIM);
-            ls_page_text(page, "by ");
-            ls_page_text(page, group->by + strlen(prefix));
-            ls_page_style(page, LS_STYLE_PLAIN);
-            ls_page_newline(page);
-        }
-        put_row(page, width, &group->rows[i]);
+    put_field(page, field);
+    for (size_t i = 0; row && i < page->look.drill; i++) {
+        put_row(page, width, row);
+        row = ls_drill_next(group, code, row);
     }
 }
 
@@ -69,6 +52,5 @@ void ls_report_drill(ls_report *report, const ls_summary_code *code)
     const ls_summary *summary = report->summary;
 
     for (size_t i = 0; i < summary->group_count; i++)
-        if (ls_report_is_drill(report, &summary->groups[i]))
-            put_group(report, &summary->groups[i], code);
+        put_group(report, &summary->groups[i], code);
 }

@@ -5,6 +5,7 @@
  * that say least are left out.
  */
 
+#include "render/drill.h"
 #include "render/row_order.h"
 #include "render/text.h"
 
@@ -303,7 +304,7 @@ void ls_report_groups(ls_report *report)
                                .group = &report->summary->groups[i] };
         const ls_summary_row *row = NULL;
 
-        if (ls_report_is_drill(report, table.group))
+        if (ls_drill_field(&report->page.look, table.group))
             continue;
         measure(&table);
         widen(&table.widths[REQUESTS], strlen(head_of(REQUESTS)));

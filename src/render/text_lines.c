@@ -7,6 +7,8 @@
 
 #include "render/text.h"
 
+#include "render/unparsed.h"
+
 #include <stdio.h>
 
 #define EXAMPLES_DEFAULT 3
@@ -113,12 +115,8 @@ static void put_example(ls_report *report, const ls_summary_unparsed *line)
         ls_page_text(page, ",");
         ls_page_to(page, page->column + 1);
     }
-    if (line->line)
-        (void)snprintf(word.text, sizeof(word.text), "line %.26s, column %zu:",
-                       ls_word_count(line->line).text, line->column);
-    else
-        (void)snprintf(word.text, sizeof(word.text), "byte %.26s, column %zu:",
-                       ls_word_count(line->offset).text, line->column);
+    (void)snprintf(word.text, sizeof(word.text),
+                   "%.62s:", ls_unparsed_place(line).text);
     ls_page_wrap(page, ls_slice_of(word.text), LS_LABEL);
     ls_page_wrap(page, ls_slice_of(line->reason), LS_LABEL);
     ls_page_newline(page);
