@@ -4,79 +4,6 @@
 #include "property/laws.h"
 #include "unit/payloads.h"
 
-const char *const payloads[] = {
-    "<script>alert(1)</script>",
-    "</title><script>alert(1)</script>",
-    "</style><img src=x onerror=alert(1)>",
-    "\"><svg onload=alert(1)>",
-    "' onmouseover='alert(1)",
-    "\" autofocus onfocus=alert(1) x=\"",
-    "<!--",
-    "-->",
-    "<![CDATA[",
-    "]]>",
-    "<?xml version=\"1.0\"?>",
-    "&lt;b&gt;",
-    "&#60;b&#62;",
-    "&",
-    "<a href=\"javascript:alert(1)\">x</a>",
-    "<iframe srcdoc=\"<script>\">",
-    "<base href=//evil.example>",
-    "<meta http-equiv=refresh content=0>",
-    "<form action=//evil.example><input name=x>",
-    "<table><tr><td>",
-    "</td></tr></table>",
-    "</code></td></tr>",
-    "</main></body></html>",
-    "javascript:alert(1)",
-    "<style>*{display:none}</style>",
-    "[a](http://evil.example)",
-    "![a](http://evil.example/x.png)",
-    "[a]: http://evil.example",
-    "http://evil.example/",
-    "www.evil.example",
-    "@everyone",
-    "#1",
-    "| a | b |",
-    "|",
-    "`code`",
-    "```",
-    "**bold**",
-    "_it_ __b__ ~~s~~",
-    "$x^2$ $$y$$",
-    "# heading",
-    "- item",
-    "+ item",
-    "* item",
-    "1. item",
-    "1) item",
-    "> quote",
-    "=====",
-    "-----",
-    "\\",
-    "\\<b>",
-    "=1+1",
-    "=cmd|' /C calc'!A0",
-    "+1",
-    "-1+1",
-    "@SUM(A1)",
-    "\t=1",
-    "\r=1",
-    "a,b",
-    "a\"b",
-    "\"=1+1\"",
-    "a\nb",
-    "a\r\nb",
-    "{code=\"200\"} 1",
-    "\x1b[31mred",
-    "\x7f\x80\x9b\xff",
-    "\xe2\x80\xae\xe2\x80\x8b\xe2\x80\xa8",
-    "\xf0\x9f\x98\x80 \xe6\x97\xa5\xe6\x9c\xac",
-    "\xc0\xaf\xed\xa0\x80",
-};
-
-const size_t payload_count = CASES(payloads);
-
 /* A summary all of whose texts are this one. */
 struct thing {
     ls_summary summary;
@@ -84,7 +11,10 @@ struct thing {
     ls_summary_code codes[2];
     ls_summary_path path;
     ls_summary_row row;
-    ls_summary_group group;
+    ls_summary_row drilled;
+    const char *server;
+    ls_summary_group groups[2]; /* the second is one of --drill */
+    ls_summary_substatus substatus;
     ls_summary_unparsed line;
     ls_summary_bucket bucket;
     uint64_t timeline[3];
@@ -99,10 +29,13 @@ static void fill_parts(struct thing *thing, const char *text)
     thing->methods = calloc(ls_method_count(), sizeof(*thing->methods));
     assert_non_null(thing->methods);
     thing->methods[2] = 5;
+    thing->server = text;
     thing->input =
         (ls_summary_input){ .name = text,
                             .format = text,
                             .title = text,
+                            .servers = &thing->server,
+                            .server_count = 1,
                             .lines = { .counted = 10, .unparsed = 1 } };
     thing->path = (ls_summary_path){ .path = bytes, .requests = 5 };
     thing->timeline[1] = 5;
@@ -111,11 +44,17 @@ static void fill_parts(struct thing *thing, const char *text)
                                    .requests = 5,
                                    .bytes = 7 };
     thing->row.classes[LS_CLASS_5XX] = 5;
-    thing->group = (ls_summary_group){ .by = "path,agent",
-                                       .value_count = 2,
-                                       .requests = 5,
-                                       .rows = &thing->row,
-                                       .row_count = 1 };
+    thing->groups[0] = (ls_summary_group){ .by = "path,agent",
+                                           .value_count = 2,
+                                           .requests = 5,
+                                           .rows = &thing->row,
+                                           .row_count = 1 };
+    thing->drilled = thing->row;
+    thing->drilled.values[0] = LS_SLICE("404");
+    thing->groups[1] = thing->groups[0];
+    thing->groups[1].by = "errors:status,agent";
+    thing->groups[1].rows = &thing->drilled;
+    thing->substatus = (ls_summary_substatus){ 7, 5 };
     thing->line = (ls_summary_unparsed){
         .input = text, .reason = text, .line = 1, .column = 1, .text = bytes
     };
@@ -131,6 +70,9 @@ static void fill_codes(struct thing *thing)
             .timeline = thing->timeline,
             .paths = &thing->path,
             .path_count = i,
+            .substatuses = &thing->substatus,
+            .substatus_count = i,
+            .senders = { [LS_SENDER_SERVER] = 4, [LS_SENDER_UNKNOWN] = 1 },
             .duration = { .count = 5,
                           .buckets = &thing->bucket,
                           .bucket_count = 1 },
@@ -151,8 +93,8 @@ static void fill(struct thing *thing, const char *text)
         .codes = thing->codes,
         .code_count = 2,
         .axis = { 1, 0, 3 },
-        .groups = &thing->group,
-        .group_count = 1,
+        .groups = thing->groups,
+        .group_count = CASES(thing->groups),
         .unparsed = &thing->line,
         .unparsed_count = 1,
         .duration = thing->codes[0].duration,
@@ -168,9 +110,9 @@ ls_buf payload_render(renderer *form, const char *text)
 {
     static const ls_summary nothing = { .lines = { .counted = 1000000 } };
     const ls_baseline baseline = { .summary = &nothing, .name = text };
-    const ls_render_options options = { .title = text,
-                                        .zone_name = text,
-                                        .baseline = &baseline };
+    const ls_render_options options = {
+        .title = text, .zone_name = text, .drill = 3, .baseline = &baseline
+    };
     ls_buf out = { 0 };
     ls_sink sink = sink_to(&out);
     struct thing thing;
@@ -214,7 +156,7 @@ static void repeat(struct most *most)
         most->inputs[2 * i] = most->inputs[2 * i + 1] = thing->input;
     }
     for (size_t i = 0; i < LS_SUMMARY_GROUPS; i++) {
-        most->groups[i] = thing->group;
+        most->groups[i] = thing->groups[0];
         most->groups[i].rows = most->rows;
         most->groups[i].row_count = ROWS;
     }

@@ -136,10 +136,13 @@ static void html__is_not_large(void **state)
 
 /* --- Markdown. */
 
+/* What is markup; \xhh is not, as a backslash before a letter is none. */
 static void take_markup(const ls_buf *out, ls_buf *marks)
 {
     for (size_t i = 0; i < out->len; i++)
-        if (memchr("<>|*_`[]!~\\@$\n", out->ptr[i], 14))
+        if (memchr("<>|*_`[]!~\\@$\n", out->ptr[i], 14) &&
+            (out->ptr[i] != '\\' || i + 1 == out->len ||
+             out->ptr[i + 1] != 'x'))
             assert_int_equal(
                 ls_buf_append(marks, (ls_slice){ out->ptr + i, 1 }), LS_OK);
 }
@@ -174,10 +177,7 @@ static void markdown__has_the_same_marks_whatever_the_texts(void **state)
 
         demand_safe_bytes(&out);
         take_markup(&out, &got);
-        /* Bytes that are escaped get a backslash, as an entity. */
-        if (!ls_slice_equal(ls_buf_slice(&want), ls_buf_slice(&got)) &&
-            !memchr(payloads[i], '\\', strlen(payloads[i])) &&
-            payloads[i][0] > ' ' && !strpbrk(payloads[i], "\r\n\t\x1b\x7f"))
+        if (!ls_slice_equal(ls_buf_slice(&want), ls_buf_slice(&got)))
             fail_msg("payload %s", payloads[i]);
         if (begins_block(&out))
             fail_msg("payload %s", payloads[i]);
