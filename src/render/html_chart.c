@@ -169,7 +169,8 @@ static void put_peak(ls_html *html, const struct columns *columns,
     ls_html_put(html, peak->requests == 1 ? " request in " : " requests in ");
     ls_html_put(html, ls_word_duration(seconds * 1000000).text);
     ls_html_put(html, " (");
-    ls_html_text(html, ls_word_span(at, at, html->look.zone).text);
+    ls_html_text(html,
+                 ls_word_span(at, at + (int64_t)seconds, html->look.zone).text);
     ls_html_put(html, ")");
 }
 

@@ -207,7 +207,10 @@ static void put_detail(ls_html *html, const ls_summary_code *code)
         ls_html_put(html, "<p>");
         ls_html_text(html, text->meaning);
         ls_html_put(html, "</p>\n<p>Check: ");
-        ls_html_text(html, text->check);
+        /* Some texts begin with that word. */
+        ls_html_text(html,
+                     text->check +
+                         (strncmp(text->check, "Check ", 6) == 0 ? 6 : 0));
         ls_html_put(html, "</p>\n");
     }
     put_senders(html, code);

@@ -28,7 +28,8 @@ static const char style[] =
     "border-bottom:1px solid var(--line)}"
     "th,td.n{white-space:nowrap}td{overflow-wrap:break-word}"
     "th.n,td.n{text-align:right;font-variant-numeric:tabular-nums}"
-    ".list th.n{width:6rem}td.bar{width:45%}code{overflow-wrap:anywhere}"
+    ".list{margin:.5rem 0}.list "
+    "th.n{width:6rem}td.bar{width:45%}code{overflow-wrap:anywhere}"
     ".dim{color:var(--dim)}"
     ".c1,.c2{color:var(--ok)}.c3{color:var(--info)}.c4{color:var(--warn)}"
     ".c5{color:var(--bad)}.c0{color:var(--none)}"
@@ -43,7 +44,8 @@ static const char style[] =
     "@media(max-width:40rem){.wide{display:none}"
     "thead th{white-space:normal;overflow-wrap:normal}table{font-size:.8rem}"
     "th,td{padding-right:.4rem}}"
-    "@media print{body{max-width:none}h2,h3{break-after:avoid}}";
+    "@media print{body{max-width:none;padding:0}h2,h3{break-after:avoid}"
+    "tr,svg,li{break-inside:avoid}}";
 
 static void put_policy(ls_html *html)
 {

@@ -5,6 +5,7 @@
 
 #include "render/change.h"
 #include "render/drill.h"
+#include "render/group_field.h"
 #include "render/row_order.h"
 
 #include <stdio.h>
@@ -202,19 +203,31 @@ static void put_row(ls_html *html, const ls_summary_group *group,
     ls_html_put(html, "</tr>\n");
 }
 
+static void open_group(ls_html *html, const ls_summary_group *group,
+                       const char *title)
+{
+    ls_html_put(html, "<h2>");
+    ls_html_text(html, title);
+    ls_html_put(html,
+                "</h2>\n<table>\n<thead><tr>" NUMBER("requests") WIDE("2xx")
+                    WIDE("3xx") WIDE("4xx") NUMBER("5xx") NUMBER("5xx rate"));
+    for (size_t i = 0; i < group->value_count; i++) {
+        ls_html_put(html, "<th scope=\"col\">");
+        ls_write_html(&html->out, ls_group_field(group, i));
+        ls_html_put(html, "</th>");
+    }
+    ls_html_put(html, "</tr></thead>\n<tbody>\n");
+}
+
 static void put_group(ls_html *html, const ls_summary_group *group)
 {
     size_t top = ls_group_shown(group, html->look.top);
     const ls_summary_row *row = NULL;
-    const char *heads = NUMBER("requests") WIDE("2xx") WIDE("3xx") WIDE("4xx")
-        NUMBER("5xx") NUMBER("5xx rate") HEAD("value");
-    const char *pair = NUMBER("requests") WIDE("2xx") WIDE("3xx") WIDE("4xx")
-        NUMBER("5xx") NUMBER("5xx rate") HEAD("value") HEAD("and");
     ls_word title;
     uint64_t shown = 0;
 
     (void)snprintf(title.text, sizeof(title.text), "By %.50s", group->by);
-    open_table(html, title.text, group->value_count > 1 ? pair : heads);
+    open_group(html, group, title.text);
     for (size_t i = 0; i < top; i++) {
         row = ls_row_next(group, html->look.sort, row);
         put_row(html, group, row);

@@ -5,6 +5,7 @@
 
 #include "render/change.h"
 #include "render/drill.h"
+#include "render/group_field.h"
 #include "render/row_order.h"
 
 #include <stdlib.h>
@@ -132,10 +133,15 @@ static void put_group(ls_markdown *md, const ls_summary_group *group)
 
     ls_markdown_put(md, "\n## By ");
     ls_write_markdown_string(&md->out, group->by);
-    ls_markdown_put(md, group->value_count > 1 ? "\n\n| | " : "\n\n| ");
-    ls_markdown_put(md, "| requests | 4xx | 5xx | 5xx rate |\n|---|");
-    ls_markdown_put(md, group->value_count > 1 ? "---|---:|---:|---:|---:|\n"
-                                               : "---:|---:|---:|---:|\n");
+    ls_markdown_put(md, "\n\n| ");
+    for (size_t i = 0; i < group->value_count; i++) {
+        ls_markdown_data(md, ls_group_field(group, i));
+        ls_markdown_put(md, " | ");
+    }
+    ls_markdown_put(md, "requests | 4xx | 5xx | 5xx rate |\n|");
+    for (size_t i = 0; i < group->value_count; i++)
+        ls_markdown_put(md, "---|");
+    ls_markdown_put(md, "---:|---:|---:|---:|\n");
     for (size_t i = 0; i < top; i++) {
         row = ls_row_next(group, md->look.sort, row);
         put_row(md, group, row);
