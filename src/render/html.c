@@ -12,7 +12,7 @@
 
 enum {
     INPUTS = 20,
-    EXAMPLES = 10,
+    EXAMPLES = 5,
     LONGEST = 100 /* bytes of a value of the log that are shown */
 };
 

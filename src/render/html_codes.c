@@ -4,14 +4,16 @@
 
 #include "render/html.h"
 
+#include "render/causes.h"
 #include "render/drill.h"
 #include "render/sent_by.h"
 
 /* So that the largest report has less than 300 kB. */
 enum {
     PATHS = 3,
+    SUBS = 3,
     BARS = 100,   /* more codes than these have none */
-    ROWS = 200,   /* codes in the table, */
+    ROWS = 150,   /* codes in the table, */
     DETAILS = 24, /* and that are explained */
 };
 
@@ -108,6 +110,19 @@ static void open_list(ls_html *html, const char *what)
     ls_html_put(html, "</th></tr></thead>\n<tbody>\n");
 }
 
+/* The end of a list with `shown` of so many, and how many are left out. */
+static void close_list(ls_html *html, size_t count, size_t shown,
+                       const char *what)
+{
+    ls_html_put(html, "</tbody>\n</table>\n");
+    if (count <= shown)
+        return;
+    ls_html_put(html, "<p class=\"dim\">and ");
+    ls_html_put(html, ls_word_count(count - shown).text);
+    ls_html_put(html, what);
+    ls_html_put(html, "</p>\n");
+}
+
 static void put_item(ls_html *html, uint64_t requests, ls_slice value)
 {
     ls_html_put(html, "<tr>");
@@ -130,12 +145,7 @@ static void put_paths(ls_html *html, const ls_summary_code *code)
     open_list(html, "path");
     for (size_t i = 0; i < code->path_count && i < top; i++)
         put_item(html, code->paths[i].requests, code->paths[i].path);
-    ls_html_put(html, "</tbody>\n</table>\n");
-    if (code->path_count > top) {
-        ls_html_put(html, "<p class=\"dim\">and ");
-        ls_html_put(html, ls_word_count(code->path_count - top).text);
-        ls_html_put(html, " more paths</p>\n");
-    }
+    close_list(html, code->path_count, top, " more paths");
 }
 
 /* The rows of the error in a group of --drill, if it is one and has some. */
@@ -172,25 +182,33 @@ static void put_senders(ls_html *html, const ls_summary_code *code)
     ls_html_put(html, count ? ".</p>\n" : "");
 }
 
-static void put_sub(ls_html *html, const ls_summary_code *code)
+static void put_sub(ls_html *html, const ls_summary_code *code,
+                    const ls_summary_substatus *sub)
 {
-    for (size_t i = 0; i < code->substatus_count; i++) {
-        const ls_summary_substatus *item = &code->substatuses[i];
-        const ls_substatus *known =
-            ls_substatus_find(code->code, item->substatus);
+    const ls_substatus *known = ls_substatus_find(code->code, sub->substatus);
 
-        if (item->substatus == 0)
-            continue;
-        ls_html_put(html, "<p>");
-        ls_html_text(html, ls_word_code(code->code).text);
-        ls_html_put(html, ".");
-        ls_html_number(html, item->substatus);
-        ls_html_put(html, " ");
-        ls_html_text(html, known ? known->name : "");
-        ls_html_put(html, ": ");
-        ls_html_put(html, ls_word_count(item->requests).text);
-        ls_html_put(html, "</p>\n");
-    }
+    ls_html_put(html, "<tr>");
+    ls_html_count(html, sub->requests);
+    ls_html_put(html, "<td>");
+    ls_html_text(html, ls_word_code(code->code).text);
+    ls_html_put(html, ".");
+    ls_html_number(html, sub->substatus);
+    ls_html_put(html, " ");
+    ls_html_text(html, known ? known->name : "");
+    ls_html_put(html, "</td></tr>\n");
+}
+
+static void put_subs(ls_html *html, const ls_summary_code *code)
+{
+    size_t top = html->look.top ? html->look.top : SUBS;
+    const ls_summary_substatus *sub = NULL;
+
+    if (!ls_has_substatuses(code))
+        return;
+    open_list(html, "sub-status");
+    for (size_t i = 0; i < top && (sub = ls_substatus_next(code, sub)); i++)
+        put_sub(html, code, sub);
+    close_list(html, code->substatus_count, top, " more");
 }
 
 static void put_detail(ls_html *html, const ls_summary_code *code)
@@ -214,7 +232,7 @@ static void put_detail(ls_html *html, const ls_summary_code *code)
         ls_html_put(html, "</p>\n");
     }
     put_senders(html, code);
-    put_sub(html, code);
+    put_subs(html, code);
     put_paths(html, code);
     for (size_t i = 0; i < html->summary->group_count; i++)
         put_drilled(html, &html->summary->groups[i], code);

@@ -3,6 +3,7 @@
 
 #include "render/markdown.h"
 
+#include "render/causes.h"
 #include "render/drill.h"
 #include "render/sent_by.h"
 
@@ -60,15 +61,23 @@ static void put_substatus(ls_markdown *md, const ls_summary_code *code,
 
 static void put_substatuses(ls_markdown *md, const ls_summary_code *code)
 {
-    bool any = false;
+    size_t top = md->look.top ? md->look.top : LS_SUBSTATUSES;
+    const ls_summary_substatus *sub = NULL;
 
-    for (size_t i = 0; i < code->substatus_count; i++)
-        any = any || code->substatuses[i].substatus;
-    if (!any)
+    if (!ls_has_substatuses(code))
         return;
     ls_markdown_put(md, "\n| requests | sub-status |\n|---:|---|\n");
-    for (size_t i = 0; i < code->substatus_count; i++)
-        put_substatus(md, code, &code->substatuses[i]);
+    for (size_t i = 0; i < top; i++) {
+        sub = ls_substatus_next(code, sub);
+        if (!sub)
+            return;
+        put_substatus(md, code, sub);
+    }
+    if (code->substatus_count > top) {
+        ls_markdown_put(md, "\nand ");
+        ls_markdown_count(md, code->substatus_count - top);
+        ls_markdown_put(md, " more\n");
+    }
 }
 
 static void put_count(ls_markdown *md, uint64_t requests, uint64_t over)

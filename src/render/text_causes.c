@@ -6,21 +6,15 @@
 
 #include "render/text.h"
 
+#include "render/causes.h"
+
 #include <stdio.h>
 
 #define PATHS_DEFAULT 3
-#define SUBSTATUSES_DEFAULT 10
-
-/* Whether the log tells more than "no sub-status". */
-static bool has_substatuses(const ls_summary_code *code)
-{
-    return code->substatus_count > 1 ||
-           (code->substatus_count == 1 && code->substatuses[0].substatus);
-}
 
 bool ls_report_has_causes(const ls_summary_code *code)
 {
-    return code->path_count || has_substatuses(code);
+    return code->path_count || ls_has_substatuses(code);
 }
 
 static void put_count(ls_page *page, const ls_summary_code *code,
@@ -51,28 +45,6 @@ static void put_substatus(ls_page *page, const ls_summary_code *code,
     ls_page_newline(page);
 }
 
-/*
- * The sub-status that follows `previous` (NULL: the first) when they are in
- * the order of their requests; ties as they stand.
- */
-static const ls_summary_substatus *next_substatus(
-    const ls_summary_code *code, const ls_summary_substatus *previous)
-{
-    const ls_summary_substatus *best = NULL;
-
-    for (size_t i = 0; i < code->substatus_count; i++) {
-        const ls_summary_substatus *sub = &code->substatuses[i];
-
-        if (previous &&
-            (sub->requests > previous->requests ||
-             (sub->requests == previous->requests && sub <= previous)))
-            continue;
-        if (!best || sub->requests > best->requests)
-            best = sub;
-    }
-    return best;
-}
-
 static void put_rest(ls_page *page, const ls_summary_code *code,
                      uint64_t requests, const char *what)
 {
@@ -87,12 +59,12 @@ static void put_rest(ls_page *page, const ls_summary_code *code,
 
 static void put_substatuses(ls_page *page, const ls_summary_code *code)
 {
-    size_t most = page->look.top ? page->look.top : SUBSTATUSES_DEFAULT;
+    size_t most = page->look.top ? page->look.top : LS_SUBSTATUSES;
     const ls_summary_substatus *sub = NULL;
     uint64_t rest = code->requests;
 
     for (size_t i = 0; i < most; i++) {
-        sub = next_substatus(code, sub);
+        sub = ls_substatus_next(code, sub);
         if (!sub)
             return;
         put_substatus(page, code, sub);
@@ -152,7 +124,7 @@ static void put_paths(ls_page *page, const ls_summary_code *code)
 
 void ls_report_causes(ls_report *report, const ls_summary_code *code)
 {
-    if (has_substatuses(code))
+    if (ls_has_substatuses(code))
         put_substatuses(&report->page, code);
     put_paths(&report->page, code);
     ls_report_drill(report, code);

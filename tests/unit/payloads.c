@@ -135,6 +135,7 @@ struct most {
     struct thing thing;
     ls_summary_code codes[CODES];
     ls_summary_path paths[ROWS];
+    ls_summary_substatus substatuses[ROWS];
     ls_summary_row rows[ROWS];
     ls_summary_group groups[LS_SUMMARY_GROUPS];
     ls_summary_unparsed lines[ROWS];
@@ -151,6 +152,7 @@ static void repeat(struct most *most)
         most->timeline[i] = 1 + i % 97;
     for (size_t i = 0; i < ROWS; i++) {
         most->paths[i] = thing->path;
+        most->substatuses[i] = (ls_summary_substatus){ 65500 + (unsigned)i, 5 };
         most->rows[i] = thing->row;
         most->lines[i] = thing->line;
         most->inputs[2 * i] = most->inputs[2 * i + 1] = thing->input;
@@ -167,6 +169,8 @@ static void repeat(struct most *most)
         most->codes[i].timeline = most->timeline;
         most->codes[i].paths = most->paths;
         most->codes[i].path_count = ROWS;
+        most->codes[i].substatuses = most->substatuses;
+        most->codes[i].substatus_count = ROWS;
     }
     for (size_t i = 0; i < METHODS; i++)
         most->methods[i] = (ls_summary_method){
