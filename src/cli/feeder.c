@@ -113,6 +113,7 @@ static ls_exit feed_logs(ls_feeder *feeder)
         return result;
     result = ls_catch_up_init(&logs.work, logs.state, &logs.count);
     logs.work.is_patient = true;
+    logs.work.progress.shown = false; /* there may be a view */
     if (result == LS_EXIT_DONE) {
         ls_watch_init(&logs.watch, &logs.count.options->files,
                       logs.count.options->poll, &feeder->notes);

@@ -8,18 +8,25 @@
 
 #include "cli/catalog.h"
 #include "cli/feeder.h"
+#include "cli/hush.h"
 #include "cli/monitor.h"
 #include "cli/one_line.h"
 #include "cli/reports.h"
 #include "cli/signals.h"
+#include "cli/viewer.h"
 
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
     EVERY = 60,  /* seconds */
     TICK = 1000, /* ms between two looks at the window */
 };
+
+#define SILENCE 1.0 /* seconds after which a pipe is watched */
+#define DRAWN 0.25  /* seconds between two pictures, if there is anything new  \
+                     */
 
 struct work {
     const ls_follow *what;
@@ -29,9 +36,17 @@ struct work {
     ls_monitor monitor;
     ls_parts parts;
     ls_feeder feeder;
-    int asked; /* readable when somebody wants a report */
+    ls_viewer viewer;
+    ls_hush hush;
+    ls_progress progress; /* while there is no view */
+    uint64_t bytes;       /* that came */
+    double heard;         /* when something came last */
+    double drawn;         /* when the view was */
+    bool is_new;          /* something has come since */
+    int asked;            /* readable when somebody wants a report */
     double next;
     double every;
+    bool may_view; /* there is no view yet, but may be one */
     bool has_reported;
     ls_exit result;
 };
@@ -99,6 +114,19 @@ ls_exit ls_follow_check(const ls_options *options, ls_notes *notes)
     return check_inputs(options, notes);
 }
 
+bool ls_follow_may(const ls_options *options)
+{
+    struct stat info;
+    bool is_plain = !find_finite(options) && !options->update &&
+                    !options->csv && !options->markdown && !options->html &&
+                    !options->prometheus && !options->verbose &&
+                    options->fail_if.count == 0 && options->by.count == 0;
+
+    return is_plain && options->files.count == 0 &&
+           ls_viewer_can_open(options) && fstat(STDIN_FILENO, &info) == 0 &&
+           (S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode));
+}
+
 static ls_exit give_up(struct work *work)
 {
     ls_complain(work->notes, NULL, "out of memory");
@@ -160,14 +188,23 @@ static void report_if_due(struct work *work)
 
 /* --- The loop. */
 
+static void add(struct work *work, const ls_part *part)
+{
+    for (size_t i = 0; i < part->summary->input_count; i++)
+        work->bytes += part->summary->inputs[i].bytes;
+    if (ls_monitor_add(&work->monitor, part) != LS_OK)
+        work->result = ls_exit_worse(work->result, give_up(work));
+    work->heard = ls_progress_clock();
+    work->is_new = true;
+}
+
 static void take_parts(struct work *work, bool *ended)
 {
     ls_part items[LS_PARTS_MOST];
     size_t count = ls_parts_take(&work->parts, items, ended);
 
     for (size_t i = 0; i < count; i++) {
-        if (ls_monitor_add(&work->monitor, &items[i]) != LS_OK)
-            work->result = ls_exit_worse(work->result, give_up(work));
+        add(work, &items[i]);
         ls_summary_free(items[i].summary);
     }
 }
@@ -178,11 +215,66 @@ static void wait_for_parts(const struct work *work)
     struct pollfd fds[] = {
         { .fd = ls_parts_descriptor(&work->parts), .events = POLLIN },
         { .fd = work->asked, .events = POLLIN },
+        { .fd = work->viewer.keys, .events = POLLIN },
     };
 
-    if (rest > TICK)
+    if (rest > TICK || work->viewer.live)
         rest = TICK;
-    (void)poll(fds, 2, rest > 0 ? (int)rest : 0);
+    (void)poll(fds, 3, rest > 0 ? (int)rest : 0);
+}
+
+/* --- The view. */
+
+/* A pipe is watched once it has been silent; what is followed at once. */
+static void open_view(struct work *work)
+{
+    const ls_words *files = &work->options->files;
+    double now = ls_progress_clock();
+
+    if (!work->may_view ||
+        (!work->options->follow && now - work->heard < SILENCE))
+        return;
+    work->may_view = false;
+    ls_progress_clear(&work->progress);
+    if (ls_viewer_open(&work->viewer, work->what->terminal,
+                       files->count ? files->items[0] : "standard input"))
+        ls_hush_begin(&work->hush);
+}
+
+static void close_view(struct work *work)
+{
+    ls_viewer_close(&work->viewer);
+    ls_hush_end(&work->hush);
+}
+
+static void view(struct work *work)
+{
+    double now = ls_progress_clock();
+    char message[LS_HUSH_ROOM];
+
+    ls_hush_last(&work->hush, message);
+    if (!ls_viewer_obey(&work->viewer, &work->monitor, message))
+        ls_signals_stop();
+    if (now - work->drawn < (work->is_new ? DRAWN : 1))
+        return;
+    work->drawn = now;
+    work->is_new = false;
+    if (ls_viewer_show(&work->viewer, &work->monitor, message) != LS_OK)
+        work->result = ls_exit_worse(work->result, give_up(work));
+}
+
+/* What there is to be seen while something comes. */
+static void show(struct work *work)
+{
+    const ls_progress_report report = { .bytes = work->bytes };
+
+    open_view(work);
+    if (work->viewer.live)
+        view(work);
+    else if (work->options->follow)
+        report_if_due(work);
+    else
+        ls_progress_show(&work->progress, &report);
 }
 
 static void follow(struct work *work)
@@ -195,8 +287,10 @@ static void follow(struct work *work)
         if (ls_monitor_judge(&work->monitor, work->notes) != LS_OK)
             work->result = ls_exit_worse(work->result, give_up(work));
         if (!ended)
-            report_if_due(work);
+            show(work);
     }
+    ls_progress_clear(&work->progress);
+    close_view(work);
 }
 
 /* --- All of it. */
@@ -215,6 +309,14 @@ static ls_exit start(struct work *work)
     if (result != LS_EXIT_DONE)
         return result;
     how = ls_selection_run(&work->selection, count, format);
+    work->heard = ls_progress_clock();
+    work->may_view = ls_viewer_can_open(work->options);
+    ls_progress_init(&work->progress, work->options->progress, 0);
+    if (!ls_hush_init(&work->hush))
+        return give_up(work);
+    work->notes->hear = ls_hush_hear;
+    work->notes->context = &work->hush;
+    work->notes->pictures = false;
     if (ls_monitor_init(&work->monitor, &how, work->options,
                         work->what->alerts) != LS_OK ||
         !ls_parts_init(&work->parts) ||
@@ -232,6 +334,7 @@ ls_exit ls_follow_logs(const ls_follow *what)
         .notes = what->count->notes,
         .every = options->every ? (double)options->every : EVERY,
         .parts.ends = { -1, -1 },
+        .viewer.keys = -1,
     };
     ls_exit result;
 
@@ -246,6 +349,8 @@ ls_exit ls_follow_logs(const ls_follow *what)
         if (work.monitor.has_any)
             result = ls_exit_worse(result, report(&work));
     }
+    work.notes->hear = NULL;
+    ls_hush_release(&work.hush);
     ls_parts_release(&work.parts);
     ls_monitor_release(&work.monitor);
     ls_selection_release(&work.selection);

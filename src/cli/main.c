@@ -17,9 +17,14 @@
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "cli/update.h"
+#include "cli/viewer.h"
 
 #include <errno.h>
 #include <unistd.h>
+
+enum {
+    VIEWED = 5 /* clients and the like of each error in the view */
+};
 
 /* What every part of the program may need. */
 struct program {
@@ -125,10 +130,11 @@ static ls_exit read_inputs(struct program *program, const ls_count *what,
                            const ls_alerts *alerts, ls_summary **summary)
 {
     const ls_render_options look = look_of(program);
-    const ls_follow follow = { what, alerts, &look, &program->output };
+    const ls_follow follow = { &program->terminal, what, alerts, &look,
+                               &program->output };
     ls_exit result;
 
-    if (program->options.follow)
+    if (program->options.follow || ls_follow_may(&program->options))
         return ls_follow_logs(&follow);
     result = program->update.state
                  ? ls_update_count(&program->update, what, summary)
@@ -167,6 +173,14 @@ static ls_exit count(struct program *program, const ls_alerts *alerts)
     return result;
 }
 
+/* What the view shows of a code has to be counted. */
+static void prepare_view(ls_options *options)
+{
+    if ((options->follow || ls_follow_may(options)) &&
+        ls_viewer_can_open(options) && options->drill == 0)
+        options->drill = VIEWED;
+}
+
 /* The main job, once it is known that there is something to read. */
 static ls_exit start_count(struct program *program)
 {
@@ -183,6 +197,7 @@ static ls_exit start_count(struct program *program)
                     "is for a report, and --records writes none");
         return LS_EXIT_USAGE;
     }
+    prepare_view(&program->options);
     result = ls_alerts_make(&alerts, &program->options, &program->notes);
     if (result == LS_EXIT_DONE)
         result = count(program, &alerts);

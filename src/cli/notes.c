@@ -15,18 +15,21 @@
 /* The library's messages are escaped; escaping them again changes nothing. */
 static void print(ls_notes *notes, const char *subject, const char *text)
 {
-    ls_error about;
+    ls_error about = { 0 };
     ls_error message;
+    char line[2 * sizeof(message.message) + 4];
 
     if (notes->progress)
         ls_progress_clear(notes->progress);
     (void)ls_fail(&message, LS_OK, 0, "%s", text);
-    if (!subject) {
-        (void)fprintf(stderr, "logstat: %s\n", message.message);
-        return;
-    }
-    (void)ls_fail(&about, LS_OK, 0, "%s", subject);
-    (void)fprintf(stderr, "logstat: %s: %s\n", about.message, message.message);
+    if (subject)
+        (void)ls_fail(&about, LS_OK, 0, "%s", subject);
+    (void)snprintf(line, sizeof(line), "%s%s%s", about.message,
+                   subject ? ": " : "", message.message);
+    if (notes->hear)
+        notes->hear(notes->context, line);
+    else
+        (void)fprintf(stderr, "logstat: %s\n", line);
 }
 
 void ls_note(ls_notes *notes, const char *subject, const char *format, ...)

@@ -12,6 +12,10 @@ typedef struct ls_notes {
     bool utf8;     /* what may be shown of a log's bytes */
     size_t errors; /* how many errors were told */
     ls_progress *progress; /* to be taken away before a message; may be NULL */
+    /* Takes each message in place of standard error; NULL: that does. By any
+       thread that tells something. */
+    void (*hear)(void *context, const char *line);
+    void *context;
 } ls_notes;
 
 /*

@@ -42,7 +42,8 @@ ls_status ls_part_offer(ls_worker *worker)
 {
     const ls_run_options *options = &worker->run->options;
 
-    return options->on_part && options->wants_part(options->context)
+    return options->on_part && worker->result.bytes &&
+                   options->wants_part(options->context)
                ? hand_out(worker)
                : LS_OK;
 }
