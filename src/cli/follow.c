@@ -25,8 +25,7 @@ enum {
 };
 
 #define SILENCE 1.0 /* seconds after which a pipe is watched */
-#define DRAWN 0.25  /* seconds between two pictures, if there is anything new  \
-                     */
+#define DRAWN 0.25  /* seconds between two pictures of what comes */
 
 struct work {
     const ls_follow *what;

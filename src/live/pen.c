@@ -50,7 +50,7 @@ void ls_pen_init(const ls_live_look *look)
         return;
     (void)start_color();
     (void)use_default_colors();
-    for (short i = 0; i < LS_PENS; i++)
+    for (int i = 0; i < LS_PENS; i++)
         if (pens[i].colour >= 0)
             (void)init_pair((short)(i + 1), pens[i].colour, -1);
 }

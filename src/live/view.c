@@ -80,9 +80,9 @@ static void draw_title(const ls_view *view, const ls_live_data *data)
                       data->seconds,
                       (unsigned long long)ls_live_requests(data->total));
     if (view->is_paused)
-        at += ls_pen_text(LS_PEN_CHOSEN, 0, at, COLS - at, "paused");
+        (void)ls_pen_text(LS_PEN_CHOSEN, 0, at, COLS - at, "paused");
     else
-        at += ls_pen_bytes(LS_PEN_FAINT, 0, at, COLS - at,
+        (void)ls_pen_bytes(LS_PEN_FAINT, 0, at, COLS - at,
                            ls_slice_of(data->name));
 }
 

@@ -5,6 +5,8 @@
 # and how it leaves the terminal.
 #
 #   run.sh LOGSTAT [CASE...]   runs the cases, all without CASE
+#
+# shellcheck disable=SC2016 # what is typed is for the shell in the terminal
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -165,14 +167,14 @@ moves() { # keys: down, sort, find, pause, help, and a shorter time
 }
 
 signals() { # whatever ends it, the terminal is as it was
-    stream >log
+    stream >signals.log
     for signal in TERM INT SEGV ABRT; do
-        begin "\"\$LOGSTAT\" -f log"
+        begin "\"\$LOGSTAT\" -f signals.log"
         wait_for 'all 100'
-        pkill -$signal -f -x "$LOGSTAT -f log" || fail "it does not run"
+        pkill -$signal -f -x "$LOGSTAT -f signals.log" || fail "it does not run"
         ended
     done
-    begin '"$LOGSTAT" -f log'
+    begin '"$LOGSTAT" -f signals.log'
     wait_for 'all 100'
     term send-keys C-z
     wait_for 'Stopped\|Suspended\|stopped'

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=sh
+# shellcheck disable=SC2086,SC2317 # numbers; functions that are called by name
 # One run that follows logs; each scenario once as the kernel tells of changes,
 # and once as they are looked for.
 
