@@ -45,7 +45,13 @@ void ls_html_number(ls_html *html, uint64_t number)
 
 void ls_html_count(ls_html *html, uint64_t count)
 {
+    ls_html_bound(html, count, 0);
+}
+
+void ls_html_bound(ls_html *html, uint64_t count, uint64_t over)
+{
     ls_html_put(html, "<td class=\"n\">");
+    ls_html_put(html, over ? "\xe2\x89\xa4 " : "");
     ls_html_put(html, ls_word_count(count).text);
     ls_html_put(html, "</td>");
 }

@@ -22,6 +22,9 @@ void ls_html_number(ls_html *html, uint64_t number);
 /* A cell with a count that stands at its right. */
 void ls_html_count(ls_html *html, uint64_t count);
 
+/* The same; `over`: not 0 if the count is but the most that it can be. */
+void ls_html_bound(ls_html *html, uint64_t count, uint64_t over);
+
 /* The head of the page with its style, up to the body (html_head.c). */
 void ls_html_head(ls_html *html);
 

@@ -123,10 +123,11 @@ static void close_list(ls_html *html, size_t count, size_t shown,
     ls_html_put(html, "</p>\n");
 }
 
-static void put_item(ls_html *html, uint64_t requests, ls_slice value)
+static void put_item(ls_html *html, uint64_t requests, uint64_t over,
+                     ls_slice value)
 {
     ls_html_put(html, "<tr>");
-    ls_html_count(html, requests);
+    ls_html_bound(html, requests, over);
     ls_html_put(html, "<td>");
     if (value.len)
         ls_html_bytes(html, value);
@@ -144,7 +145,8 @@ static void put_paths(ls_html *html, const ls_summary_code *code)
         return;
     open_list(html, "path");
     for (size_t i = 0; i < code->path_count && i < top; i++)
-        put_item(html, code->paths[i].requests, code->paths[i].path);
+        put_item(html, code->paths[i].requests, code->paths[i].over,
+                 code->paths[i].path);
     close_list(html, code->path_count, top, " more paths");
 }
 
@@ -159,7 +161,7 @@ static void put_drilled(ls_html *html, const ls_summary_group *group,
         return;
     open_list(html, field);
     for (size_t i = 0; row && i < html->look.drill; i++) {
-        put_item(html, row->requests, row->values[1]);
+        put_item(html, row->requests, row->over, row->values[1]);
         row = ls_drill_next(group, code, row);
     }
     ls_html_put(html, "</tbody>\n</table>\n");

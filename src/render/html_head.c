@@ -42,7 +42,7 @@ static const char style[] =
     "ul{padding-left:1.2rem}li{margin:.25rem 0}"
     "code{font-family:ui-monospace,monospace;font-size:.9em}"
     "@media(max-width:40rem){.wide{display:none}"
-    "thead th{white-space:normal;overflow-wrap:normal}table{font-size:.8rem}"
+    "th{white-space:normal;overflow-wrap:normal}table{font-size:.8rem}"
     "th,td{padding-right:.4rem}}"
     "@media print{body{max-width:none;padding:0}h2,h3{break-after:avoid}"
     "tr,svg,li{break-inside:avoid}}";

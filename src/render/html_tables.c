@@ -187,7 +187,7 @@ static void put_row(ls_html *html, const ls_summary_group *group,
                     const ls_summary_row *row)
 {
     ls_html_put(html, "<tr>");
-    ls_html_count(html, row->requests);
+    ls_html_bound(html, row->requests, row->over);
     put_wide(html, ls_word_count(row->classes[LS_CLASS_2XX]).text);
     put_wide(html, ls_word_count(row->classes[LS_CLASS_3XX]).text);
     put_wide(html, ls_word_count(row->classes[LS_CLASS_4XX]).text);
@@ -225,6 +225,7 @@ static void put_group(ls_html *html, const ls_summary_group *group)
     const ls_summary_row *row = NULL;
     ls_word title;
     uint64_t shown = 0;
+    bool is_exact = true;
 
     (void)snprintf(title.text, sizeof(title.text), "By %.50s", group->by);
     open_group(html, group, title.text);
@@ -232,11 +233,13 @@ static void put_group(ls_html *html, const ls_summary_group *group)
         row = ls_row_next(group, html->look.sort, row);
         put_row(html, group, row);
         shown += row->requests;
+        is_exact = is_exact && row->over == 0;
     }
     close_table(html);
     if (group->requests <= shown)
         return;
-    ls_html_put(html, "<p class=\"dim\">");
+    ls_html_put(html,
+                is_exact ? "<p class=\"dim\">" : "<p class=\"dim\">at least ");
     ls_html_put(html, ls_word_count(group->requests - shown).text);
     ls_html_put(html, " requests of all others</p>\n");
 }
