@@ -23,7 +23,8 @@
 
 enum {
     TICK = 1000, /* ms between two looks */
-    SHORT = 100  /* for changes that come in numbers */
+    SHORT = 100, /* for lines that come in numbers; */
+    SHORTEST = 5 /* and to see that there is something else */
 };
 
 static const uint32_t changes = IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE |
@@ -185,6 +186,13 @@ static bool rest(int stop, int kernel, int ms)
     return poll(fds, 2, ms) < 0 || !fds[0].revents;
 }
 
+/* Whether something was renamed, made or deleted: it may be gone soon, and is
+   to be opened before. */
+static bool is_urgent(uint32_t told)
+{
+    return (told & ~(uint32_t)(IN_MODIFY | IN_ATTRIB)) != 0;
+}
+
 bool ls_watch_wait(ls_watch *watch, int stop)
 {
     uint32_t told = 0;
@@ -194,7 +202,10 @@ bool ls_watch_wait(ls_watch *watch, int stop)
             return false;
         told = hear(watch);
     } while (!told && stamp_all(watch) == watch->stamp);
-    /* What was renamed may be gone soon, and is to be opened before. */
-    return (told & ~(uint32_t)(IN_MODIFY | IN_ATTRIB)) != 0 ||
-           rest(stop, -1, SHORT);
+    for (int ms = 0; ms < SHORT && !is_urgent(told); ms += SHORTEST) {
+        if (!rest(stop, -1, SHORTEST))
+            return false;
+        told |= hear(watch);
+    }
+    return true;
 }

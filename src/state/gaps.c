@@ -16,6 +16,12 @@
    back from a backup, and must not be counted again. */
 #define REMEMBERED ((uint64_t)14 * 24 * 60 * 60)
 
+/* One run that goes on meets no backups, and is to stay small. */
+static uint64_t remembered(const ls_state *state)
+{
+    return state->rotate_wait ? (uint64_t)state->rotate_wait : REMEMBERED;
+}
+
 static bool is_new(const ls_look *look, const ls_bookmark *bookmark)
 {
     return bookmark >= look->bookmarks + look->known;
@@ -133,7 +139,7 @@ static ls_status lose(ls_state *state, ls_bookmark *bookmark)
     if (!input)
         return LS_OK; /* nobody asks for it this time */
     if (bookmark->is_old || bookmark->is_final || bookmark->is_lost) {
-        bookmark->is_gone = now > bookmark->seen + REMEMBERED;
+        bookmark->is_gone = now > bookmark->seen + remembered(state);
         return LS_OK;
     }
     if (!input->lives || input->is_hidden)

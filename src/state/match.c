@@ -40,11 +40,18 @@ static void pair(ls_look *look, size_t known, ls_candidate *candidate)
     look->found[known] = true;
 }
 
-/* To look into a compressed file again that has not been touched is dear. */
-static bool is_settled(const ls_bookmark *bookmark,
+/*
+ * To look into a compressed file again that has not been touched is dear; and
+ * so it is for one run that looks at many rotated logs many times a second.
+ */
+static bool is_settled(const ls_state *state, const ls_bookmark *bookmark,
                        const ls_candidate *candidate)
 {
-    return bookmark->is_final && bookmark->size == candidate->size &&
+    bool may_be =
+        bookmark->is_final ||
+        (state->rotate_wait && bookmark->is_rotated && !candidate->is_live);
+
+    return may_be && bookmark->size == candidate->size &&
            bookmark->modified == candidate->modified;
 }
 
@@ -59,7 +66,7 @@ static ls_status match_file(ls_state *state, ls_candidate *candidate)
         if (look->found[i] ||
             !ls_identity_equal(&bookmark->identity, &candidate->identity))
             continue;
-        if (!is_settled(bookmark, candidate) &&
+        if (!is_settled(state, bookmark, candidate) &&
             fits(state, bookmark, candidate, &fit) != LS_OK)
             return LS_ENOMEM;
         if (!fit)
