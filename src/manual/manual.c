@@ -52,14 +52,18 @@ const char *command_of(value_kind kind)
     return "";
 }
 
-/* The help up to where it goes into detail. */
+/* The help up to where it goes into detail, in whole words. */
 size_t short_help(const ls_option *option)
 {
-    size_t len = strcspn(option->help, ":;(");
+    const char *help = option->help;
+    size_t len = strcspn(help, ":;(");
 
-    while (len && option->help[len - 1] == ' ')
+    if (len > SHORT)
+        for (len = SHORT; len && help[len] != ' ';)
+            len--;
+    while (len && help[len - 1] == ' ')
         len--;
-    return len < SHORT ? len : SHORT;
+    return len;
 }
 
 int main(int argc, char **argv)

@@ -45,7 +45,20 @@ void print_bash(void)
     (void)fputs("# bash completion for logstat\n\n"
                 "_logstat() {\n"
                 "    local cur=${COMP_WORDS[COMP_CWORD]}\n"
-                "    local prev=${COMP_WORDS[COMP_CWORD - 1]}\n\n"
+                "    local prev=${COMP_WORDS[COMP_CWORD - 1]}\n"
+                "    local i\n\n"
+                "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
+                "        if [[ ${COMP_WORDS[i]} == -- ]]; then\n"
+                "            mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
+                "            return\n"
+                "        fi\n"
+                "    done\n"
+                "    # bash makes three words of --option=value.\n"
+                "    if [[ $cur == = ]]; then\n"
+                "        cur=\n"
+                "    elif [[ $prev == = ]]; then\n"
+                "        prev=${COMP_WORDS[COMP_CWORD - 2]}\n"
+                "    fi\n"
                 "    case $prev in\n",
                 stdout);
     for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++)
@@ -104,16 +117,17 @@ static void put_zsh_option(const ls_option *option)
 {
     value_kind kind = value_of(option);
     const char *repeated = option->kind == LS_OPTION_WORDS ? "*" : "";
+    bool valued = kind != VALUE_NONE; /* in the same word, or in the next */
 
     (void)fputs("    ", stdout);
     if (option->letter[0])
-        (void)printf("'%s'{-%s,--%s}'[", repeated, option->letter,
-                     option->name);
+        (void)printf("'%s'{-%s%s,--%s%s}'[", repeated, option->letter,
+                     valued ? "+" : "", option->name, valued ? "=" : "");
     else
-        (void)printf("'%s--%s[", repeated, option->name);
+        (void)printf("'%s--%s%s[", repeated, option->name, valued ? "=" : "");
     put_zsh_help(option);
     (void)fputs("]", stdout);
-    if (kind != VALUE_NONE) {
+    if (valued) {
         (void)printf(":%s:", option->value);
         put_zsh_action(kind);
     }
