@@ -37,9 +37,18 @@ static const char behind[] =
     ".TP\n.B 75\nAnother run has the file of\n.BR \\-\\-update .\n"
     ".SH ENVIRONMENT\n"
     ".TP\n.B NO_COLOR\nIf set and not empty: no colours.\n"
-    ".TP\n.B COLUMNS\nWidth of the report on a terminal.\n"
+    ".TP\n.B COLUMNS\nWidth of the report on a terminal that does not tell its "
+    "own.\n"
+    ".TP\n.B TERM\nIf empty or dumb: no colours and no view.\n"
+    ".TP\n.B TZ\nThe zone that is meant by local.\n"
+    ".TP\n.B XDG_CONFIG_HOME, HOME\nWhere the user's own formats are.\n"
     ".TP\n.B LC_ALL, LC_CTYPE, LANG\nIf they name no UTF\\-8 locale, the text "
     "report is ASCII.\n"
+    ".SH FILES\n"
+    ".TP\n.I $XDG_CONFIG_HOME/logstat/patterns, ~/.config/logstat/patterns\n"
+    "The user's own formats.\n"
+    ".TP\n.I FILE.prev, FILE.lock\nBeside the file of\n.BR \\-\\-update :\n"
+    "the version before, and what keeps a second run out.\n"
     ".SH EXAMPLES\n";
 
 static const char end[] =

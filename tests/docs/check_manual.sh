@@ -43,6 +43,10 @@ while read -r short; do
 done <"$work/short"
 
 # The page and its examples.
+for word in FILES 'EXIT STATUS' NO_COLOR COLUMNS TERM TZ XDG_CONFIG_HOME; do
+    grep -q -e "^\.SH $word$" -e "^\.B $word\(,\|$\)" "$work/man" ||
+        fail "not in the man page: $word"
+done
 for tool in bash groff; do
     command -v "$tool" >/dev/null || fail "$tool is not installed"
 done
