@@ -70,6 +70,21 @@ static ls_exit check_alone(const ls_options *options, ls_notes *notes)
     return options->poll ? refuse(notes, "--poll", alone) : LS_EXIT_DONE;
 }
 
+/* What can be looked at again: not a pipe, nor, so far, a directory. */
+static ls_exit check_file(const char *name, ls_notes *notes)
+{
+    struct stat info;
+
+    if (strcmp(name, "-") == 0 || stat(name, &info) != 0 ||
+        S_ISREG(info.st_mode))
+        return LS_EXIT_DONE;
+    ls_complain(notes, "--follow", "'%.80s' is %s", name,
+                S_ISDIR(info.st_mode)
+                    ? "a directory: name the logs in it"
+                    : "no regular file: give it as standard input");
+    return LS_EXIT_USAGE;
+}
+
 static ls_exit check_inputs(const ls_options *options, ls_notes *notes)
 {
     for (size_t i = 0; i < options->files.count; i++)
@@ -77,6 +92,9 @@ static ls_exit check_inputs(const ls_options *options, ls_notes *notes)
             options->files.count > 1)
             return refuse(notes, "--follow",
                           "follows files or standard input, not both");
+    for (size_t i = 0; i < options->files.count; i++)
+        if (check_file(options->files.items[i], notes) != LS_EXIT_DONE)
+            return LS_EXIT_USAGE;
     return LS_EXIT_DONE;
 }
 
