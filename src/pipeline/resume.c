@@ -18,12 +18,16 @@ static void refuse(ls_reading *reading, ls_verdict verdict)
     reading->outcome.verdict = verdict;
 }
 
-/* LS_EIO, whose words are in the outcome, is no failure of the run. */
+/*
+ * LS_EIO, whose words are in the outcome, is no failure of the run: the file has
+ * become shorter, or cannot be read as far as it was. Whoever reads on looks
+ * again then.
+ */
 static ls_status judge(ls_reading *reading, ls_status status)
 {
     if (status != LS_EIO)
         return status;
-    refuse(reading, LS_INPUT_FAILED);
+    refuse(reading, LS_INPUT_DAMAGED);
     return LS_OK;
 }
 

@@ -97,6 +97,14 @@ R50_copied() { # copied and truncated at each system call
     at_each_call second_run 'cp log log.1; truncate -s 0 log; >disturbed'
 }
 
+R50_truncated() { # truncated at each system call, when it has been copied
+    copied() {
+        second_run
+        cp log log.1
+    }
+    at_each_call copied 'truncate -s 0 log; >disturbed'
+}
+
 R36_random() { # killed at any time, while the log is written and rotated
     write 100 log
     demand log
