@@ -34,10 +34,10 @@ static int wait_for_bytes(const ls_feed *feed)
     int ready;
 
     while ((ready = poll(fds, 2, feed->idle ? LS_FEED_PAUSE : -1)) <= 0) {
-        if (ready == 0)
-            feed->idle(feed->context);
-        else if (errno != EINTR && errno != EAGAIN)
+        if (ready < 0 && errno != EINTR && errno != EAGAIN)
             return LS_EIO;
+        if (ready == 0 && feed->idle)
+            feed->idle(feed->context);
     }
     return fds[1].revents ? 0 : 1;
 }
