@@ -174,8 +174,11 @@ LS_APART static void keep(const struct walk *walk, const ls_steps *steps,
                           const char *at, ls_walk_memo *memo)
 {
     size_t len = (size_t)(walk->at - at);
-    ls_slice run = walk->groups[steps->items[steps->usual_end - 1].binding];
+    size_t binding = steps->items[steps->usual_end - 1].binding;
+    ls_slice run = { at, 0 }; /* which is nobody's */
 
+    if (binding != LS_STEP_UNBOUND)
+        run = walk->groups[binding];
     memo->len = 0;
     memo->is_read = false;
     if (len > sizeof(memo->room))
