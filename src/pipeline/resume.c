@@ -19,9 +19,9 @@ static void refuse(ls_reading *reading, ls_verdict verdict)
 }
 
 /*
- * LS_EIO, whose words are in the outcome, is no failure of the run: the file has
- * become shorter, or cannot be read as far as it was. Whoever reads on looks
- * again then.
+ * LS_EIO, whose words are in the outcome, is no failure of the run: the file
+ * has become shorter, or cannot be read as far as it was. Whoever reads on
+ * looks again then.
  */
 static ls_status judge(ls_reading *reading, ls_status status)
 {
