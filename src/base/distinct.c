@@ -14,17 +14,10 @@
 #include "base/distinct.h"
 
 #include "base/hint.h"
+#include "base/unkeyed.h"
 #include "base/word.h"
 
 #include <stdlib.h>
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
-/* From 0.8 on the hash is what it will stay. */
-#if XXH_VERSION_NUMBER < 800
-#error "xxHash 0.8 or later is needed"
-#endif
 
 enum {
     REGISTER_BITS = 15,
@@ -147,13 +140,13 @@ ls_status ls_distinct_raise(ls_distinct *distinct, size_t number, uint8_t value)
 
 LS_APART static uint64_t hash_long(ls_slice key)
 {
-    return XXH3_64bits(key.ptr, key.len);
+    return ls_hash_unkeyed(key);
 }
 
 /* Inline for up to 16 bytes, as IPv4 addresses have. */
 LS_FLAT static uint64_t hash_of(ls_slice key)
 {
-    return key.len <= 16 ? XXH3_64bits(key.ptr, key.len) : hash_long(key);
+    return key.len <= 16 ? ls_hash_unkeyed(key) : hash_long(key);
 }
 
 ls_status ls_distinct_add(ls_distinct *distinct, ls_slice key)

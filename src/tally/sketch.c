@@ -1,16 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Space-Saving (Metwally, Agrawal, El Abbadi 2005), with evictions in batches:
- * a sketch holds up to twice its slots, and when these are used up it keeps the
- * best half. The floor is then the highest count that a key without a slot may
- * have had; a key that is new, or comes back, starts from there and notes the
- * floor as its possible error.
+ * when the room for slots is used up, the best stay. The floor is then the
+ * highest count that a key without a slot may have had; a key that is new, or
+ * comes back, starts from there and notes the floor as its possible error.
+ *
+ * From the first eviction on there is a doorkeeper: a key that it does not know
+ * is no more than noted, and gets a slot if it comes again. So keys that come
+ * once, of which a scan makes millions, cost a hash and a bit. As they may have
+ * come once more than the floor said, it rises by one with the first guest
+ * after each time that the doorkeeper forgot its guests. Keys that lose their
+ * slot are guests, too: they may have had as much as the floor already.
  *
  * Why the floor is never above the total by LS_SKETCH_SLOTS: take what the
- * counts of all slots are above the floor, summed up. Counting a key adds one
- * to that sum. An eviction that raises the floor by n takes n from each of the
- * LS_SKETCH_SLOTS that stay. The sum is never negative, so the floor times
- * LS_SKETCH_SLOTS is at most the total. Merging adds floors, sums and totals.
+ * counts of all slots are above the floor, summed up. It is never negative.
+ * Counting a key in a slot adds one to it. An eviction that raises the floor by
+ * n takes n from each of the KEPT slots that stay, and the first one takes one
+ * or more from each that goes. So with S counted in slots, evictions raise the
+ * floor by (S - GONE) / KEPT at most, where GONE is ROOM + 1 - KEPT. Each
+ * LS_DOORKEEPER_GUESTS guests raise it by one, and the first guest, too; of
+ * these at most S lost a slot, and each other one, of G, was counted in none.
+ * The floor is at most (S - GONE) / KEPT + 1 + (S + G) / GUESTS, rounded down,
+ * and that is no more than (S + G) / SLOTS for the numbers below: an eviction
+ * takes more than ROOM keys, and 1 / KEPT + 1 / GUESTS is less than 1 / SLOTS.
+ * Merging adds floors and totals.
  *
  * Counts, and the bytes of keys where counts are the same, decide which keys
  * stay: never the table's random hash, or two runs over one log would differ.
@@ -21,11 +34,13 @@
 #include "base/table.h"
 #include "summary/sums.h"
 #include "tally/best.h"
+#include "tally/doorkeeper.h"
 
 #include <stdlib.h>
 
 struct ls_sketch {
-    ls_table *slots; /* to an ls_slot and its further numbers */
+    ls_table *slots;           /* to an ls_slot and its further numbers */
+    ls_doorkeeper *doorkeeper; /* NULL: before the first eviction */
     uint64_t floor;
     size_t more;
 };
@@ -50,6 +65,7 @@ void ls_sketch_free(ls_sketch *sketch)
     if (!sketch)
         return;
     ls_table_free(sketch->slots);
+    ls_doorkeeper_free(sketch->doorkeeper);
     free(sketch);
 }
 
@@ -82,6 +98,24 @@ static void add_more(const ls_sketch *sketch, ls_slot *slot,
         ls_add_saturating(&sums[i], more[i]);
 }
 
+/* Tells the doorkeeper which keys have a slot from now on. */
+static ls_status brief(ls_sketch *sketch, const bool *kept)
+{
+    const ls_slot *slot = NULL;
+
+    if (!sketch->doorkeeper)
+        sketch->doorkeeper = ls_doorkeeper_new();
+    if (!sketch->doorkeeper)
+        return LS_ENOMEM;
+    ls_doorkeeper_dismiss(sketch->doorkeeper);
+    for (size_t i = 0; (slot = ls_sketch_next(sketch, slot)) != NULL; i++)
+        if (kept[i])
+            ls_doorkeeper_admit(sketch->doorkeeper, ls_sketch_key(slot));
+        else
+            ls_doorkeeper_meet(sketch->doorkeeper, ls_sketch_key(slot));
+    return LS_OK;
+}
+
 static ls_status keep_best(ls_sketch *sketch, ls_rival *rivals, bool *kept)
 {
     const ls_slot *slot = NULL;
@@ -92,9 +126,11 @@ static ls_status keep_best(ls_sketch *sketch, ls_rival *rivals, bool *kept)
         rivals[count] = (ls_rival){ ls_sketch_key(slot), slot->count, count };
         count++;
     }
-    lost = ls_best_choose(rivals, count, LS_SKETCH_SLOTS, kept);
+    lost = ls_best_choose(rivals, count, LS_SKETCH_KEPT, kept);
     if (lost > sketch->floor)
         sketch->floor = lost;
+    if (brief(sketch, kept) != LS_OK)
+        return LS_ENOMEM;
     return ls_table_keep(sketch->slots, kept);
 }
 
@@ -117,10 +153,49 @@ static ls_status make_room(ls_sketch *sketch)
     return status;
 }
 
-ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key, const uint64_t *more)
+/* The floor rises by one, and what is now below it is lifted to it. */
+static void raise_floor(ls_sketch *sketch)
+{
+    ls_slot *slot = NULL;
+
+    sketch->floor++;
+    while ((slot = ls_table_next(sketch->slots, slot)) != NULL)
+        if (slot->count < sketch->floor) {
+            slot->count++;
+            slot->over++;
+        }
+}
+
+/* Whether the key needs no slot, for it may be one that comes once. */
+static bool turn_away(ls_sketch *sketch, ls_slice key)
+{
+    bool first;
+
+    if (!sketch->doorkeeper ||
+        ls_doorkeeper_knows(sketch->doorkeeper, key, &first))
+        return false;
+    if (first)
+        raise_floor(sketch);
+    return true;
+}
+
+/* The slot of a key, which the doorkeeper knows from now on. */
+static ls_slot *slot_of(ls_sketch *sketch, ls_slice key)
 {
     ls_slot *slot = ls_table_at(sketch->slots, key);
 
+    if (slot && !slot->count && sketch->doorkeeper)
+        ls_doorkeeper_admit(sketch->doorkeeper, key);
+    return slot;
+}
+
+ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key, const uint64_t *more)
+{
+    ls_slot *slot;
+
+    if (turn_away(sketch, key))
+        return LS_OK;
+    slot = slot_of(sketch, key);
     if (!slot)
         return LS_ENOMEM;
     add_more(sketch, slot, more);
@@ -148,7 +223,7 @@ ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from)
 
     raise_all(sketch, from->floor);
     while ((other = ls_sketch_next(from, other)) != NULL) {
-        ls_slot *slot = ls_table_at(sketch->slots, ls_sketch_key(other));
+        ls_slot *slot = slot_of(sketch, ls_sketch_key(other));
         uint64_t known = from->floor; /* what was added for it above */
 
         if (!slot)
@@ -168,7 +243,7 @@ ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from)
 ls_status ls_sketch_restore(ls_sketch *sketch, ls_slice key, ls_slot slot,
                             const uint64_t *more)
 {
-    ls_slot *place = ls_table_at(sketch->slots, key);
+    ls_slot *place = slot_of(sketch, key);
 
     if (!place)
         return LS_ENOMEM;

@@ -6,8 +6,9 @@
 #include <logstat/slice.h>
 
 enum {
-    LS_SKETCH_SLOTS = 1024,              /* keys that it vouches for, */
-    LS_SKETCH_ROOM = 2 * LS_SKETCH_SLOTS /* and the most that it holds */
+    LS_SKETCH_SLOTS = 1024, /* keys that it vouches for, */
+    LS_SKETCH_KEPT = 1280,  /* that stay when its room is used up, */
+    LS_SKETCH_ROOM = 2048   /* and that it holds at most */
 };
 
 /*

@@ -7,6 +7,7 @@
 #include "test.h"
 
 #include "property/random.h"
+#include "tally/doorkeeper.h"
 #include "tally/sketch.h"
 
 #include <stdio.h>
@@ -135,8 +136,8 @@ static void sketch__keeps_its_bounds_when_it_is_full(void **state)
 }
 
 /*
- * The rarest half goes: half of the keys come twice, one of the others more
- * often than it, but less than the rest.
+ * The rarest go: some of the keys come twice, one of these once more, but less
+ * often than the rest.
  */
 static void sketch__gives_the_smallest_slots_away(void **state)
 {
@@ -149,18 +150,18 @@ static void sketch__gives_the_smallest_slots_away(void **state)
 
     (void)state;
     for (size_t i = 0; i < LS_SKETCH_ROOM; i++)
-        for (size_t times = i < LS_SKETCH_SLOTS - 1 ? 5 : 2; times > 0; times--)
+        for (size_t times = i < LS_SKETCH_KEPT - 1 ? 5 : 2; times > 0; times--)
             add(sketch, i);
     add(sketch, LS_SKETCH_ROOM - RARE);
     add(sketch, LS_SKETCH_ROOM);
-    assert_int_equal(ls_sketch_count(sketch), LS_SKETCH_SLOTS);
+    assert_int_equal(ls_sketch_count(sketch), LS_SKETCH_KEPT);
     while ((slot = ls_sketch_next(sketch, slot)) != NULL) {
         size_t number = number_of(ls_sketch_key(slot));
 
         has_rare = has_rare || number == LS_SKETCH_ROOM - RARE;
         assert_true(slot->over == 0);
-        assert_true(number < LS_SKETCH_SLOTS - 1 ? slot->count == 5
-                                                 : slot->count == 3);
+        assert_true(number < LS_SKETCH_KEPT - 1 ? slot->count == 5
+                                                : slot->count == 3);
     }
     assert_true(has_rare);
     add(sketch, LS_SKETCH_ROOM); /* comes back */
@@ -257,9 +258,44 @@ static void sketch__order_of_the_first_keys_does_not_matter(void **state)
         add(b, LS_SKETCH_ROOM - i);
     }
     demand_same(a, b);
-    assert_int_equal(ls_sketch_count(a), LS_SKETCH_SLOTS);
+    assert_int_equal(ls_sketch_count(a), LS_SKETCH_KEPT);
     ls_sketch_free(a);
     ls_sketch_free(b);
+}
+
+/*
+ * Of keys that come once none gets a slot any more, whatever their number. That
+ * raises the floor by one for each time that the doorkeeper forgets them, and
+ * no count is below it.
+ */
+static void sketch__turns_away_what_comes_once(void **state)
+{
+    enum {
+        TIMES = 4,
+        OTHERS = TIMES * LS_DOORKEEPER_GUESTS
+    };
+    ls_sketch *sketch = new_sketch();
+    const ls_slot *slot = NULL;
+    uint64_t floor = 1 + TIMES;
+    size_t kept = 0;
+
+    (void)state;
+    for (size_t i = 0; i < LS_SKETCH_ROOM / 2; i++)
+        for (size_t times = 100; times > 0; times--)
+            add(sketch, i);
+    for (size_t i = 0; i < OTHERS; i++)
+        add(sketch, LS_SKETCH_ROOM + i);
+    while ((slot = ls_sketch_next(sketch, slot)) != NULL) {
+        assert_true(slot->count >= floor - 1);
+        assert_true(slot->over <= floor);
+        if (number_of(ls_sketch_key(slot)) < LS_SKETCH_ROOM / 2) {
+            assert_true(slot->count == 100);
+            assert_true(slot->over == 0);
+            kept++;
+        }
+    }
+    assert_int_equal(kept, LS_SKETCH_ROOM / 2);
+    ls_sketch_free(sketch);
 }
 
 static void merge(ls_sketch *sketch, const ls_sketch *from)
@@ -343,6 +379,7 @@ int main(void)
         cmocka_unit_test(sketch__does_not_depend_on_hashes),
         cmocka_unit_test(sketch__decides_ties_by_the_keys),
         cmocka_unit_test(sketch__order_of_the_first_keys_does_not_matter),
+        cmocka_unit_test(sketch__turns_away_what_comes_once),
         cmocka_unit_test(sketch__merged_ones_keep_their_bounds),
         cmocka_unit_test(sketch__merging_adds_while_there_is_room),
         cmocka_unit_test(sketch__merging_can_be_turned_round),

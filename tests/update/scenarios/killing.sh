@@ -43,6 +43,11 @@ second_run() {
     write 5 log
 }
 
+copied() {
+    second_run
+    cp log log.1
+}
+
 renamed() {
     second_run
     rotate log 5
@@ -98,10 +103,6 @@ R50_copied() { # copied and truncated at each system call
 }
 
 R50_truncated() { # truncated at each system call, when it has been copied
-    copied() {
-        second_run
-        cp log log.1
-    }
     at_each_call copied 'truncate -s 0 log; >disturbed'
 }
 

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A doorkeeper: two Bloom filters of one hash each, for the keys that were
+ * admitted and for the guests. The hash needs no secret: who makes keys that
+ * look known gives a sketch the work that it would have without a doorkeeper.
+ */
+
+#include "tally/doorkeeper.h"
+
+#include "base/unkeyed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    BITS_LOG2 = 16,
+    WORD_BITS = 64,
+    WORDS = (1 << BITS_LOG2) / WORD_BITS
+};
+
+struct ls_doorkeeper {
+    uint64_t admitted[WORDS];
+    uint64_t guests[WORDS];
+    size_t count; /* of guests, and of those that were one again */
+    bool open;    /* a guest came by itself since they were forgotten */
+};
+
+ls_doorkeeper *ls_doorkeeper_new(void)
+{
+    return calloc(1, sizeof(ls_doorkeeper));
+}
+
+void ls_doorkeeper_free(ls_doorkeeper *keeper)
+{
+    free(keeper);
+}
+
+void ls_doorkeeper_dismiss(ls_doorkeeper *keeper)
+{
+    memset(keeper->admitted, 0, sizeof(keeper->admitted));
+}
+
+/* One bit of a filter. */
+typedef struct place {
+    size_t word;
+    uint64_t bit;
+} place;
+
+static place place_of(ls_slice key)
+{
+    size_t at = (size_t)(ls_hash_unkeyed(key) >> (64 - BITS_LOG2));
+
+    return (place){ at / WORD_BITS, UINT64_C(1) << at % WORD_BITS };
+}
+
+void ls_doorkeeper_admit(ls_doorkeeper *keeper, ls_slice key)
+{
+    place at = place_of(key);
+
+    keeper->admitted[at.word] |= at.bit;
+}
+
+void ls_doorkeeper_meet(ls_doorkeeper *keeper, ls_slice key)
+{
+    place at = place_of(key);
+
+    keeper->guests[at.word] |= at.bit;
+    keeper->count++;
+}
+
+bool ls_doorkeeper_knows(ls_doorkeeper *keeper, ls_slice key, bool *first)
+{
+    place at = place_of(key);
+
+    *first = false;
+    if ((keeper->admitted[at.word] | keeper->guests[at.word]) & at.bit)
+        return true;
+    if (keeper->count >= LS_DOORKEEPER_GUESTS) {
+        memset(keeper->guests, 0, sizeof(keeper->guests));
+        keeper->count = 0;
+        keeper->open = false;
+    }
+    *first = !keeper->open;
+    keeper->open = true;
+    keeper->guests[at.word] |= at.bit;
+    keeper->count++;
+    return false;
+}
