@@ -49,9 +49,11 @@ ls_alert_verdict ls_alert_judge(const ls_alert *alert,
 typedef enum ls_rule {
     LS_RULE_BURST,    /**< a code that is much more frequent for a while */
     LS_RULE_FAILING,  /**< many 5xx all the time */
+    LS_RULE_NEW,      /**< an error that the baseline has not */
     LS_RULE_GAP,      /**< parts of the logs are missing */
     LS_RULE_SITE,     /**< one site, or file, fails far more than the rest */
     LS_RULE_CLIENT,   /**< one client or network has most 401, 403, 404 */
+    LS_RULE_LOOP,     /**< one client is redirected again and again */
     LS_RULE_TUNNEL,   /**< TRACE or CONNECT succeeded */
     LS_RULE_LIMITED,  /**< many 429 */
     LS_RULE_GAVE_UP,  /**< clients that did not wait: 499, and 504 */
@@ -73,6 +75,7 @@ typedef struct ls_finding {
     int64_t until;
     ls_slice subject;      /**< a path, a client, a site, a file, a method; the
                                 summary's, with its bytes as logged */
+    ls_slice path;         /**< on which that is so, for a client */
     uint64_t subject_part; /**< requests of the code that are the subject's, */
     uint64_t subject_of;   /**< of so many */
     ls_sender sender;      /**< who sent most of them */
@@ -84,9 +87,10 @@ enum {
 
 /**
  * Finds what stands out, what matters most first; gives how many. The findings
- * point into the summary. An ordinary log has none.
+ * point into the summary. An ordinary log has none. `baseline`: what is told if
+ * it is not in there; NULL: nothing is.
  */
-size_t ls_findings_of(const ls_summary *summary,
+size_t ls_findings_of(const ls_summary *summary, const ls_summary *baseline,
                       ls_finding findings[LS_FINDINGS]);
 
 /** How a class or a status differs between two summaries. */

@@ -8,6 +8,7 @@ static const char *const drilled[] = {
     "errors:status,vhost",
     "errors:status,referer",
     "errors:status,agent",
+    "redirects:client,path", /* for a finding */
 };
 
 static ls_exit add_drilled(ls_groups *groups, ls_notes *notes)
@@ -17,7 +18,7 @@ static ls_exit add_drilled(ls_groups *groups, ls_notes *notes)
 
         if (ls_groups_add(groups, ls_slice_of(drilled[i]), &err) == LS_OK)
             continue;
-        ls_complain(notes, "--drill", "takes four of them: %s", err.message);
+        ls_complain(notes, "--drill", "takes five of them: %s", err.message);
         return LS_EXIT_USAGE;
     }
     return LS_EXIT_DONE;

@@ -137,3 +137,52 @@ void ls_find_client(ls_finding_list *list)
         return;
     }
 }
+
+/* Whose redirects are most, and whether another client has some. */
+static const ls_summary_row *most_redirected(const ls_summary_group *group,
+                                             bool *has_others)
+{
+    const ls_summary_row *most = NULL;
+
+    *has_others = false;
+    for (size_t i = 0; i < group->row_count; i++) {
+        const ls_summary_row *row = &group->rows[i];
+
+        if (i && !ls_slice_equal(row->values[0], group->rows[0].values[0]))
+            *has_others = true;
+        if (!most || row->requests - row->over > most->requests - most->over)
+            most = row;
+    }
+    return most;
+}
+
+/*
+ * Behind a proxy that does not say for whom it asks there is one client, which
+ * is redirected as often as all are; so there must be others.
+ */
+void ls_find_loop(ls_finding_list *list)
+{
+    const ls_summary_group *group =
+        find_group(list->summary, "redirects:client,path");
+    const ls_summary_row *most;
+    bool has_others;
+    uint64_t sure;
+    uint64_t rest;
+    ls_finding *finding;
+
+    if (!group || group->row_count == 0)
+        return;
+    most = most_redirected(group, &has_others);
+    sure = most->requests - most->over;
+    rest = group->requests - sure;
+    if (!has_others || !ls_is_much(sure, group->requests, 20, 10) ||
+        (double)sure * (double)(group->row_count - 1) < 10 * (double)rest)
+        return;
+    finding = ls_finding_add(list, LS_RULE_LOOP);
+    if (!finding)
+        return;
+    finding->subject = most->values[0];
+    finding->path = most->values[1];
+    finding->requests = sure;
+    finding->of = group->requests;
+}

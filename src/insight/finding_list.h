@@ -7,7 +7,8 @@
 /* Findings while they are looked for. */
 typedef struct ls_finding_list {
     const ls_summary *summary;
-    ls_finding *items; /* LS_FINDINGS of them */
+    const ls_summary *baseline; /* NULL: none */
+    ls_finding *items;          /* LS_FINDINGS of them */
     size_t count;
 } ls_finding_list;
 
@@ -25,5 +26,6 @@ uint64_t ls_finding_requests(const ls_summary *summary, unsigned code);
 /* The rules of groups (by_group.c). */
 void ls_find_site(ls_finding_list *list);
 void ls_find_client(ls_finding_list *list);
+void ls_find_loop(ls_finding_list *list);
 
 #endif

@@ -114,6 +114,46 @@ static void find_failing(ls_finding_list *list)
     name_path(finding, worst);
 }
 
+/* So many that the baseline would have ten, at the same rate. */
+static bool is_new(const ls_finding_list *list, const ls_summary_code *code)
+{
+    const ls_summary *now = list->summary;
+    const ls_summary *before = list->baseline;
+
+    return is_error(code->code) && code->requests >= 10 &&
+           (double)code->requests * (double)before->lines.counted >=
+               10 * (double)now->lines.counted &&
+           ls_finding_requests(before, code->code) == 0;
+}
+
+static int64_t seconds_of(int64_t time)
+{
+    return time == LS_NO_TIME ? time : time / 1000;
+}
+
+static void find_new(ls_finding_list *list)
+{
+    const ls_summary *summary = list->summary;
+
+    for (size_t i = 0; list->baseline && i < summary->code_count; i++) {
+        const ls_summary_code *code = &summary->codes[i];
+        ls_finding *finding;
+
+        if (!is_new(list, code))
+            continue;
+        finding = ls_finding_add(list, LS_RULE_NEW);
+        if (!finding)
+            return;
+        finding->code = code->code;
+        finding->requests = code->requests;
+        finding->of = summary->lines.counted;
+        finding->of_rest = list->baseline->lines.counted;
+        finding->from = seconds_of(code->first);
+        finding->until = seconds_of(code->last);
+        name_path(finding, code);
+    }
+}
+
 static void find_gaps(ls_finding_list *list)
 {
     const ls_summary *summary = list->summary;
@@ -291,9 +331,11 @@ static const struct {
 } rules[LS_RULE_COUNT] = {
     [LS_RULE_BURST] = { "burst", find_bursts, false },
     [LS_RULE_FAILING] = { "failing", find_failing, false },
+    [LS_RULE_NEW] = { "new", find_new, false },
     [LS_RULE_GAP] = { "gap", find_gaps, true },
     [LS_RULE_SITE] = { "site", ls_find_site, false },
     [LS_RULE_CLIENT] = { "client", ls_find_client, false },
+    [LS_RULE_LOOP] = { "loop", ls_find_loop, false },
     [LS_RULE_TUNNEL] = { "tunnel", find_tunnels, true },
     [LS_RULE_LIMITED] = { "limited", find_limited, false },
     [LS_RULE_GAVE_UP] = { "gave-up", find_gave_up, false },
@@ -307,7 +349,8 @@ const char *ls_rule_name(ls_rule rule)
     return rules[rule].name;
 }
 
-/* Bursts of many requests first: they are the only rule with several. */
+/* Where a rule has several, as bursts and new codes may be, those of many
+   requests first. */
 static void sort(ls_finding *findings, size_t count)
 {
     for (size_t i = 1; i < count; i++)
@@ -321,10 +364,10 @@ static void sort(ls_finding *findings, size_t count)
         }
 }
 
-size_t ls_findings_of(const ls_summary *summary,
+size_t ls_findings_of(const ls_summary *summary, const ls_summary *baseline,
                       ls_finding findings[LS_FINDINGS])
 {
-    ls_finding_list list = { .summary = summary, .items = findings };
+    ls_finding_list list = { summary, baseline, findings, 0 };
     bool is_selected = summary->select.status || summary->select.where;
 
     for (ls_rule rule = 0; rule < LS_RULE_COUNT; rule++)

@@ -22,6 +22,13 @@ const char *ls_drill_field(const ls_render_options *look,
     return group->by + len;
 }
 
+bool ls_drill_takes(const ls_render_options *look,
+                    const ls_summary_group *group)
+{
+    return ls_drill_field(look, group) ||
+           (look->drill && strcmp(group->by, "redirects:client,path") == 0);
+}
+
 const ls_summary_row *ls_drill_next(const ls_summary_group *group,
                                     const ls_summary_code *code,
                                     const ls_summary_row *previous)

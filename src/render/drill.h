@@ -6,15 +6,19 @@
 
 /*
  * The field that a group tells of each error ("client"), if --drill asked for
- * that; else NULL, and the group is shown with all others. Borrowed from the
- * group.
+ * that; else NULL. Borrowed from the group.
  */
 const char *ls_drill_field(const ls_render_options *look,
                            const ls_summary_group *group);
 
+/* Whether a group is shown under the errors, or is there for a finding alone;
+   all others are tables of their own. */
+bool ls_drill_takes(const ls_render_options *look,
+                    const ls_summary_group *group);
+
 /*
- * Of such a group the row of this code that follows `previous` (NULL: the
- * first), or NULL.
+ * Of a group with such a field the row of this code that follows `previous`
+ * (NULL: the first), or NULL.
  */
 const ls_summary_row *ls_drill_next(const ls_summary_group *group,
                                     const ls_summary_code *code,

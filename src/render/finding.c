@@ -43,10 +43,9 @@ static void say_share(struct saying *s, uint64_t part, uint64_t whole)
     say(s, "%s", ls_word_share(part, whole).text);
 }
 
-/* What it is about, cut between two characters. */
-static void say_subject(struct saying *s)
+/* A name of the log's, cut between two characters. */
+static void say_name(struct saying *s, ls_slice subject)
 {
-    ls_slice subject = s->finding->subject;
     size_t len = subject.len < SUBJECT ? subject.len : SUBJECT;
 
     while (len && len < subject.len &&
@@ -54,6 +53,11 @@ static void say_subject(struct saying *s)
         len--;
     say(s, "%.*s%s", (int)len, subject.len ? subject.ptr : "",
         len < subject.len ? "..." : "");
+}
+
+static void say_subject(struct saying *s)
+{
+    say_name(s, s->finding->subject);
 }
 
 static void say_code(struct saying *s)
@@ -115,6 +119,24 @@ static void say_failing(struct saying *s)
     say_path(s);
 }
 
+static void say_new(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say_code(s);
+    say(s, " is new: ");
+    say_count(s, f->requests);
+    say(s, " of ");
+    say_count(s, f->of);
+    say(s, " requests, and none of the ");
+    say_count(s, f->of_rest);
+    say(s, " of the baseline");
+    if (f->from != LS_NO_TIME)
+        say(s, "; %s", ls_word_span(f->from, f->until, s->zone).text);
+    say(s, ".");
+    say_path(s);
+}
+
 static void say_gap(struct saying *s)
 {
     const ls_finding *f = s->finding;
@@ -153,6 +175,21 @@ static void say_client(struct saying *s)
     say(s, " of all 401, 403 and 404 (");
     say_count(s, f->requests);
     say(s, "), as a scan has, or guessing passwords.");
+}
+
+static void say_loop(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+
+    say_subject(s);
+    say(s, " was redirected ");
+    say_count(s, f->requests);
+    say(s, " times on ");
+    say_name(s, f->path);
+    say(s, ", which is ");
+    say_share(s, f->requests, f->of);
+    say(s, " of all redirects: the redirects go in a circle, or it does not "
+           "follow them.");
 }
 
 static void say_tunnel(struct saying *s)
@@ -238,9 +275,11 @@ ls_finding_text ls_finding_say(const ls_finding *finding, int zone)
     static void (*const sayings[LS_RULE_COUNT])(struct saying *) = {
         [LS_RULE_BURST] = say_burst,
         [LS_RULE_FAILING] = say_failing,
+        [LS_RULE_NEW] = say_new,
         [LS_RULE_GAP] = say_gap,
         [LS_RULE_SITE] = say_site,
         [LS_RULE_CLIENT] = say_client,
+        [LS_RULE_LOOP] = say_loop,
         [LS_RULE_TUNNEL] = say_tunnel,
         [LS_RULE_LIMITED] = say_limited,
         [LS_RULE_GAVE_UP] = say_gave_up,
@@ -256,6 +295,13 @@ ls_finding_text ls_finding_say(const ls_finding *finding, int zone)
 
 /* --- In the outputs. */
 
+size_t ls_findings_told(const ls_summary *summary, const ls_baseline *baseline,
+                        ls_finding findings[LS_FINDINGS])
+{
+    return ls_findings_of(summary, baseline ? baseline->summary : NULL,
+                          findings);
+}
+
 static ls_style style_of(ls_rule rule)
 {
     return rule <= LS_RULE_SITE ? LS_STYLE_ERROR : LS_STYLE_WARNING;
@@ -265,7 +311,8 @@ void ls_report_findings(ls_report *report)
 {
     ls_page *page = &report->page;
     ls_finding findings[LS_FINDINGS];
-    size_t count = ls_findings_of(report->summary, findings);
+    size_t count =
+        ls_findings_told(report->summary, page->look.baseline, findings);
 
     if (count == 0)
         return;
@@ -294,10 +341,11 @@ static void put_span(ls_json *json, const ls_finding *finding)
     ls_json_time(json, finding->until);
 }
 
-void ls_json_findings(ls_json *json, const ls_summary *summary)
+void ls_json_findings(ls_json *json, const ls_summary *summary,
+                      const ls_baseline *baseline)
 {
     ls_finding findings[LS_FINDINGS];
-    size_t count = ls_findings_of(summary, findings);
+    size_t count = ls_findings_told(summary, baseline, findings);
 
     if (count == 0)
         return;
@@ -316,6 +364,10 @@ void ls_json_findings(ls_json *json, const ls_summary *summary)
         if (finding->subject.len) {
             ls_json_name(json, "subject");
             ls_json_bytes(json, finding->subject);
+        }
+        if (finding->path.len) {
+            ls_json_name(json, "path");
+            ls_json_bytes(json, finding->path);
         }
         ls_json_name_text(json, "text", ls_finding_say(finding, 0).text);
         ls_json_close(json, "}");

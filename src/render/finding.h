@@ -16,8 +16,13 @@ typedef struct ls_finding_text {
 /* `zone`: of the times in it, minutes east of UTC. */
 ls_finding_text ls_finding_say(const ls_finding *finding, int zone);
 
+/* Those of a summary that is compared with a baseline; NULL: with nothing. */
+size_t ls_findings_told(const ls_summary *summary, const ls_baseline *baseline,
+                        ls_finding findings[LS_FINDINGS]);
+
 /* The list of them in the text report, and in the document. */
 void ls_report_findings(ls_report *report);
-void ls_json_findings(ls_json *json, const ls_summary *summary);
+void ls_json_findings(ls_json *json, const ls_summary *summary,
+                      const ls_baseline *baseline);
 
 #endif

@@ -139,7 +139,8 @@ static void put_select(ls_html *html)
 static void put_findings(ls_html *html)
 {
     ls_finding findings[LS_FINDINGS];
-    size_t count = ls_findings_of(html->summary, findings);
+    size_t count =
+        ls_findings_told(html->summary, html->look.baseline, findings);
 
     if (count == 0)
         return;

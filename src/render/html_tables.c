@@ -249,6 +249,6 @@ void ls_html_tables(ls_html *html)
     put_methods(html);
     put_latency(html);
     for (size_t i = 0; i < html->summary->group_count; i++)
-        if (!ls_drill_field(&html->look, &html->summary->groups[i]))
+        if (!ls_drill_takes(&html->look, &html->summary->groups[i]))
             put_group(html, &html->summary->groups[i]);
 }

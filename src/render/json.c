@@ -233,7 +233,7 @@ ls_status ls_render_json_compared(const ls_summary *summary,
     put_methods(&json, summary);
     put_timeline(&json, summary);
     ls_json_groups(&json, summary);
-    ls_json_findings(&json, summary);
+    ls_json_findings(&json, summary, baseline);
     status = ls_json_changes(&json, summary, baseline);
     put_unparsed(&json, summary);
     ls_json_close(&json, "}");

@@ -116,7 +116,7 @@ static void put_select(ls_markdown *md)
 static void put_findings(ls_markdown *md)
 {
     ls_finding findings[LS_FINDINGS];
-    size_t count = ls_findings_of(md->summary, findings);
+    size_t count = ls_findings_told(md->summary, md->look.baseline, findings);
 
     if (count)
         ls_markdown_put(md, "\n## Findings\n\n");

@@ -155,6 +155,6 @@ void ls_markdown_tables(ls_markdown *md)
     put_methods(md);
     put_latency(md);
     for (size_t i = 0; i < summary->group_count; i++)
-        if (!ls_drill_field(&md->look, &summary->groups[i]))
+        if (!ls_drill_takes(&md->look, &summary->groups[i]))
             put_group(md, &summary->groups[i]);
 }

@@ -276,10 +276,11 @@ static void put_rest(const struct table *table, uint64_t requests,
     ls_page_newline(page);
 }
 
-/* All others are no errors. */
-static bool is_of_errors(const ls_summary_group *group)
+/* Whether it was asked for some classes, as in "errors:path": all other
+   requests are none of these. */
+static bool is_of_some(const ls_summary_group *group)
 {
-    return ls_slice_starts(ls_slice_of(group->by), LS_SLICE("errors:"));
+    return strchr(group->by, ':') != NULL;
 }
 
 static void put_foot(const struct table *table)
@@ -289,7 +290,7 @@ static void put_foot(const struct table *table)
 
     if (group->requests > table->shown)
         put_rest(table, group->requests - table->shown, "of all others");
-    if (counted > group->requests && !is_of_errors(group))
+    if (counted > group->requests && !is_of_some(group))
         put_rest(table, counted - group->requests,
                  "requests do not say, or have none");
     if (table->over)
@@ -304,7 +305,7 @@ void ls_report_groups(ls_report *report)
                                .group = &report->summary->groups[i] };
         const ls_summary_row *row = NULL;
 
-        if (ls_drill_field(&report->page.look, table.group))
+        if (ls_drill_takes(&report->page.look, table.group))
             continue;
         measure(&table);
         widen(&table.widths[REQUESTS], strlen(head_of(REQUESTS)));

@@ -94,8 +94,6 @@ ls_status ls_group_list_add(ls_group_list *list, const ls_place *place,
                             const ls_record *record)
 {
     const ls_class class_ = ls_class_of(record->code);
-    const bool is_error = class_ == LS_CLASS_4XX || class_ == LS_CLASS_5XX ||
-                          class_ == LS_CLASS_NONE;
     uint64_t numbers[NUMBERS] = { 0 };
 
     if (list->is_adopted)
@@ -107,7 +105,7 @@ ls_status ls_group_list_add(ls_group_list *list, const ls_place *place,
         ls_group_tally *group = &list->items[i];
         bool has;
 
-        if (group->grouping.is_errors_only && !is_error)
+        if (!(group->grouping.classes & 1U << class_))
             continue;
         if (make_key(list, &group->grouping, place, record, &has) != LS_OK)
             return LS_ENOMEM;

@@ -5,6 +5,7 @@
 
 #include <logstat/nearest.h>
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -40,17 +41,35 @@ static ls_status refuse(ls_slice name, ls_error *err)
                    len, name.ptr);
 }
 
+/* What may stand before the fields. */
+static const struct prefix {
+    const char *text;
+    unsigned classes;
+} prefixes[] = {
+    { "errors:",
+      1U << LS_CLASS_4XX | 1U << LS_CLASS_5XX | 1U << LS_CLASS_NONE },
+    { "redirects:", 1U << LS_CLASS_3XX },
+    { "", UINT_MAX }, /* none of these */
+};
+
+static const struct prefix *prefix_of(ls_slice fields)
+{
+    const struct prefix *prefix = prefixes;
+
+    while (!ls_slice_starts(fields, ls_slice_of(prefix->text)))
+        prefix++;
+    return prefix;
+}
+
 ls_status ls_grouping_read(ls_grouping *grouping, ls_slice fields,
                            ls_error *err)
 {
-    static const char errors[] = "errors:";
     ls_slice rest = ls_slice_trim(fields);
+    const struct prefix *prefix = prefix_of(rest);
     bool more = true;
 
-    *grouping = (ls_grouping){ .count = 0 };
-    grouping->is_errors_only = ls_slice_starts(rest, ls_slice_of(errors));
-    if (grouping->is_errors_only)
-        rest = ls_slice_skip(rest, strlen(errors));
+    *grouping = (ls_grouping){ .classes = prefix->classes };
+    rest = ls_slice_skip(rest, strlen(prefix->text));
     while (more) {
         ls_slice name = rest;
         const ls_dimension *dimension;
@@ -66,8 +85,7 @@ ls_status ls_grouping_read(ls_grouping *grouping, ls_slice fields,
                            "'client,status'");
         grouping->dimensions[grouping->count++] = dimension;
     }
-    (void)snprintf(grouping->by, sizeof(grouping->by), "%s%s%s%s",
-                   grouping->is_errors_only ? errors : "",
+    (void)snprintf(grouping->by, sizeof(grouping->by), "%s%s%s%s", prefix->text,
                    grouping->dimensions[0]->name,
                    grouping->count > 1 ? "," : "",
                    grouping->count > 1 ? grouping->dimensions[1]->name : "");

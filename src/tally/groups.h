@@ -15,8 +15,8 @@ enum {
 typedef struct ls_grouping {
     char by[LS_GROUP_NAME]; /* names with a comma between */
     const ls_dimension *dimensions[LS_GROUP_FIELDS];
-    size_t count;        /* of dimensions */
-    bool is_errors_only; /* its name begins with "errors:" */
+    size_t count;     /* of dimensions */
+    unsigned classes; /* that are counted, a bit each: 1U << class */
 } ls_grouping;
 
 struct ls_groups {

@@ -28,20 +28,30 @@ struct log {
     size_t rate; /* requests in a quiet hour */
 };
 
-static void put(struct log *log, size_t second, const char *request,
-                unsigned code)
+static void put_of(struct log *log, const char *client, size_t second,
+                   const char *request, unsigned code)
 {
     char line[300];
     int len = snprintf(line, sizeof(line),
-                       "10.0.%zu.%zu - - [%02zu/Nov/2026:%02zu:%02zu:%02zu "
-                       "+0000] \"%s HTTP/1.1\" %u %zu\n",
-                       random_below(&log->random, 16),
-                       random_below(&log->random, 256), 1 + second / 86400,
-                       second / 3600 % 24, second / 60 % 60, second % 60,
-                       request, code, random_below(&log->random, 100000));
+                       "%s - - [%02zu/Nov/2026:%02zu:%02zu:%02zu +0000] "
+                       "\"%s HTTP/1.1\" %u %zu\n",
+                       client, 1 + second / 86400, second / 3600 % 24,
+                       second / 60 % 60, second % 60, request, code,
+                       random_below(&log->random, 100000));
 
     assert_int_equal(ls_buf_append(&log->text, (ls_slice){ line, (size_t)len }),
                      LS_OK);
+}
+
+static void put(struct log *log, size_t second, const char *request,
+                unsigned code)
+{
+    char client[40];
+
+    (void)snprintf(client, sizeof(client), "10.0.%zu.%zu",
+                   random_below(&log->random, 16),
+                   random_below(&log->random, 256));
+    put_of(log, client, second, request, code);
 }
 
 static unsigned usual_code(random_source *random)
@@ -92,18 +102,45 @@ static void make_log(struct log *log, uint64_t seed, happening *incident)
     }
 }
 
+/* With the tables that rules look at. */
+static ls_groups *groups_of_rules(void)
+{
+    ls_groups *groups = ls_groups_new();
+    ls_error err;
+
+    assert_non_null(groups);
+    assert_int_equal(ls_groups_add(groups, LS_SLICE("client,status"), &err),
+                     LS_OK);
+    assert_int_equal(ls_groups_add(groups, LS_SLICE("network,status"), &err),
+                     LS_OK);
+    assert_int_equal(
+        ls_groups_add(groups, LS_SLICE("redirects:client,path"), &err), LS_OK);
+    return groups;
+}
+
+/* The summary of a log, which is the caller's. */
+static ls_summary *summarize(struct log *log)
+{
+    ls_groups *groups = groups_of_rules();
+    const ls_run_options options = { .formats = builtin_formats(),
+                                     .groups = groups,
+                                     .stop = -1 };
+    ls_outcome outcome;
+    int file = file_of(ls_buf_slice(&log->text));
+    ls_summary *summary = read_log(&options, file, &outcome);
+
+    (void)close(file);
+    ls_buf_release(&log->text);
+    ls_groups_free(groups);
+    return summary;
+}
+
 /* Findings of a log, whose summary is the caller's. */
 static size_t find(struct log *log, ls_summary **summary,
                    ls_finding findings[LS_FINDINGS])
 {
-    const ls_run_options options = { .formats = builtin_formats(), .stop = -1 };
-    ls_outcome outcome;
-    int file = file_of(ls_buf_slice(&log->text));
-
-    *summary = read_log(&options, file, &outcome);
-    (void)close(file);
-    ls_buf_release(&log->text);
-    return ls_findings_of(*summary, findings);
+    *summary = summarize(log);
+    return ls_findings_of(*summary, NULL, findings);
 }
 
 static void quiet_logs_have_none(void **state)
@@ -175,6 +212,24 @@ static void give_up(struct log *log, size_t second)
         put(log, second % 3600 + i * 210000 / count, "GET /slow", 499);
 }
 
+/* A browser that gives up after twenty, and is sent again. */
+static void circle(struct log *log, size_t second)
+{
+    size_t count = log->rate * HOURS / 40;
+
+    for (size_t i = 0; i < count; i++)
+        put_of(log, "198.51.100.7", second + i, "GET /login", 302);
+}
+
+static void scan_from_one(struct log *log, size_t second)
+{
+    size_t count = log->rate * HOURS / 6;
+
+    for (size_t i = 0; i < count; i++)
+        put_of(log, "198.51.100.7", second % 3600 + i * 210000 / count,
+               "GET /admin", 403);
+}
+
 static const struct {
     happening *incident;
     ls_rule rule;
@@ -188,6 +243,8 @@ static const struct {
     { trace, LS_RULE_TUNNEL, 0, 1, "TRACE" },
     { invent, LS_RULE_UNREGISTERED, 777, 1, "" },
     { give_up, LS_RULE_GAVE_UP, 499, 20, "/slow" },
+    { circle, LS_RULE_LOOP, 0, 20, "198.51.100.7" },
+    { scan_from_one, LS_RULE_CLIENT, 0, 50, "198.51.100.7" },
 };
 
 static void demand_found(size_t index, uint64_t seed)
@@ -225,9 +282,46 @@ static void incidents_are_found_once(void **state)
             demand_found(i, seed * 7777);
 }
 
+/* --- Against another log. */
+
+/* So slowly that it is no burst. */
+static void break_something(struct log *log, size_t second)
+{
+    for (size_t i = 0; i < 60; i++)
+        put(log, second % 3600 + i * 3500, "GET /new", 503);
+}
+
+static void an_error_is_new_against_an_ordinary_day(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= LOGS / 4; seed++) {
+        ls_finding findings[LS_FINDINGS];
+        ls_summary *summaries[3];
+        struct log log;
+
+        make_log(&log, seed * 31, NULL);
+        summaries[0] = summarize(&log);
+        make_log(&log, seed * 37, NULL);
+        summaries[1] = summarize(&log);
+        make_log(&log, seed * 37, break_something);
+        summaries[2] = summarize(&log);
+        assert_int_equal(ls_findings_of(summaries[1], summaries[0], findings),
+                         0);
+        assert_int_equal(ls_findings_of(summaries[2], summaries[0], findings),
+                         1);
+        assert_int_equal(findings[0].rule, LS_RULE_NEW);
+        assert_int_equal(findings[0].code, 503);
+        assert_int_equal(findings[0].requests, 60);
+        assert_slice_equal(findings[0].subject, "/new");
+        for (size_t i = 0; i < CASES(summaries); i++)
+            ls_summary_free(summaries[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_error_is_new_against_an_ordinary_day),
         cmocka_unit_test(quiet_logs_have_none),
         cmocka_unit_test(incidents_are_found_once),
     };

@@ -43,7 +43,7 @@ static ls_summary summary_of(unsigned code, uint64_t requests)
 static void demand(const ls_summary *summary, const char *words)
 {
     ls_finding findings[LS_FINDINGS];
-    size_t count = ls_findings_of(summary, findings);
+    size_t count = ls_findings_of(summary, NULL, findings);
 
     assert_int_equal(count, words[0] ? 1 : 0);
     if (count)
@@ -202,6 +202,74 @@ static void a_client_that_is_refused(void **state)
                      "or guessing passwords.");
 }
 
+static void a_client_that_goes_in_a_circle(void **state)
+{
+    ls_summary summary = summary_of(301, 100);
+    ls_summary_row rows[13] = {
+        { .values = { { "a", 1 }, { "/login", 6 } }, .requests = 60 },
+    };
+    ls_summary_group group = { .by = "redirects:client,path",
+                               .value_count = 2,
+                               .requests = 100,
+                               .rows = rows,
+                               .row_count = CASES(rows) };
+
+    (void)state;
+    for (size_t i = 1; i < CASES(rows); i++)
+        rows[i] = (ls_summary_row){ .values = { { "b", 1 }, { "/login", 6 } },
+                                    .requests = 2 };
+    rows[1].requests = 18;
+    summary.groups = &group;
+    summary.group_count = 1;
+    demand(&summary, "a was redirected 60 times on /login, which is 60.0% of "
+                     "all redirects: the redirects go in a circle, or it does "
+                     "not follow them.");
+    rows[0].over = 41; /* 19 for sure */
+    demand(&summary, "");
+    rows[0].over = 0;
+    group.by = "client,path"; /* which counts what is no redirect, too */
+    demand(&summary, "");
+    group.by = "redirects:client,path";
+    group.requests = 60 + 72; /* six of each */
+    demand(&summary, "a was redirected 60 times on /login, which is 45.5% of "
+                     "all redirects: the redirects go in a circle, or it does "
+                     "not follow them.");
+    group.requests = 60 + 73;
+    group.row_count = 2;
+    demand(&summary, "");
+    group.requests = 62;
+    rows[1].values[0] = rows[0].values[0]; /* one client: a proxy, maybe */
+    demand(&summary, "");
+}
+
+static void an_error_that_the_baseline_has_not(void **state)
+{
+    ls_summary summary = summary_of(503, 10);
+    ls_summary_code before_codes[] = { { .code = 200, .requests = 1000 },
+                                       { .code = 503, .requests = 1 } };
+    ls_summary before = { .lines = { .counted = 1000 },
+                          .codes = before_codes,
+                          .code_count = 1 };
+    ls_finding findings[LS_FINDINGS];
+
+    (void)state;
+    codes[1].first = LS_NO_TIME;
+    assert_int_equal(ls_findings_of(&summary, NULL, findings), 0);
+    assert_int_equal(ls_findings_of(&summary, &before, findings), 1);
+    assert_int_equal(findings[0].rule, LS_RULE_NEW);
+    assert_string_equal(ls_finding_say(&findings[0], 0).text,
+                        "503 Service Unavailable is new: 10 of 1,000 requests, "
+                        "and none of the 1,000 of the baseline. All 503 are on "
+                        "/api.");
+    before.lines.counted = 999; /* too few to tell */
+    assert_int_equal(ls_findings_of(&summary, &before, findings), 0);
+    before.lines.counted = 1000;
+    before.code_count = 2;
+    assert_int_equal(ls_findings_of(&summary, &before, findings), 0);
+    summary = summary_of(204, 500);
+    assert_int_equal(ls_findings_of(&summary, &before, findings), 0);
+}
+
 static void a_subject_of_any_length(void **state)
 {
     char text[400];
@@ -231,6 +299,8 @@ int main(void)
         cmocka_unit_test(tunnels),
         cmocka_unit_test(a_site_that_fails),
         cmocka_unit_test(a_client_that_is_refused),
+        cmocka_unit_test(a_client_that_goes_in_a_circle),
+        cmocka_unit_test(an_error_that_the_baseline_has_not),
         cmocka_unit_test(a_subject_of_any_length),
     };
 
