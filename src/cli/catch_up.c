@@ -47,6 +47,13 @@ static void end_input(void *context, size_t index, const ls_outcome *outcome)
         work->again = true;
 }
 
+static ls_status note_record(void *context, const ls_record *record)
+{
+    const ls_catch_up *work = context;
+
+    return ls_newest_note(work->count->newest, record);
+}
+
 static void end_block(void *context, const ls_progress_report *report)
 {
     ls_catch_up *work = context;
@@ -62,6 +69,7 @@ static ls_status start_run(ls_catch_up *work, ls_error *err)
     how.on_position = take_position;
     how.on_input = end_input;
     how.on_progress = end_block;
+    how.on_record = work->count->newest ? note_record : NULL;
     how.context = work;
     return ls_run_new(&how, &work->run, err);
 }

@@ -7,6 +7,8 @@
 #include "cli/options.h"
 #include "cli/output.h"
 
+#include "live/newest.h"
+
 #include <logstat/format.h>
 #include <logstat/summary.h>
 
@@ -18,6 +20,7 @@ typedef struct ls_count {
     int stop;           /* readable when a stream has to stop, or -1 */
     int zone;           /* of times without one: minutes east of UTC */
     ls_output *records; /* gets each record while it is read; NULL: none do */
+    ls_newest *newest;  /* gets the errors; NULL: nobody looks at them */
 } ls_count;
 
 /*

@@ -141,6 +141,13 @@ static void on_part(void *context, ls_summary *part)
     ls_parts_put(feeder->parts, (ls_part){ part, false });
 }
 
+static ls_status note_record(void *context, const ls_record *record)
+{
+    const ls_feeder *feeder = context;
+
+    return ls_newest_note(feeder->count->newest, record);
+}
+
 static void end_input(void *context, size_t index, const ls_outcome *outcome)
 {
     ls_feeder *feeder = context;
@@ -183,6 +190,7 @@ static ls_exit feed_stream(ls_feeder *feeder)
     how.stop = feeder->count->stop;
     how.wants_part = wants_part;
     how.on_part = on_part;
+    how.on_record = feeder->count->newest ? note_record : NULL;
     how.on_input = end_input;
     how.context = feeder;
     if (result == LS_EXIT_DONE && read_stream(feeder, &how) != LS_OK)

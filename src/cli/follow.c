@@ -35,6 +35,8 @@ struct work {
     ls_monitor monitor;
     ls_parts parts;
     ls_feeder feeder;
+    ls_count count; /* as given, and with the newest errors for a view */
+    ls_newest newest;
     ls_viewer viewer;
     ls_hush hush;
     ls_progress progress; /* while there is no view */
@@ -254,7 +256,8 @@ static void open_view(struct work *work)
     work->may_view = false;
     ls_progress_clear(&work->progress);
     if (ls_viewer_open(&work->viewer, work->what->terminal,
-                       files->count ? files->items[0] : "standard input"))
+                       files->count ? files->items[0] : "standard input",
+                       &work->newest))
         ls_hush_begin(&work->hush);
 }
 
@@ -334,10 +337,13 @@ static ls_exit start(struct work *work)
     work->notes->hear = ls_hush_hear;
     work->notes->context = &work->hush;
     work->notes->pictures = false;
+    work->count = *count;
+    if (work->may_view)
+        work->count.newest = &work->newest;
     if (ls_monitor_init(&work->monitor, &how, work->options,
                         work->what->alerts) != LS_OK ||
         !ls_parts_init(&work->parts) ||
-        !ls_feeder_start(&work->feeder, count, &work->parts))
+        !ls_feeder_start(&work->feeder, &work->count, &work->parts))
         return give_up(work);
     return LS_EXIT_DONE;
 }
@@ -355,6 +361,8 @@ ls_exit ls_follow_logs(const ls_follow *what)
     };
     ls_exit result;
 
+    if (!ls_newest_init(&work.newest, what->look->zone))
+        return give_up(&work);
     ls_signals_hold();
     work.asked = ls_signals_ask();
     work.next = ls_progress_clock() + work.every;
@@ -367,6 +375,7 @@ ls_exit ls_follow_logs(const ls_follow *what)
             result = ls_exit_worse(result, report(&work));
     }
     work.notes->hear = NULL;
+    ls_newest_release(&work.newest);
     ls_hush_release(&work.hush);
     ls_parts_release(&work.parts);
     ls_monitor_release(&work.monitor);

@@ -3,12 +3,10 @@
 
 #include "cli/grouping.h"
 
+/* What is shown under errors, and what a finding looks at. */
 static const char *const drilled[] = {
-    "errors:status,client",
-    "errors:status,vhost",
-    "errors:status,referer",
-    "errors:status,agent",
-    "redirects:client,path", /* for a finding */
+    "errors:status,client", "errors:status,vhost",   "errors:status,referer",
+    "errors:status,agent",  "redirects:client,path",
 };
 
 static ls_exit add_drilled(ls_groups *groups, ls_notes *notes)

@@ -28,17 +28,24 @@ bool ls_viewer_can_open(const ls_options *options)
 }
 
 bool ls_viewer_open(ls_viewer *viewer, const ls_terminal *terminal,
-                    const char *name)
+                    const char *name, ls_newest *newest)
 {
     const ls_live_look look = { terminal->colour, terminal->utf8 };
 
-    *viewer = (ls_viewer){ .name = name, .steps = LS_WINDOW_STEPS };
+    *viewer = (ls_viewer){
+        .name = name,
+        .steps = LS_WINDOW_STEPS,
+        .source = newest,
+    };
     viewer->keys = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC);
     if (viewer->keys < 0)
         return false;
-    viewer->live = ls_live_open(STDOUT_FILENO, viewer->keys, &look);
-    if (viewer->live)
-        return true;
+    if (ls_newest_init(&viewer->newest, newest->zone)) {
+        viewer->live = ls_live_open(STDOUT_FILENO, viewer->keys, &look);
+        if (viewer->live)
+            return true;
+        ls_newest_release(&viewer->newest);
+    }
     (void)close(viewer->keys);
     viewer->keys = -1;
     return false;
@@ -62,6 +69,7 @@ void ls_viewer_close(ls_viewer *viewer)
         return;
     ls_live_close(viewer->live);
     (void)close(viewer->keys);
+    ls_newest_release(&viewer->newest);
     forget(viewer);
     *viewer = (ls_viewer){ .keys = -1 };
 }
@@ -85,9 +93,10 @@ static ls_status look(ls_viewer *viewer, ls_monitor *monitor)
         status = ls_window_sum(window, 0, count, &viewer->window);
     if (status == LS_OK)
         status = ls_window_sum(window, 0, recent, &viewer->recent);
-    return status == LS_OK
-               ? ls_window_sum(window, recent, count, &viewer->earlier)
-               : status;
+    if (status == LS_OK)
+        status = ls_window_sum(window, recent, count, &viewer->earlier);
+    return status == LS_OK ? ls_newest_copy(&viewer->newest, viewer->source)
+                           : status;
 }
 
 static void draw(ls_viewer *viewer, ls_monitor *monitor, const char *message)
@@ -110,6 +119,7 @@ static void draw(ls_viewer *viewer, ls_monitor *monitor, const char *message)
                                    .step_count = count,
                                    .step_seconds = window->width,
                                    .seconds = passed < whole ? passed : whole,
+                                   .newest = &viewer->newest,
                                    .message = message[0] ? message : NULL,
                                });
 }

@@ -16,14 +16,16 @@ typedef struct ls_viewer {
     ls_summary *window;
     ls_summary *recent;
     ls_summary *earlier;
+    ls_newest *source; /* of the newest errors, the counting thread's, too */
+    ls_newest newest;  /* those that are shown */
 } ls_viewer;
 
 /* Whether it could be opened here, as far as can be told. */
 bool ls_viewer_can_open(const ls_options *options);
 
-/* Opens it; false: it is no terminal for it. */
+/* Opens it; false: it is no terminal for it. `newest` must outlive it. */
 bool ls_viewer_open(ls_viewer *viewer, const ls_terminal *terminal,
-                    const char *name);
+                    const char *name, ls_newest *newest);
 
 /* Gives the terminal back. A zeroed one is allowed. */
 void ls_viewer_close(ls_viewer *viewer);

@@ -68,6 +68,23 @@ static void draw_paths(struct place *place, const ls_summary_code *code,
     }
 }
 
+/* What came last. */
+static void draw_newest(struct place *place, const ls_newest *newest,
+                        unsigned code, size_t most)
+{
+    const ls_newest_line *line;
+
+    for (size_t i = 0;
+         i < most && (line = ls_newest_at(newest, code, i)) != NULL; i++) {
+        if (i == 0 && place->row < place->end)
+            (void)ls_pen_text(LS_PEN_FAINT, place->row++, 1, COLS - 1,
+                              "NEWEST");
+        if (place->row < place->end)
+            (void)ls_pen_bytes(LS_PEN_PLAIN, place->row++, 1, COLS - 1,
+                               (ls_slice){ line->text, line->len });
+    }
+}
+
 /* The rows of a group that are the code's: "errors:status,client". */
 static void draw_group(struct place *place, const ls_summary_group *group,
                        unsigned code, size_t most)
@@ -115,5 +132,6 @@ void ls_detail_draw(const ls_live_data *data, const ls_live_row *code, int row,
     if (text->check)
         draw_words(&place, LS_PEN_FAINT, text->check);
     draw_paths(&place, code->window, most);
+    draw_newest(&place, data->newest, code->code, most);
     draw_groups(&place, data->window, code->code, most);
 }

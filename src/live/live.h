@@ -2,6 +2,8 @@
 #ifndef LIVE_LIVE_H
 #define LIVE_LIVE_H
 
+#include "live/newest.h"
+
 #include <logstat/summary.h>
 
 /*
@@ -21,9 +23,10 @@ typedef struct ls_live_data {
     const ls_summary *const *steps; /* of the window, the newest first; the
                                        same for each */
     size_t step_count;
-    double step_seconds; /* how long one is */
-    double seconds;      /* how much of the window has passed */
-    const char *message; /* the last one that was told; NULL: none */
+    double step_seconds;     /* how long one is */
+    double seconds;          /* how much of the window has passed */
+    const ls_newest *newest; /* errors; never NULL */
+    const char *message;     /* the last one that was told; NULL: none */
 } ls_live_data;
 
 /* How it looks. */

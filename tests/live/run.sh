@@ -150,6 +150,8 @@ moves() { # keys: down, sort, find, pause, help, and a shorter time
     wait_for 'by code'
     term send-keys j j j Enter
     wait_for 'load, worker'
+    wait_for '^ NEWEST'
+    wait_for '^ 10:00:00 192.0.2.2 GET /api$'
     term send-keys Enter p
     wait_for paused
     record 200 /later 5 >>log
@@ -203,6 +205,7 @@ hostile() { # a stream that would like to write the screen itself
         wait_for 'all 104'
         term send-keys / 503 Enter Enter
         wait_for 'x1b\[2J'
+        wait_for '^ 10:00:00 192.0.2.1 GET /.x1b\[2J'
         [ "$(screen | wc -l)" = 40 ] || fail "other rows"
         screen | grep -q '^503 ' || fail "the rows are not intact"
         term send-keys q
