@@ -9,6 +9,8 @@
 
 #include <logstat/error.h>
 
+#include <stdbool.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -34,6 +36,13 @@ size_t ls_directory_count(const ls_directory *directory);
 
 /** The path of a file: that of the directory, `/` and the name. */
 const char *ls_directory_file(const ls_directory *directory, size_t index);
+
+/**
+ * Whether a file's name says that it was rotated away from another file of the
+ * directory, as `log.1` from `log`, or that it is compressed: nothing will be
+ * written to it.
+ */
+bool ls_directory_is_rotated(const ls_directory *directory, size_t index);
 
 /** How many directories are inside, which are not looked into. */
 size_t ls_directory_inner(const ls_directory *directory);

@@ -98,7 +98,9 @@ static ls_status choose_inputs(ls_catch_up *work)
         if (is_damaged(work, ls_state_reading_path(state, i)))
             continue;
         work->readings[work->input_count] = i;
-        work->inputs[work->input_count++] = all[i];
+        work->inputs[work->input_count] = all[i];
+        work->inputs[work->input_count++].is_found =
+            work->followed && ls_followed_is_found(work->followed, all[i].name);
     }
     return LS_OK;
 }
@@ -216,18 +218,42 @@ static ls_exit tell_damaged(ls_catch_up *work, const char *path)
     return LS_EXIT_INCOMPLETE;
 }
 
+/* One of a directory that is no access log. */
+static ls_exit skip(ls_catch_up *work, const char *path, const char *input,
+                    const ls_outcome *outcome)
+{
+    if (ls_followed_skip(work->followed, input))
+        ls_note(work->notes, path, "%s: skipped", outcome->message.message);
+    return LS_EXIT_DONE;
+}
+
+static ls_exit tell_outcome(ls_catch_up *work, size_t reading)
+{
+    const ls_outcome *outcome = &work->outcomes[reading];
+    const char *path = ls_state_reading_path(work->state, reading);
+    const char *input;
+    size_t count;
+
+    if (outcome->verdict == LS_INPUT_EMPTY)
+        return LS_EXIT_DONE;
+    input = ls_state_readings(work->state, &count)[reading].name;
+    if (work->followed && ls_followed_is_found(work->followed, input) &&
+        outcome->verdict != LS_INPUT_FAILED &&
+        !ls_verdict_counts(outcome->verdict, true))
+        return skip(work, path, input, outcome);
+    if (work->is_patient && outcome->verdict != LS_INPUT_READ &&
+        !ls_said_is_new(&work->said, path, outcome->message.message))
+        return LS_EXIT_DONE;
+    return ls_verdict_tell(work->notes, path, outcome,
+                           work->reading_count == 1);
+}
+
 static ls_exit tell_outcomes(ls_catch_up *work)
 {
     ls_exit result = LS_EXIT_DONE;
 
-    for (size_t i = 0; i < work->reading_count; i++) {
-        const char *path = ls_state_reading_path(work->state, i);
-
-        if (work->outcomes[i].verdict != LS_INPUT_EMPTY)
-            result = ls_exit_worse(
-                result, ls_verdict_tell(work->notes, path, &work->outcomes[i],
-                                        work->reading_count == 1));
-    }
+    for (size_t i = 0; i < work->reading_count; i++)
+        result = ls_exit_worse(result, tell_outcome(work, i));
     for (size_t i = 0; i < work->damaged_count; i++)
         result = ls_exit_worse(result, tell_damaged(work, work->damaged[i]));
     return result;

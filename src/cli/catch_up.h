@@ -2,6 +2,7 @@
 #ifndef CLI_CATCH_UP_H
 #define CLI_CATCH_UP_H
 
+#include "cli/followed.h"
 #include "cli/said.h"
 #include "cli/selection.h"
 
@@ -15,6 +16,7 @@ typedef struct ls_catch_up {
     const ls_format *format;
     ls_selection selection;
     ls_words files; /* whose logs are looked at; none: those of the state */
+    ls_followed *followed; /* where these come from; NULL: the user */
     ls_progress progress;
     ls_run *run;     /* what is new, after ls_catch_up_read() */
     bool again;      /* that cannot be trusted: the logs changed meanwhile */

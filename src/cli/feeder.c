@@ -16,7 +16,8 @@
 #include <unistd.h>
 
 enum {
-    ROTATE_WAIT = 60 /* seconds */
+    ROTATE_WAIT = 60, /* seconds */
+    LISTINGS = 3      /* of directories, until nothing more comes into them */
 };
 
 static ls_exit give_up(ls_feeder *feeder)
@@ -33,6 +34,7 @@ struct logs {
     ls_count count; /* as given, with the notes of the thread */
     ls_state *state;
     ls_catch_up work;
+    ls_followed followed;
     ls_watch watch;
     bool is_old; /* what is read was there before */
 };
@@ -53,10 +55,27 @@ static ls_status hand_out(struct logs *logs)
     return status;
 }
 
+/* Which logs there are now; what changes later ends the next wait. */
+static ls_status list(struct logs *logs)
+{
+    bool grown = true;
+    ls_status status = LS_OK;
+
+    for (int i = 0; i < LISTINGS && grown && status == LS_OK; i++) {
+        ls_watch_mark(&logs->watch);
+        status =
+            ls_followed_refresh(&logs->followed, &logs->feeder->notes, &grown);
+    }
+    logs->work.files = logs->followed.files;
+    return status;
+}
+
 static ls_exit look(struct logs *logs)
 {
     ls_exit result;
 
+    if (list(logs) != LS_OK)
+        return give_up(logs->feeder);
     ls_state_set_time(logs->state, (int64_t)time(NULL));
     result = ls_catch_up_read(&logs->work);
     if (logs->work.run && !logs->work.again) {
@@ -73,12 +92,10 @@ static ls_exit follow(struct logs *logs)
     int stop = logs->count.stop;
     ls_exit result;
 
-    ls_watch_mark(&logs->watch);
     result = look(logs);
     while (ls_watch_wait(&logs->watch, stop)) {
         if (!ls_parts_have_room(logs->feeder->parts))
             continue;
-        ls_watch_mark(&logs->watch);
         result = ls_exit_worse(result, look(logs));
     }
     ls_state_end(logs->state);
@@ -113,15 +130,18 @@ static ls_exit feed_logs(ls_feeder *feeder)
         return result;
     result = ls_catch_up_init(&logs.work, logs.state, &logs.count);
     logs.work.is_patient = true;
+    logs.work.followed = &logs.followed;
     logs.work.progress.shown = false; /* there may be a view */
     if (result == LS_EXIT_DONE) {
-        ls_watch_init(&logs.watch, &logs.count.options->files,
-                      logs.count.options->poll, &feeder->notes);
+        ls_followed_init(&logs.followed, &logs.count.options->files);
+        ls_watch_init(&logs.watch, &logs.followed, logs.count.options->poll,
+                      &feeder->notes);
         result = follow(&logs);
         ls_watch_release(&logs.watch);
     }
     ls_catch_up_release(&logs.work);
     ls_state_free(logs.state);
+    ls_followed_release(&logs.followed); /* the state's names are its own */
     return result;
 }
 

@@ -72,18 +72,16 @@ static ls_exit check_alone(const ls_options *options, ls_notes *notes)
     return options->poll ? refuse(notes, "--poll", alone) : LS_EXIT_DONE;
 }
 
-/* What can be looked at again: not a pipe, nor, so far, a directory. */
+/* What can be looked at again: not a pipe. */
 static ls_exit check_file(const char *name, ls_notes *notes)
 {
     struct stat info;
 
     if (strcmp(name, "-") == 0 || stat(name, &info) != 0 ||
-        S_ISREG(info.st_mode))
+        S_ISREG(info.st_mode) || S_ISDIR(info.st_mode))
         return LS_EXIT_DONE;
-    ls_complain(notes, "--follow", "'%.80s' is %s", name,
-                S_ISDIR(info.st_mode)
-                    ? "a directory: name the logs in it"
-                    : "no regular file: give it as standard input");
+    ls_complain(notes, "--follow",
+                "'%.80s' is no regular file: give it as standard input", name);
     return LS_EXIT_USAGE;
 }
 

@@ -56,27 +56,74 @@ static void use_eyes(ls_watch *watch)
     watch->kernel = -1;
 }
 
-/* Asks to be told of changes in the folder of a path. */
-static void ask(ls_watch *watch, const char *path)
-{
-    char *folder = path ? folder_of(path) : NULL;
-
-    if (folder && watch->kernel >= 0 &&
-        inotify_add_watch(watch->kernel, folder, changes) < 0 &&
-        (errno == ENOSPC || errno == ENOMEM))
-        use_eyes(watch);
-    free(folder);
-}
-
+/* Asks to be told of changes in the folders. */
 static void ask_for_all(ls_watch *watch)
 {
-    for (size_t i = 0; i < watch->files.count && watch->kernel >= 0; i++) {
-        char *target = target_of(watch->files.items[i]);
+    for (size_t i = 0; i < watch->folder_count && watch->kernel >= 0; i++)
+        if (inotify_add_watch(watch->kernel, watch->folders[i], changes) < 0 &&
+            (errno == ENOSPC || errno == ENOMEM))
+            use_eyes(watch);
+}
 
-        ask(watch, watch->files.items[i]);
-        ask(watch, target);
+/* --- Which folders there are. */
+
+static int by_name(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static void forget_folders(ls_watch *watch)
+{
+    for (size_t i = 0; i < watch->folder_count; i++)
+        free(watch->folders[i]);
+    free(watch->folders);
+    watch->folders = NULL;
+    watch->folder_count = 0;
+}
+
+/* Takes over a path, unless there is none. */
+static void add_folder(ls_watch *watch, char *folder)
+{
+    if (folder)
+        watch->folders[watch->folder_count++] = folder;
+}
+
+static void drop_twins(ls_watch *watch)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < watch->folder_count; i++)
+        if (count && strcmp(watch->folders[count - 1], watch->folders[i]) == 0)
+            free(watch->folders[i]);
+        else
+            watch->folders[count++] = watch->folders[i];
+    watch->folder_count = count;
+}
+
+/* Those of the logs, of what links lead to, and those that were named; without
+   memory there are none, and each wait ends with the first look. */
+static void list_folders(ls_watch *watch)
+{
+    const ls_words *files = &watch->followed->files;
+    const ls_words *named = &watch->followed->named;
+
+    forget_folders(watch);
+    watch->folders =
+        calloc(2 * files->count + named->count + 1, sizeof(*watch->folders));
+    if (!watch->folders)
+        return;
+    for (size_t i = 0; i < files->count; i++) {
+        char *target = target_of(files->items[i]);
+
+        add_folder(watch, folder_of(files->items[i]));
+        add_folder(watch, target ? folder_of(target) : NULL);
         free(target);
     }
+    for (size_t i = 0; i < named->count; i++)
+        add_folder(watch, strdup(named->items[i]));
+    qsort(watch->folders, watch->folder_count, sizeof(*watch->folders),
+          by_name);
+    drop_twins(watch);
 }
 
 /* --- Looking. */
@@ -105,8 +152,7 @@ static uint64_t stamp_of(int folder, const char *name)
 
 static uint64_t stamp_folder(const char *path)
 {
-    char *name = path ? folder_of(path) : NULL;
-    DIR *folder = name ? opendir(name) : NULL;
+    DIR *folder = opendir(path);
     const struct dirent *entry;
     uint64_t stamp = 0;
 
@@ -114,7 +160,6 @@ static uint64_t stamp_folder(const char *path)
         stamp += stamp_of(dirfd(folder), entry->d_name);
     if (folder)
         (void)closedir(folder);
-    free(name);
     return stamp;
 }
 
@@ -122,22 +167,17 @@ static uint64_t stamp_all(const ls_watch *watch)
 {
     uint64_t stamp = 0;
 
-    for (size_t i = 0; i < watch->files.count; i++) {
-        char *target = target_of(watch->files.items[i]);
-
-        stamp = mix(stamp, stamp_folder(watch->files.items[i]));
-        stamp = mix(stamp, stamp_folder(target));
-        free(target);
-    }
+    for (size_t i = 0; i < watch->folder_count; i++)
+        stamp = mix(stamp, stamp_folder(watch->folders[i]));
     return stamp;
 }
 
 /* --- Waiting. */
 
-void ls_watch_init(ls_watch *watch, const ls_words *files, bool poll,
+void ls_watch_init(ls_watch *watch, const ls_followed *followed, bool poll,
                    ls_notes *notes)
 {
-    *watch = (ls_watch){ .files = *files, .notes = notes, .kernel = -1 };
+    *watch = (ls_watch){ .followed = followed, .notes = notes, .kernel = -1 };
     if (!poll)
         watch->kernel = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     if (!poll && watch->kernel < 0)
@@ -148,6 +188,7 @@ void ls_watch_release(ls_watch *watch)
 {
     if (watch->kernel >= 0)
         (void)close(watch->kernel);
+    forget_folders(watch);
 }
 
 /* What the kernel told since it was last asked: a set of changes. */
@@ -170,6 +211,7 @@ static uint32_t hear(const ls_watch *watch)
 
 void ls_watch_mark(ls_watch *watch)
 {
+    list_folders(watch);
     ask_for_all(watch);
     (void)hear(watch);
     watch->stamp = stamp_all(watch);
@@ -201,7 +243,7 @@ bool ls_watch_wait(ls_watch *watch, int stop)
         if (!rest(stop, watch->kernel, TICK))
             return false;
         told = hear(watch);
-    } while (!told && stamp_all(watch) == watch->stamp);
+    } while (!told && watch->folders && stamp_all(watch) == watch->stamp);
     for (int ms = 0; ms < SHORT && !is_urgent(told); ms += SHORTEST) {
         if (!rest(stop, -1, SHORTEST))
             return false;

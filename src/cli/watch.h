@@ -2,19 +2,20 @@
 #ifndef CLI_WATCH_H
 #define CLI_WATCH_H
 
-#include "cli/notes.h"
-#include "cli/options.h"
+#include "cli/followed.h"
 
 /* Waiting until something changes in the folders of logs. */
 typedef struct ls_watch {
-    ls_words files;
+    const ls_followed *followed;
     ls_notes *notes;
+    char **folders; /* all that something may change in, each once */
+    size_t folder_count;
     int kernel;     /* inotify, or -1: the folders are looked at instead */
     uint64_t stamp; /* of all that is in them, as it was last seen */
 } ls_watch;
 
-/* The files must outlive it; `poll`: without asking the kernel. */
-void ls_watch_init(ls_watch *watch, const ls_words *files, bool poll,
+/* What is followed must outlive it; `poll`: without asking the kernel. */
+void ls_watch_init(ls_watch *watch, const ls_followed *followed, bool poll,
                    ls_notes *notes);
 void ls_watch_release(ls_watch *watch);
 

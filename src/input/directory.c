@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "input/feed.h"
+#include "input/names.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -275,6 +276,18 @@ size_t ls_directory_count(const ls_directory *directory)
 const char *ls_directory_file(const ls_directory *directory, size_t index)
 {
     return directory->files[index].path;
+}
+
+bool ls_directory_is_rotated(const ls_directory *directory, size_t index)
+{
+    ls_slice name = directory->files[index].name;
+
+    if (plain_name(name).len < name.len)
+        return true;
+    for (size_t i = 0; i < directory->count; i++)
+        if (ls_name_is_rotated(directory->files[i].name, name))
+            return true;
+    return false;
 }
 
 size_t ls_directory_inner(const ls_directory *directory)

@@ -9,7 +9,7 @@
 
 #include "state/folders.h"
 
-#include "state/names.h"
+#include "input/names.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -6,7 +6,7 @@
  * much, but for what was seen of it and waited for its line end.
  */
 
-#include "state/names.h"
+#include "input/names.h"
 #include "state/state.h"
 
 #include <stdio.h>

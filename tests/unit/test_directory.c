@@ -144,6 +144,28 @@ static void directory__gives_paths(void **state)
     demand("./", "./x ");
 }
 
+static void directory__says_which_were_rotated(void **state)
+{
+    ls_directory *directory = NULL;
+    char live[100] = "";
+
+    (void)state;
+    make("a.log", 100);
+    make("a.log.1", 99);
+    make("a.log-20261126", 98);
+    make("b.log", 97);
+    make("c.log.1", 96); /* without c.log it may be a log of its own */
+    make("d.log.2.gz", 95);
+    assert_int_equal(ls_directory_read(".", &directory, NULL), LS_OK);
+    for (size_t i = 0; i < ls_directory_count(directory); i++)
+        if (!ls_directory_is_rotated(directory, i))
+            (void)snprintf(live + strlen(live), sizeof(live) - strlen(live),
+                           "%s ", ls_directory_file(directory, i));
+    assert_string_equal(live, "./c.log.1 ./b.log ./a.log ");
+    ls_directory_free(directory);
+    empty();
+}
+
 static void directory__that_is_none_is_an_error(void **state)
 {
     ls_directory *directory = NULL;
@@ -169,6 +191,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(directory__has_files_and_links_to_them,
                                         enter, leave),
         cmocka_unit_test_setup_teardown(directory__gives_paths, enter, leave),
+        cmocka_unit_test_setup_teardown(directory__says_which_were_rotated,
+                                        enter, leave),
         cmocka_unit_test_setup_teardown(directory__that_is_none_is_an_error,
                                         enter, leave),
     };

@@ -3,7 +3,7 @@
 
 #include "test.h"
 
-#include "state/names.h"
+#include "input/names.h"
 
 struct sample {
     const char *live;

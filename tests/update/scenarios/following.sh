@@ -227,6 +227,34 @@ F_R48() { # rotated again and again: descriptors and memory stay what they are
     twice rotated
 }
 
+F_directory() { # a directory: its logs, those that come, and what is no log
+    in_directory() {
+        mkdir logs
+        write 100 logs/a.log
+        echo 'a note that somebody wrote' >logs/notes.txt
+        printf '2026/11/26 10:00:00 [error] 7#7: *1 open() failed\n' \
+            >logs/error.log
+        follow "$@" logs
+        caught_up
+        write 10 logs/b.log
+        caught_up
+        rotate logs/a.log 5
+        write 20 logs/a.log
+        write 30 logs/b.log
+        echo 'another one' >>logs/notes.txt
+        caught_up
+        gzip logs/a.log.1
+        write 5 logs/a.log
+        mv logs/b.log logs/b.log-20261126
+        write 7 logs/c.log
+        caught_up
+        ended 0
+        [ "$(tail -n 1 out | jq .lines.unparsed)" = 0 ] ||
+            fail "lines of other files were counted"
+    }
+    twice in_directory
+}
+
 F_part() { # a line without an end counts when somebody ends it all
     part() {
         write 3 log

@@ -4,7 +4,7 @@
  * it, or before its extension, and perhaps that of a program that compresses.
  */
 
-#include "state/names.h"
+#include "input/names.h"
 
 static bool is_digit(char c)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef STATE_NAMES_H
-#define STATE_NAMES_H
+#ifndef INPUT_NAMES_H
+#define INPUT_NAMES_H
 
 #include <logstat/slice.h>
 
