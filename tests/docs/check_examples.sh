@@ -3,8 +3,8 @@
 # Runs the commands that docs/*.md show, in a folder where the files that they
 # name are: each is understood, says something, and fails only as the page says.
 # Usage: check_examples.sh LOGSTAT SOURCE
-set -eu
 # shellcheck disable=SC2016 # backquotes and dollars are those of the pages
+set -eu
 logstat=$(cd "$(dirname "$1")" && pwd)
 source=$(cd "$2" && pwd)
 root=$(mktemp -d)
