@@ -4,6 +4,7 @@
 #include "tally/dimension.h"
 
 #include "base/date.h"
+#include "record/agent.h"
 
 #include <logstat/codes.h>
 
@@ -46,6 +47,41 @@ static bool get_path(const ls_place *place, const ls_record *record,
     (void)room;
     *value = ls_record_path(record);
     return (record->has & LS_HAS(LS_FIELD_TARGET)) != 0;
+}
+
+/* What the agent is; none for one that did not say. */
+static const ls_agent *agent_of(const ls_record *record)
+{
+    ls_slice text = record->text[LS_FIELD_AGENT];
+
+    if (!(record->has & LS_HAS(LS_FIELD_AGENT)) || text.len == 0 ||
+        ls_slice_equal(text, LS_SLICE("-")))
+        return NULL;
+    return ls_agent_find(text);
+}
+
+static bool get_agent_family(const ls_place *place, const ls_record *record,
+                             ls_value_room *room, ls_slice *value)
+{
+    const ls_agent *agent = agent_of(record);
+
+    (void)place;
+    (void)room;
+    if (agent)
+        *value = ls_slice_of(agent->family);
+    return agent != NULL;
+}
+
+static bool get_agent_kind(const ls_place *place, const ls_record *record,
+                           ls_value_room *room, ls_slice *value)
+{
+    const ls_agent *agent = agent_of(record);
+
+    (void)place;
+    (void)room;
+    if (agent)
+        *value = ls_slice_of(agent->kind);
+    return agent != NULL;
 }
 
 /* Methods that are no method's name are one. */
@@ -216,6 +252,8 @@ static const ls_dimension table[] = {
     { "win32_status", OF(WIN32_STATUS), get_win32_status },
     { "referer", OF(REFERER), get_referer },
     { "agent", OF(AGENT), get_agent },
+    { "agent_family", OF(AGENT), get_agent_family },
+    { "agent_kind", OF(AGENT), get_agent_kind },
     { "vhost", OF(VHOST), get_vhost },
     { "upstream", OF(UPSTREAM), get_upstream },
     { "upstream_status", OF(UPSTREAM_STATUS), get_upstream_status },
