@@ -33,6 +33,7 @@ enum {
     LS_SUMMARY_GROUPS = 8,
     LS_SUMMARY_ROWS = 1024, /**< of a group */
     LS_GROUP_FIELDS = 2,    /**< that requests are grouped by together */
+    LS_WEEK_HOURS = 168,
 };
 
 /** No time: the value of a time that is not known. */
@@ -152,6 +153,9 @@ typedef struct ls_summary_unparsed {
 typedef struct ls_summary_class {
     uint64_t requests;
     const uint64_t *timeline; /**< by bucket; NULL as in ls_summary_code */
+    const uint64_t *week; /**< by hour, LS_WEEK_HOURS of them, from Monday
+                               00:00 UTC on; NULL likewise, and of all classes
+                               if not all that was added up had it */
     ls_summary_duration duration;
 } ls_summary_class;
 

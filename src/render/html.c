@@ -258,6 +258,7 @@ ls_status ls_render_html(const ls_summary *summary,
         status = ls_html_changes(&html);
         put_classes(&html);
         ls_html_timeline(&html);
+        ls_html_week(&html);
         ls_html_codes(&html);
         ls_html_tables(&html);
     }

@@ -36,6 +36,12 @@ void ls_html_bar(ls_html *html, ls_class class_, uint64_t part, uint64_t whole);
 void ls_html_timeline(ls_html *html);
 void ls_html_trend(ls_html *html, const ls_summary_code *code);
 
+/*
+ * 5xx and all requests by weekday and hour (html_week.c); nothing of less than
+ * two days, or without 5xx.
+ */
+void ls_html_week(ls_html *html);
+
 /* The codes with what is known of each (html_codes.c). */
 void ls_html_codes(ls_html *html);
 

@@ -8,14 +8,21 @@
 
 #include "base/hash.h"
 
-/* Colours have a contrast of 4.5 to 1 at least, in both schemes. */
+/*
+ * Colours have a contrast of 4.5 to 1 at least, in both schemes; those of boxes
+ * that are never letters (--e1, --r1 ...) 3 to 1.
+ */
 static const char style[] =
     ":root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--dim:#57606a;"
     "--line:#d0d7de;--soft:#f6f8fa;--ok:#1a7f37;--info:#0969da;--warn:#9a6700;"
-    "--bad:#cf222e;--none:#6e7781}"
+    "--bad:#cf222e;--none:#6e7781;"
+    "--e1:#e5534b;--e2:#b62324;--e3:#8e1519;--e4:#490202;"
+    "--r1:#218bff;--r2:#0969da;--r3:#033d8b;--r4:#002155}"
     "@media(prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;"
     "--dim:#9198a1;--line:#3d444d;--soft:#161b22;--ok:#3fb950;--info:#58a6ff;"
-    "--warn:#d29922;--bad:#ff7b72;--none:#9198a1}}"
+    "--warn:#d29922;--bad:#ff7b72;--none:#9198a1;"
+    "--e1:#c93531;--e2:#f85149;--e3:#ffa198;--e4:#ffdcd7;"
+    "--r1:#1f6feb;--r2:#58a6ff;--r3:#a5d6ff;--r4:#e0f0ff}}"
     "*{box-sizing:border-box}"
     "body{margin:0 auto;padding:1rem;max-width:72rem;background:var(--bg);"
     "color:var(--fg);font:16px/1.5 system-ui,sans-serif;"
@@ -36,9 +43,14 @@ static const char style[] =
     "svg{display:block;width:100%;background:var(--soft)}"
     "svg.bar{height:.8rem;min-width:4rem}svg.time{height:10rem}"
     "svg.trend{height:3rem}"
+    ".week{width:65%}svg.week{height:1.2rem;width:100%}"
+    ".hours{display:grid;grid-template-columns:repeat(4,1fr)}"
     "svg .c1,svg .c2{fill:var(--ok)}svg .c3{fill:var(--info)}"
     "svg .c4{fill:var(--warn)}svg .c5{fill:var(--bad)}"
     "svg .c0{fill:var(--none)}"
+    ".e1{fill:var(--e1)}.e2{fill:var(--e2)}.e3{fill:var(--e3)}"
+    ".e4{fill:var(--e4)}.r1{fill:var(--r1)}.r2{fill:var(--r2)}"
+    ".r3{fill:var(--r3)}.r4{fill:var(--r4)}"
     "ul{padding-left:1.2rem}li{margin:.25rem 0}"
     "code{font-family:ui-monospace,monospace;font-size:.9em}"
     "@media(max-width:40rem){.wide{display:none}"

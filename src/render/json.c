@@ -9,6 +9,7 @@
 #include "render/finding.h"
 
 #include "render/word.h"
+#include "summary/week.h"
 
 void ls_json_moment(ls_json *json, const char *name, int64_t milliseconds)
 {
@@ -167,6 +168,37 @@ static void put_timeline(ls_json *json, const ls_summary *summary)
     ls_json_close(json, "}");
 }
 
+/* [hour, requests] pairs, without those of no requests. */
+static void put_hours(ls_json *json, const uint64_t *week)
+{
+    ls_json_open(json, "[");
+    for (size_t i = 0; i < LS_WEEK_HOURS; i++) {
+        if (week[i] == 0)
+            continue;
+        ls_json_open(json, "[");
+        ls_json_count(json, i);
+        ls_json_count(json, week[i]);
+        ls_json_close(json, "]");
+    }
+    ls_json_close(json, "]");
+}
+
+/* Only of what has times, and of no sum that has it in part. */
+static void put_week(ls_json *json, const ls_summary *summary)
+{
+    if (!ls_week_is_known(summary))
+        return;
+    ls_json_name(json, "week");
+    ls_json_open(json, "{");
+    for (ls_class c = 0; c < LS_CLASS_COUNT; c++) {
+        if (!summary->classes[c].week)
+            continue;
+        ls_json_name(json, ls_class_label(c));
+        put_hours(json, summary->classes[c].week);
+    }
+    ls_json_close(json, "}");
+}
+
 static void put_unparsed(ls_json *json, const ls_summary *summary)
 {
     ls_json_name(json, "unparsed");
@@ -232,6 +264,7 @@ ls_status ls_render_json_compared(const ls_summary *summary,
     ls_json_codes(&json, summary);
     put_methods(&json, summary);
     put_timeline(&json, summary);
+    put_week(&json, summary);
     ls_json_groups(&json, summary);
     ls_json_findings(&json, summary, baseline);
     status = ls_json_changes(&json, summary, baseline);

@@ -226,6 +226,64 @@ static bool check_clients(ls_document_reader *reader)
     return status == LS_OK || ls_document_fail(reader);
 }
 
+/*
+ * Puts the pairs of a class on its week. Every request with a time is in it
+ * once, as it is in the timeline.
+ */
+static bool place_week(ls_document_reader *reader, ls_class class_)
+{
+    ls_summary_class *to = &reader->summary->classes[class_];
+    size_t buckets = to->timeline ? reader->summary->axis.count : 0;
+    ls_timeline_pairs pairs;
+    uint64_t left = 0;
+    uint64_t *week;
+
+    pairs.items = ls_document_keep(reader, &reader->weeks[class_],
+                                   2 * sizeof(*pairs.items), &pairs.count);
+    week = ls_arena_alloc(reader->arena, LS_WEEK_HOURS, sizeof(*week));
+    if (reader->status != LS_OK || !week)
+        return ls_document_fail(reader);
+    for (size_t i = 0; i < buckets; i++)
+        left += to->timeline[i];
+    for (size_t i = 0; i < pairs.count; i++) {
+        uint64_t hour = pairs.items[2 * i];
+        uint64_t requests = pairs.items[2 * i + 1];
+
+        if (hour >= LS_WEEK_HOURS || week[hour] || requests == 0 ||
+            requests > left)
+            return false;
+        week[hour] = requests;
+        left -= requests;
+    }
+    to->week = pairs.count ? week : NULL;
+    return left == 0;
+}
+
+/* Whether there is a week; documents of older versions have none. */
+static bool has_week(const ls_document_reader *reader)
+{
+    for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
+        if (reader->weeks[c].len)
+            return true;
+    return false;
+}
+
+static bool place_weeks(ls_document_reader *reader)
+{
+    if (!has_week(reader))
+        return true;
+    for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
+        if (!place_week(reader, c))
+            return reader->status == LS_ENOMEM
+                       ? false
+                       : ls_document_refuse(reader,
+                                            "is a summary with a mistake: the "
+                                            "week of class %s does not fit its "
+                                            "timeline",
+                                            ls_class_label(c));
+    return true;
+}
+
 bool ls_document_finish(ls_document_reader *reader)
 {
     ls_summary *summary = reader->summary;
@@ -260,6 +318,7 @@ bool ls_document_finish(ls_document_reader *reader)
     if (!place_timelines(reader, codes, pairs) ||
         !check_durations(reader, codes) || !check_clients(reader))
         return false;
-    return ls_summary_derive(reader->arena, summary) == LS_OK ||
-           ls_document_fail(reader);
+    if (ls_summary_derive(reader->arena, summary) != LS_OK)
+        return ls_document_fail(reader);
+    return place_weeks(reader);
 }

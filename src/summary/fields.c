@@ -166,14 +166,36 @@ static bool take_row_value(ls_document_reader *reader, ls_json_event event,
                              &reader->row.values[reader->value_count++]);
 }
 
+/* The class that is the key's; LS_CLASS_COUNT: none. */
+static ls_class class_of_key(const ls_document_reader *reader)
+{
+    ls_class c = 0;
+
+    while (c < LS_CLASS_COUNT &&
+           !ls_slice_equal(reader->key, ls_slice_of(ls_class_label(c))))
+        c++;
+    return c;
+}
+
 static bool take_row_class(ls_document_reader *reader, ls_json_event event,
                            ls_slice text)
 {
-    for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
-        if (ls_slice_equal(reader->key, ls_slice_of(ls_class_label(c))))
-            return ls_document_number(reader, event, text, LS_COUNT_MAX,
-                                      &reader->row.classes[c]);
-    return ls_document_wrong(reader, "no class");
+    ls_class c = class_of_key(reader);
+
+    if (c == LS_CLASS_COUNT)
+        return ls_document_wrong(reader, "no class");
+    return ls_document_number(reader, event, text, LS_COUNT_MAX,
+                              &reader->row.classes[c]);
+}
+
+static bool take_week(ls_document_reader *reader, ls_json_event event,
+                      ls_slice text)
+{
+    ls_class c = class_of_key(reader);
+
+    if (c == LS_CLASS_COUNT)
+        return ls_document_wrong(reader, "no class");
+    return take_pairs(reader, event, text, &reader->weeks[c], LS_WEEK_HOURS);
 }
 
 #define OF(member) offsetof(ls_document_reader, member), false, NULL
@@ -248,6 +270,7 @@ static const struct row named[] = {
     { "/codes/methods", OTHER, BY(take_method) },
     { "/codes/substatus", OTHER, BY(take_substatus) },
     { "/groups/rows/classes", OTHER, BY(take_row_class) },
+    { "/week", OTHER, BY(take_week) },
 };
 
 static bool take(ls_document_reader *reader, const struct row *row,

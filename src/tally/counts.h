@@ -11,6 +11,7 @@
 #include "tally/histogram.h"
 #include "tally/sketch.h"
 #include "tally/tally.h"
+#include "tally/week.h"
 
 /* What a tally holds: for tally.c, which fills it, merge.c and freeze.c. */
 
@@ -39,7 +40,8 @@ typedef struct ls_code_tally {
     uint64_t *substatus_requests; /* and where it is counted; NULL: none yet */
     int64_t first;                /* ms, or LS_NO_TIME */
     int64_t last;
-    int64_t latest; /* the time that `timeline` took last */
+    int64_t latest;    /* the time that `timeline` took last, */
+    uint64_t *in_week; /* and where the week counts it */
     ls_series timeline;
     ls_sketch *paths; /* NULL while there is none */
     ls_histogram durations;
@@ -61,6 +63,7 @@ struct ls_tally {
     int64_t first; /* ms, or LS_NO_TIME */
     int64_t last;
     ls_axis axis;
+    ls_week week;
     ls_distinct clients;
     ls_group_list groups;
     ls_place place;

@@ -235,6 +235,7 @@ ls_status ls_tally_freeze(ls_tally *tally, ls_arena *arena, ls_summary *summary)
     freeze_axis(tally, summary);
     if (freeze_clients(tally, arena, &summary->clients) != LS_OK ||
         freeze_codes(tally, arena, summary) != LS_OK ||
+        ls_week_freeze(&tally->week, arena, summary) != LS_OK ||
         ls_group_list_freeze(&tally->groups, arena, summary) != LS_OK)
         return LS_ENOMEM;
     return ls_summary_derive(arena, summary);

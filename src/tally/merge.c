@@ -82,6 +82,7 @@ ls_status ls_tally_merge(ls_tally *tally, const ls_tally *from)
     ls_add_saturating(&tally->odd_times, from->odd_times);
     merge_span(&tally->first, &tally->last, from->first, from->last);
     ls_axis_merge(&tally->axis, &from->axis);
+    ls_week_merge(&tally->week, &from->week);
     if (ls_distinct_merge(&tally->clients, &from->clients) != LS_OK)
         return LS_ENOMEM;
     while ((code = ls_table_next(from->codes, code)) != NULL)

@@ -4,8 +4,8 @@
  * needs besides is derived from those entries when the tally is frozen.
  *
  * Memory is bounded: 1,000 codes, the methods of the data file, at most 10,000
- * sub-statuses a code, timelines and histograms of fixed length, and sketches
- * of fixed size: one a code, and one a group that was asked for.
+ * sub-statuses a code, timelines, weeks and histograms of fixed length, and
+ * sketches of fixed size: one a code, and one a group that was asked for.
  */
 
 #include "tally/tally.h"
@@ -38,6 +38,7 @@ ls_tally *ls_tally_new(int64_t now, const ls_groups *groups)
     tally->first = LS_NO_TIME;
     tally->last = LS_NO_TIME;
     tally->place.file = "";
+    ls_week_init(&tally->week);
     tally->codes = ls_table_new(sizeof(ls_code_tally));
     if (tally->codes && ls_group_list_init(&tally->groups, groups) == LS_OK)
         return tally;
@@ -199,7 +200,10 @@ LS_APART static ls_status add_substatus(ls_code_tally *count,
 /* Whether it is the time of the last request of this code, as it mostly is. */
 static bool repeat_time(ls_code_tally *count, int64_t time)
 {
-    return time == count->latest && ls_series_repeat(&count->timeline);
+    if (time != count->latest || !ls_series_repeat(&count->timeline))
+        return false;
+    ++*count->in_week;
+    return true;
 }
 
 LS_APART static ls_status add_time(ls_tally *tally, ls_code_tally *count,
@@ -212,8 +216,13 @@ LS_APART static ls_status add_time(ls_tally *tally, ls_code_tally *count,
     ls_widen(&tally->first, &tally->last, time);
     ls_widen(&count->first, &count->last, time);
     ls_axis_add(&tally->axis, time / 1000);
+    if (ls_series_add(&count->timeline, &tally->axis) != LS_OK)
+        return LS_ENOMEM;
     count->latest = time;
-    return ls_series_add(&count->timeline, &tally->axis);
+    count->in_week =
+        ls_week_at(&tally->week, ls_class_of(count->code), time / 1000);
+    ++*count->in_week;
+    return LS_OK;
 }
 
 LS_APART static ls_status add_path(ls_tally *tally, ls_code_tally *count,

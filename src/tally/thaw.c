@@ -109,6 +109,7 @@ static ls_status thaw(const ls_summary *summary, ls_tally *tally)
     tally->odd_times = summary->odd_times;
     tally->first = summary->first;
     tally->last = summary->last;
+    ls_week_restore(&tally->week, summary);
     for (size_t i = 0; i < summary->code_count; i++)
         if (thaw_code(summary, &summary->codes[i], tally) != LS_OK)
             return LS_ENOMEM;
