@@ -114,9 +114,8 @@ static void put_column(ls_html *html, size_t column, uint64_t low,
         return;
     if (top == bottom && top) /* what is not nothing is seen */
         top--;
-    (void)snprintf(path, sizeof(path), "M%zu %lluH%zuV%lluH%zuZ", column,
-                   (unsigned long long)bottom, column + 1,
-                   (unsigned long long)top, column);
+    (void)snprintf(path, sizeof(path), "M%zu %lluh1V%lluh-1", column,
+                   (unsigned long long)bottom, (unsigned long long)top);
     ls_html_put(html, path);
 }
 

@@ -12,6 +12,7 @@
 enum {
     HOURS = 24,
     DAYS = LS_WEEK_HOURS / HOURS,
+    STRENGTHS = 4,
     SHORTEST = 2 * 86400000 /* milliseconds of a log, or it is not shown */
 };
 
@@ -80,34 +81,42 @@ static ls_word word_hour(size_t hour)
     return word;
 }
 
-/* How strong the colour of a box is, from 1 to 4; the highest has 4. */
+/* How strong the colour of a box is, from 1 to STRENGTHS, which the
+   highest has. */
 static unsigned strength(uint64_t requests, uint64_t most)
 {
     return 1U + (requests > most / 4) + (requests > most / 2) +
            (requests >= most - most / 4);
 }
 
-static void put_box(ls_html *html, const struct heat *heat, size_t hour)
+/* The boxes of one strength in a day: each a line as broad as the chart. */
+static void put_boxes_of(ls_html *html, const struct heat *heat, size_t first,
+                         unsigned strong)
 {
     const struct week *week = heat->week;
-    uint64_t requests = week->hours[hour];
-    char box[80];
+    uint64_t most = week->hours[week->peak];
+    bool any = false;
+    char text[32];
 
-    if (requests == 0)
-        return;
-    (void)snprintf(box, sizeof(box),
-                   "<rect class=\"%s%u\" x=\"%zu\" width=\"9\" height=\"10\">",
-                   heat->paint, strength(requests, week->hours[week->peak]),
-                   10 * (hour % HOURS));
-    ls_html_put(html, box);
-    ls_html_put(html, "<title>");
-    ls_html_put(html, word_hour(hour).text);
-    ls_html_put(html, ": ");
-    ls_html_put(html, ls_word_count(requests).text);
-    ls_html_put(html, "</title></rect>\n");
+    for (size_t i = 0; i < HOURS; i++) {
+        uint64_t requests = week->hours[first + i];
+
+        if (requests == 0 || strength(requests, most) != strong)
+            continue;
+        if (!any) {
+            (void)snprintf(text, sizeof(text), "<path class=\"%s%u\" d=\"",
+                           heat->paint, strong);
+            ls_html_put(html, text);
+        }
+        any = true;
+        (void)snprintf(text, sizeof(text), "M%zu 5h9", 10 * i);
+        ls_html_put(html, text);
+    }
+    if (any)
+        ls_html_put(html, "\"/>");
 }
 
-/* The boxes of a day, whose highest is said behind them as well. */
+/* The boxes of a day, and behind them when there were most. */
 static void put_boxes(ls_html *html, const struct heat *heat, size_t first)
 {
     const uint64_t *hours = heat->week->hours + first;
@@ -120,8 +129,8 @@ static void put_boxes(ls_html *html, const struct heat *heat, size_t first)
     ls_html_put(html, " by hour: at most ");
     ls_html_put(html, ls_word_count(hours[peak]).text);
     ls_html_put(html, "\">");
-    for (size_t i = 0; i < HOURS; i++)
-        put_box(html, heat, first + i);
+    for (unsigned i = 1; i <= STRENGTHS; i++)
+        put_boxes_of(html, heat, first, i);
     ls_html_put(html, "</svg></td><td class=\"n\">");
     if (hours[peak])
         ls_html_put(html, word_hour(peak).text);
@@ -151,12 +160,13 @@ static void put_day(ls_html *html, const struct heat *heat, size_t day)
 
 static void put_heat(ls_html *html, const struct heat *heat)
 {
-    ls_html_put(html, "<table>\n<thead><tr><th scope=\"col\">day</th>"
-                      "<th scope=\"col\" class=\"week\"><div class=\"hours\">"
-                      "<span>0 h</span> <span>6 h</span> <span>12 h</span> "
-                      "<span>18 h</span></div></th>"
-                      "<th scope=\"col\" class=\"n\">most at</th>"
-                      "<th scope=\"col\" class=\"n\">");
+    ls_html_put(html,
+                "<table class=\"heat\">\n<thead><tr><th scope=\"col\">day</th>"
+                "<th scope=\"col\" class=\"week\"><div class=\"hours\">"
+                "<span>0 h</span> <span>6 h</span> <span>12 h</span> "
+                "<span>18 h</span></div></th>"
+                "<th scope=\"col\" class=\"n\">most at</th>"
+                "<th scope=\"col\" class=\"n\">");
     ls_html_put(html, heat->name);
     ls_html_put(html, "</th><th scope=\"col\" class=\"n wide\">share</th>"
                       "</tr></thead>\n<tbody>\n");

@@ -281,7 +281,8 @@ static const char *class_difference(const ls_summary *a, const ls_summary *b)
     for (size_t i = 0; i < LS_CLASS_COUNT; i++)
         if (a->classes[i].requests != b->classes[i].requests ||
             !same_counts(a->classes[i].timeline, b->classes[i].timeline,
-                         a->axis.count))
+                         a->axis.count) ||
+            !same_counts(a->classes[i].week, b->classes[i].week, LS_WEEK_HOURS))
             return "the classes";
     if (a->method_count != b->method_count)
         return "the number of methods";

@@ -176,6 +176,26 @@ static const char *check_timeline(const struct model *m, struct which which,
                : "a timeline";
 }
 
+/* The same by hour of the week; 1970 began on a Thursday. */
+static const char *check_week(const struct model *m, struct which which,
+                              const uint64_t *week)
+{
+    uint64_t want[LS_WEEK_HOURS] = { 0 };
+    bool any = false;
+
+    for (size_t i = 0; i < m->count; i++) {
+        const request *r = &m->requests[i];
+
+        if (!is_counted(m, r) || !has_time(r) || !is_meant(r, &which))
+            continue;
+        want[(r->time / 86400 + 3) % 7 * 24 + r->time / 3600 % 24]++;
+        any = true;
+    }
+    if (!week)
+        return any ? "no week" : NULL;
+    return memcmp(want, week, sizeof(want)) == 0 ? NULL : "a week";
+}
+
 static int by_text(const void *a, const void *b)
 {
     const char *const *x = a;
@@ -310,6 +330,8 @@ static const char *check_classes(const struct model *m)
             return "the requests of a class";
         if (check_timeline(m, which, class_->timeline))
             return "the timeline of a class";
+        if (check_week(m, which, class_->week))
+            return "the week of a class";
     }
     return NULL;
 }

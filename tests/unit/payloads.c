@@ -18,6 +18,7 @@ struct thing {
     ls_summary_unparsed line;
     ls_summary_bucket bucket;
     uint64_t timeline[3];
+    uint64_t week[LS_WEEK_HOURS];
     uint64_t *methods;
 };
 
@@ -89,10 +90,10 @@ static void fill(struct thing *thing, const char *text)
         .input_count = 1,
         .lines = thing->input.lines,
         .first = 0,
-        .last = 2000,
+        .last = 172801000,
         .codes = thing->codes,
         .code_count = 2,
-        .axis = { 1, 0, 3 },
+        .axis = { 86400, 0, 3 },
         .groups = thing->groups,
         .group_count = CASES(thing->groups),
         .unparsed = &thing->line,
@@ -104,6 +105,9 @@ static void fill(struct thing *thing, const char *text)
         thing->summary.classes[c].timeline = thing->timeline;
         thing->summary.classes[c].duration = thing->codes[0].duration;
     }
+    thing->week[70] = 5;
+    thing->summary.classes[LS_CLASS_5XX].requests = 5;
+    thing->summary.classes[LS_CLASS_5XX].week = thing->week;
 }
 
 ls_buf payload_render(renderer *form, const char *text)
@@ -141,6 +145,7 @@ struct most {
     ls_summary_unparsed lines[ROWS];
     ls_summary_input inputs[ROWS * 2];
     uint64_t timeline[LS_SUMMARY_BUCKETS];
+    uint64_t week[LS_WEEK_HOURS];
     ls_summary_method methods[METHODS];
 };
 
@@ -150,6 +155,8 @@ static void repeat(struct most *most)
 
     for (size_t i = 0; i < LS_SUMMARY_BUCKETS; i++)
         most->timeline[i] = 1 + i % 97;
+    for (size_t i = 0; i < LS_WEEK_HOURS; i++)
+        most->week[i] = MANY + i;
     for (size_t i = 0; i < ROWS; i++) {
         most->paths[i] = thing->path;
         most->substatuses[i] = (ls_summary_substatus){ 65500 + (unsigned)i, 5 };
@@ -197,6 +204,7 @@ static void assemble(struct most *most)
     summary->axis.count = LS_SUMMARY_BUCKETS;
     for (ls_class c = 0; c < LS_CLASS_COUNT; c++) {
         summary->classes[c].timeline = most->timeline;
+        summary->classes[c].week = most->week;
         summary->classes[c].requests = MANY;
         summary->classes[c].duration = most->thing.codes[0].duration;
     }

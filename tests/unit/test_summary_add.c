@@ -134,6 +134,57 @@ static void add__stands_the_longest_time_there_is(void **state)
     ls_run_free(run);
 }
 
+/* What an older version wrote: the sum does not know those hours either. */
+static void add__drops_a_week_that_is_known_in_part(void **state)
+{
+    ls_run *run = new_run(NULL);
+    ls_buf json = make_document();
+    ls_buf sum;
+    ls_summary *summary;
+
+    (void)state;
+    assert_null(add(run, &json));
+    assert_int_equal(ls_run_summary(run, &summary, NULL), LS_OK);
+    assert_true(summary->classes[LS_CLASS_4XX].week[154] == 1);
+    ls_summary_free(summary);
+    replace(&json, "\"week\":{", "\"unknown\":{");
+    assert_null(add(run, &json));
+    ls_buf_release(&json);
+    json = make_document();
+    assert_null(add(run, &json));
+    assert_int_equal(ls_run_summary(run, &summary, NULL), LS_OK);
+    assert_true(summary->classes[LS_CLASS_4XX].requests == 3);
+    assert_null(summary->classes[LS_CLASS_4XX].week);
+    ls_summary_free(summary);
+    sum = write_down_run(run);
+    assert_int_equal(ls_buf_append(&sum, (ls_slice){ "", 1 }), LS_OK);
+    assert_null(strstr(sum.ptr, "\"week\""));
+    ls_buf_release(&sum);
+    ls_buf_release(&json);
+    ls_run_free(run);
+}
+
+/* It has no times, so that nothing is missing. */
+static void add__keeps_the_week_beside_a_summary_without_times(void **state)
+{
+    ls_run *run = new_run(NULL);
+    ls_buf json = make_document();
+    ls_run *empty = new_run(NULL);
+    ls_buf nothing = write_down_run(empty);
+    ls_summary *summary;
+
+    (void)state;
+    assert_null(add(run, &nothing));
+    assert_null(add(run, &json));
+    assert_int_equal(ls_run_summary(run, &summary, NULL), LS_OK);
+    assert_true(summary->classes[LS_CLASS_2XX].week[154] == 1);
+    ls_summary_free(summary);
+    ls_buf_release(&nothing);
+    ls_buf_release(&json);
+    ls_run_free(empty);
+    ls_run_free(run);
+}
+
 /* So that no sum of counts can be more than there are numbers for. */
 static void add__refuses_more_lines_than_can_be_counted(void **state)
 {
@@ -231,6 +282,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(add__refuses_times_that_are_odd_in_logs),
         cmocka_unit_test(add__refuses_steps_that_no_timeline_has),
+        cmocka_unit_test(add__drops_a_week_that_is_known_in_part),
+        cmocka_unit_test(add__keeps_the_week_beside_a_summary_without_times),
         cmocka_unit_test(add__stands_the_longest_time_there_is),
         cmocka_unit_test(add__refuses_more_lines_than_can_be_counted),
         cmocka_unit_test(add__keeps_paths_as_short_as_those_of_logs),

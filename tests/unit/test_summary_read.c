@@ -124,6 +124,15 @@ static const struct {
     { "\"sketch\":\"s", "\"sketch\":\"x", "sketch of clients is none" },
     { "\"sketch\":\"s", "\"sketch\":\"sA", "sketch of clients is none" },
     { "\"sketch\":\"s", "\"sketch\":7,\"s", "is no text" },
+    { "\"4xx\":[[154,2]]", "\"4xx\":[[154,3]]", "week of class 4xx" },
+    { "\"4xx\":[[154,2]]", "\"4xx\":[[154,1]]", "week of class 4xx" },
+    { "\"4xx\":[[154,2]]", "\"4xx\":[[168,2]]", "week of class 4xx" },
+    { "\"4xx\":[[154,2]]", "\"4xx\":[[154,1],[154,1]]", "week of class 4xx" },
+    { "\"4xx\":[[154,2]]", "\"4xx\":[[154,2],[155,0]]", "week of class 4xx" },
+    { "\"4xx\":[[154,2]]", "\"4xx\":[]", "week of class 4xx" },
+    { "\"4xx\":[[154,2]]", "\"4xx\":[[154,2,1]]", "no list of pairs" },
+    { "\"4xx\":[[154,2]]", "\"5xx\":[[154,2]]", "does not fit its timeline" },
+    { "\"4xx\":[[154,2]]", "\"6xx\":[[154,2]]", "no class" },
     { "\"detected\":true", "\"detected\":1", "neither true nor false" },
 };
 

@@ -117,6 +117,45 @@ static void tally__methods_come_most_requests_first(void **state)
     ls_tally_free(tally);
 }
 
+/* Hours of UTC from Monday on, of all weeks together, by class. */
+static void tally__counts_by_hour_of_the_week(void **state)
+{
+    static const struct {
+        unsigned code;
+        int64_t after; /* hours after noon of a Wednesday */
+        size_t hour;
+    } cases[] = {
+        { 500, 0, 60 },    { 502, 0, 60 },    { 200, 0, 60 },  { 500, 1, 61 },
+        { 500, 168, 60 },  { 500, 107, 167 }, { 200, 108, 0 }, { 500, -60, 0 },
+        { 500, -61, 167 }, { 500, 1000, 52 },
+    };
+    uint64_t errors[LS_WEEK_HOURS] = { 0 };
+    ls_tally *tally = new_tally(0);
+    ls_summary *summary;
+
+    (void)state;
+    for (size_t i = 0; i < CASES(cases); i++) {
+        int64_t time = NOON + cases[i].after * 3600000;
+
+        add_at(tally, cases[i].code, time);
+        add_at(tally, cases[i].code, time);
+        add_at(tally, cases[i].code, time + 3599999);
+        if (cases[i].code != 200)
+            errors[cases[i].hour] += 3;
+    }
+    add_at(tally, 500, 5); /* odd */
+    add(tally, make(500, "GET", "/"));
+    add(tally, make(404, "GET", "/"));
+    summary = freeze(tally);
+    assert_memory_equal(summary->classes[LS_CLASS_5XX].week, errors,
+                        sizeof(errors));
+    assert_true(summary->classes[LS_CLASS_2XX].week[60] == 3);
+    assert_true(summary->classes[LS_CLASS_2XX].week[0] == 3);
+    assert_null(summary->classes[LS_CLASS_4XX].week);
+    ls_summary_free(summary);
+    ls_tally_free(tally);
+}
+
 static ls_summary *two_paths_of(unsigned code)
 {
     ls_tally *tally = new_tally(0);
@@ -341,6 +380,7 @@ int main(void)
         cmocka_unit_test(tally__empty_one_freezes_to_nothing),
         cmocka_unit_test(tally__codes_come_in_order_with_their_sums),
         cmocka_unit_test(tally__methods_come_most_requests_first),
+        cmocka_unit_test(tally__counts_by_hour_of_the_week),
         cmocka_unit_test(tally__paths_are_kept_of_errors_only),
         cmocka_unit_test(tally__paths_come_most_requests_first_then_by_bytes),
         cmocka_unit_test(tally__substatuses_are_counted_where_logged),
