@@ -153,9 +153,9 @@ typedef struct ls_summary_unparsed {
 typedef struct ls_summary_class {
     uint64_t requests;
     const uint64_t *timeline; /**< by bucket; NULL as in ls_summary_code */
-    const uint64_t *week; /**< by hour, LS_WEEK_HOURS of them, from Monday
-                               00:00 UTC on; NULL likewise, and of all classes
-                               if not all that was added up had it */
+    const uint64_t *week;     /**< by hour, LS_WEEK_HOURS of them, from Monday
+                                   00:00 UTC on; NULL likewise, and of all classes
+                                   if not all that was added up had it */
     ls_summary_duration duration;
 } ls_summary_class;
 
