@@ -28,10 +28,11 @@ void ls_groups_free(ls_groups *groups);
 /**
  * Adds what to group by: "path", or "client,status". The fields of a record
  * that are texts or few numbers, and those made of them: path, class, day,
- * hour, minute, network, agent_family, agent_kind and file. With `errors:`
- * before them only requests of class 4xx, 5xx or none are counted, with
- * `redirects:` only those of 3xx. LS_ESYNTAX, with words, for any other, more
- * than two, or more groups than there may be; the same again is passed over.
+ * hour, minute, network, agent_family, agent_kind, site and file. With
+ * `errors:` before them only requests of class 4xx, 5xx or none are counted,
+ * with `redirects:` only those of 3xx. LS_ESYNTAX, with words, for any other,
+ * more than two, or more groups than there may be; the same again is passed
+ * over.
  */
 ls_status ls_groups_add(ls_groups *groups, ls_slice fields,
                         ls_error *err) LS_MUST_USE;

@@ -51,6 +51,7 @@ static void find_site(ls_finding_list *list, const char *by)
 
 void ls_find_site(ls_finding_list *list)
 {
+    find_site(list, "site");
     find_site(list, "vhost");
     find_site(list, "file");
 }

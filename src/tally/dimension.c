@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "record/agent.h"
+#include "tally/site.h"
 
 #include <logstat/codes.h>
 
@@ -60,29 +61,21 @@ static const ls_agent *agent_of(const ls_record *record)
     return ls_agent_find(text);
 }
 
-static bool get_agent_family(const ls_place *place, const ls_record *record,
-                             ls_value_room *room, ls_slice *value)
-{
-    const ls_agent *agent = agent_of(record);
-
-    (void)place;
-    (void)room;
-    if (agent)
-        *value = ls_slice_of(agent->family);
-    return agent != NULL;
-}
-
-static bool get_agent_kind(const ls_place *place, const ls_record *record,
-                           ls_value_room *room, ls_slice *value)
-{
-    const ls_agent *agent = agent_of(record);
-
-    (void)place;
-    (void)room;
-    if (agent)
-        *value = ls_slice_of(agent->kind);
-    return agent != NULL;
-}
+/* A getter for each column of the table of agents. */
+#define AGENT_VALUE(name, column)                                              \
+    static bool name(const ls_place *place, const ls_record *record,           \
+                     ls_value_room *room, ls_slice *value)                     \
+    {                                                                          \
+        const ls_agent *agent = agent_of(record);                              \
+                                                                               \
+        (void)place;                                                           \
+        (void)room;                                                            \
+        if (agent)                                                             \
+            *value = ls_slice_of(agent->column);                               \
+        return agent != NULL;                                                  \
+    }
+AGENT_VALUE(get_agent_family, family)
+AGENT_VALUE(get_agent_kind, kind)
 
 /* Methods that are no method's name are one. */
 static bool get_method(const ls_place *place, const ls_record *record,
@@ -150,6 +143,17 @@ static bool get_file(const ls_place *place, const ls_record *record,
     (void)room;
     *value = ls_slice_of(place->file);
     return true;
+}
+
+/* The vhost that the log names, or the site that the log is of. */
+static bool get_site(const ls_place *place, const ls_record *record,
+                     ls_value_room *room, ls_slice *value)
+{
+    if (get_vhost(place, record, room, value) && value->len &&
+        !ls_slice_equal(*value, LS_SLICE("-")))
+        return true;
+    *value = ls_site_of(ls_slice_of(place->file));
+    return value->len != 0;
 }
 
 /* --- Of the time. */
@@ -255,6 +259,7 @@ static const ls_dimension table[] = {
     { "agent_family", OF(AGENT), get_agent_family },
     { "agent_kind", OF(AGENT), get_agent_kind },
     { "vhost", OF(VHOST), get_vhost },
+    { "site", OF(VHOST), get_site },
     { "upstream", OF(UPSTREAM), get_upstream },
     { "upstream_status", OF(UPSTREAM_STATUS), get_upstream_status },
     { "cache", OF(CACHE), get_cache },

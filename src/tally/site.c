@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sites by the paths of their logs: what rotation and panels put behind the
+ * domain is taken off, and what is left has to look like one. Documentation of
+ * H-Sphere (TransferLog), cPanel (domlogs), Plesk (vhosts/system), Virtualmin
+ * and Debian's web servers has the paths that tests/unit/test_site.c knows.
+ */
+
+#include "tally/site.h"
+
+#include <stdbool.h>
+
+enum {
+    DIRECTORIES = 3 /* that are looked at, from the file up */
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool cut_end(ls_slice *name, const char *end)
+{
+    size_t len = strlen(end);
+
+    if (name->len <= len || memcmp(name->ptr + name->len - len, end, len) != 0)
+        return false;
+    name->len -= len;
+    return true;
+}
+
+static bool cut_any(ls_slice *name, const char *const *ends, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cut_end(name, ends[i]))
+            return true;
+    return false;
+}
+
+/* Takes off a number or date of its rotation, `.1` and `-20261126`. */
+static bool cut_stamp(ls_slice *name)
+{
+    size_t at = name->len;
+
+    while (at && is_digit(name->ptr[at - 1]))
+        at--;
+    if (at < 2 || at == name->len || !strchr(".-_", name->ptr[at - 1]))
+        return false;
+    name->len = at - 1;
+    return true;
+}
+
+/* Takes off the month of cPanel's archives, `-Nov` of `-Nov-2026`. */
+static bool cut_month(ls_slice *name)
+{
+    static const char *const months[] = { "-Jan", "-Feb", "-Mar", "-Apr",
+                                          "-May", "-Jun", "-Jul", "-Aug",
+                                          "-Sep", "-Oct", "-Nov", "-Dec" };
+
+    return cut_any(name, months, sizeof(months) / sizeof(months[0]));
+}
+
+/* Takes off what is no part of a domain. */
+static ls_slice trim(ls_slice name)
+{
+    static const char *const packed[] = { ".gz",  ".bz2", ".xz",
+                                          ".zst", ".lz4", ".Z" };
+    static const char *const kinds[] = { ".log",    "_log",    "-log",
+                                         ".access", "_access", "-access",
+                                         "-ssl",    "_ssl",    ".ssl" };
+
+    (void)cut_any(&name, packed, sizeof(packed) / sizeof(packed[0]));
+    while (cut_stamp(&name) || cut_month(&name) || cut_end(&name, ".old"))
+        continue;
+    while (cut_any(&name, kinds, sizeof(kinds) / sizeof(kinds[0])))
+        continue;
+    return name;
+}
+
+/* Whether it has two labels or more (RFC 1123, section 2.1), the last of which
+   is no number, as that of an address is. */
+static bool is_domain(ls_slice name)
+{
+    bool has_dot = false;
+    char before = '.';
+
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+
+        if (!is_letter(c) && !is_digit(c) && c != '-' && c != '.')
+            return false;
+        if ((c == '.' || c == '-') && before == '.')
+            return false;
+        has_dot = has_dot || c == '.';
+        before = c;
+    }
+    return has_dot && is_letter(before) && is_letter(name.ptr[name.len - 2]);
+}
+
+/* The last part of a path, which is cut off it. */
+static ls_slice cut_last(ls_slice *path)
+{
+    size_t at = path->len;
+    ls_slice last;
+
+    while (at && path->ptr[at - 1] != '/')
+        at--;
+    last = ls_slice_skip(*path, at);
+    path->len = at ? at - 1 : 0;
+    return last;
+}
+
+ls_slice ls_site_of(ls_slice path)
+{
+    ls_slice site = trim(cut_last(&path));
+
+    for (size_t i = 0; i < DIRECTORIES && path.len && !is_domain(site); i++)
+        site = cut_last(&path);
+    return is_domain(site) ? site : (ls_slice){ "", 0 };
+}
