@@ -30,6 +30,7 @@ typedef enum ls_sort {
     LS_SORT_ERRORS, /**< 5xx */
     LS_SORT_RATE,   /**< the share of 5xx */
     LS_SORT_BYTES,
+    LS_SORT_P95, /**< of durations; rows without any come last */
 } ls_sort;
 
 /** What a report is compared with. */

@@ -57,8 +57,8 @@ static const ls_option table[] = {
       "under each error also the N clients, vhosts, referers and agents with "
       "most of its requests" },
     { report, "", "sort", "KEY", LS_OPTION_SORT, false, FIELD(sort), 0,
-      "sort that table by requests, errors (5xx), rate (their share) or bytes "
-      "(default: requests, but times as they follow)" },
+      "sort that table by requests, errors (5xx), rate (their share), bytes or "
+      "p95 (of durations; default: requests, but times as they follow)" },
     { report, "n", "top", "N", LS_OPTION_NUMBER, false, FIELD(top), 1000,
       "rows per table (default: 10; 3 paths a code)" },
     { report, "", "brief", "", LS_OPTION_FLAG, false, FIELD(brief), 0,

@@ -133,7 +133,7 @@ static ls_status reject(const ls_option *option, const char *value,
                        option->name, value);
     case LS_OPTION_SORT:
         return ls_fail(err, LS_ESYNTAX, 0,
-                       "--%s: '%s' is not requests, errors, rate or bytes",
+                       "--%s: '%s' is not requests, errors, rate, bytes or p95",
                        option->name, value);
     default:
         return ls_fail(err, LS_ESYNTAX, 0, "--%s: %s is empty", option->name,

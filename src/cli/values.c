@@ -91,8 +91,8 @@ bool ls_value_when(const char *text, ls_when *when)
 
 bool ls_value_sort(const char *text, ls_sort *sort)
 {
-    static const char *const names[] = { "requests", "errors", "rate", "bytes",
-                                         NULL };
+    static const char *const names[] = { "requests", "errors", "rate",
+                                         "bytes",    "p95",    NULL };
     size_t place;
 
     if (!find(names, text, &place))

@@ -18,7 +18,7 @@ bool ls_value_span(const char *text, uint64_t max, uint64_t *seconds);
 /* auto, always, never. */
 bool ls_value_when(const char *text, ls_when *when);
 
-/* requests, errors, rate or bytes. */
+/* requests, errors, rate, bytes or p95. */
 bool ls_value_sort(const char *text, ls_sort *sort);
 
 /* local, or +hh:mm and -hh:mm up to 15 hours. */

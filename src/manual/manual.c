@@ -38,7 +38,7 @@ const char *words_of(value_kind kind)
 {
     if (kind == VALUE_WHEN)
         return "auto always never";
-    return kind == VALUE_SORT ? "requests errors rate bytes" : "";
+    return kind == VALUE_SORT ? "requests errors rate bytes p95" : "";
 }
 
 const char *command_of(value_kind kind)

@@ -111,24 +111,28 @@ static void put_inputs(struct table *table, const ls_summary *summary)
     }
 }
 
+static void put_seconds(struct table *table, ls_percentile percentile,
+                        uint64_t microseconds)
+{
+    ls_word metric;
+    ls_word word;
+
+    (void)snprintf(metric.text, sizeof(metric.text), "%s_seconds",
+                   ls_percentile_name(percentile));
+    (void)snprintf(word.text, sizeof(word.text), "%llu.%06llu",
+                   (unsigned long long)(microseconds / 1000000),
+                   (unsigned long long)(microseconds % 1000000));
+    put_line(table, metric.text, word.text);
+}
+
 static void put_durations(struct table *table,
                           const ls_summary_duration *duration)
 {
     if (duration->count == 0)
         return;
     put(table, "durations", duration->count);
-    for (ls_percentile i = 0; i < LS_PERCENTILES; i++) {
-        uint64_t at = duration->at[i];
-        ls_word metric;
-        ls_word word;
-
-        (void)snprintf(metric.text, sizeof(metric.text), "%s_seconds",
-                       ls_percentile_name(i));
-        (void)snprintf(word.text, sizeof(word.text), "%llu.%06llu",
-                       (unsigned long long)(at / 1000000),
-                       (unsigned long long)(at % 1000000));
-        put_line(table, metric.text, word.text);
-    }
+    for (ls_percentile i = 0; i < LS_PERCENTILES; i++)
+        put_seconds(table, i, duration->at[i]);
 }
 
 static void put_classes(struct table *table, const ls_summary *summary)
@@ -224,6 +228,10 @@ static void put_row(struct table *table, const ls_summary_row *row,
     for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
         if (row->classes[c])
             put(table, ls_class_label(c), row->classes[c]);
+    if (row->duration.count == 0)
+        return;
+    put(table, "durations", row->duration.count);
+    put_seconds(table, LS_P95, row->duration.p95);
 }
 
 static void put_groups(struct table *table, const ls_summary *summary)

@@ -6,6 +6,7 @@
 #include "render/change.h"
 #include "render/drill.h"
 #include "render/group_field.h"
+#include "render/row_duration.h"
 #include "render/row_order.h"
 
 #include <stdio.h>
@@ -195,6 +196,8 @@ static void put_row(ls_html *html, const ls_summary_group *group,
     put_cell(html, ls_word_share(row->classes[LS_CLASS_5XX],
                                  row->requests - row->over)
                        .text);
+    if (ls_group_has_durations(group))
+        put_cell(html, ls_row_p95(row).text);
     for (size_t i = 0; i < group->value_count; i++) {
         ls_html_put(html, "<td>");
         ls_html_bytes(html, row->values[i]);
@@ -211,6 +214,8 @@ static void open_group(ls_html *html, const ls_summary_group *group,
     ls_html_put(html,
                 "</h2>\n<table>\n<thead><tr>" NUMBER("requests") WIDE("2xx")
                     WIDE("3xx") WIDE("4xx") NUMBER("5xx") NUMBER("5xx rate"));
+    if (ls_group_has_durations(group))
+        ls_html_put(html, NUMBER("p95"));
     for (size_t i = 0; i < group->value_count; i++) {
         ls_html_put(html, "<th scope=\"col\">");
         ls_write_html(&html->out, ls_group_field(group, i));

@@ -13,6 +13,9 @@ void ls_json_groups(ls_json *json, const ls_summary *summary);
 /* "duration", if the log has it. */
 void ls_json_duration(ls_json *json, const ls_summary_duration *duration);
 
+/* The same of a row. */
+void ls_json_coarse(ls_json *json, const ls_summary_coarse *duration);
+
 /* A time in milliseconds since the epoch, or null for LS_NO_TIME. */
 void ls_json_moment(ls_json *json, const char *name, int64_t milliseconds);
 

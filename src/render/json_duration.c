@@ -3,6 +3,20 @@
 
 #include "render/json.h"
 
+static void put_buckets(ls_json *json, const ls_summary_bucket *buckets,
+                        size_t count)
+{
+    ls_json_name(json, "buckets");
+    ls_json_open(json, "[");
+    for (size_t i = 0; i < count; i++) {
+        ls_json_open(json, "[");
+        ls_json_count(json, buckets[i].bucket);
+        ls_json_count(json, buckets[i].requests);
+        ls_json_close(json, "]");
+    }
+    ls_json_close(json, "]");
+}
+
 void ls_json_duration(ls_json *json, const ls_summary_duration *duration)
 {
     if (duration->count == 0)
@@ -14,14 +28,19 @@ void ls_json_duration(ls_json *json, const ls_summary_duration *duration)
         ls_json_name(json, ls_percentile_name(i));
         ls_json_seconds(json, duration->at[i]);
     }
-    ls_json_name(json, "buckets");
-    ls_json_open(json, "[");
-    for (size_t i = 0; i < duration->bucket_count; i++) {
-        ls_json_open(json, "[");
-        ls_json_count(json, duration->buckets[i].bucket);
-        ls_json_count(json, duration->buckets[i].requests);
-        ls_json_close(json, "]");
-    }
-    ls_json_close(json, "]");
+    put_buckets(json, duration->buckets, duration->bucket_count);
+    ls_json_close(json, "}");
+}
+
+void ls_json_coarse(ls_json *json, const ls_summary_coarse *duration)
+{
+    if (duration->count == 0)
+        return;
+    ls_json_name(json, "duration");
+    ls_json_open(json, "{");
+    ls_json_name_count(json, "count", duration->count);
+    ls_json_name(json, ls_percentile_name(LS_P95));
+    ls_json_seconds(json, duration->p95);
+    put_buckets(json, duration->buckets, duration->bucket_count);
     ls_json_close(json, "}");
 }

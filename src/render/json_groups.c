@@ -21,6 +21,7 @@ static void put_row(ls_json *json, const ls_summary_group *group,
             ls_json_name_count(json, ls_class_label(c), row->classes[c]);
     ls_json_close(json, "}");
     ls_json_name_count(json, "bytes", row->bytes);
+    ls_json_coarse(json, &row->duration);
     ls_json_close(json, "}");
 }
 

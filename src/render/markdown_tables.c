@@ -6,6 +6,7 @@
 #include "render/change.h"
 #include "render/drill.h"
 #include "render/group_field.h"
+#include "render/row_duration.h"
 #include "render/row_order.h"
 
 #include <stdlib.h>
@@ -123,12 +124,17 @@ static void put_row(ls_markdown *md, const ls_summary_group *group,
     ls_markdown_put(md, " | ");
     ls_write_html_string(&md->out,
                          ls_word_share(row->classes[LS_CLASS_5XX], known).text);
+    if (ls_group_has_durations(group)) {
+        ls_markdown_put(md, " | ");
+        ls_markdown_put(md, ls_row_p95(row).text);
+    }
     ls_markdown_put(md, " |\n");
 }
 
 static void put_group(ls_markdown *md, const ls_summary_group *group)
 {
     size_t top = ls_group_shown(group, md->look.top);
+    bool has_durations = ls_group_has_durations(group);
     const ls_summary_row *row = NULL;
 
     ls_markdown_put(md, "\n## By ");
@@ -138,10 +144,12 @@ static void put_group(ls_markdown *md, const ls_summary_group *group)
         ls_markdown_data(md, ls_group_field(group, i));
         ls_markdown_put(md, " | ");
     }
-    ls_markdown_put(md, "requests | 4xx | 5xx | 5xx rate |\n|");
+    ls_markdown_put(md, "requests | 4xx | 5xx | 5xx rate |");
+    ls_markdown_put(md, has_durations ? " p95 |\n|" : "\n|");
     for (size_t i = 0; i < group->value_count; i++)
         ls_markdown_put(md, "---|");
-    ls_markdown_put(md, "---:|---:|---:|---:|\n");
+    ls_markdown_put(md, "---:|---:|---:|---:|");
+    ls_markdown_put(md, has_durations ? "---:|\n" : "\n");
     for (size_t i = 0; i < top; i++) {
         row = ls_row_next(group, md->look.sort, row);
         put_row(md, group, row);

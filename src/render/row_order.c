@@ -19,6 +19,12 @@ static uint64_t known(const ls_summary_row *row)
     return row->requests - row->over;
 }
 
+/* Higher than that of a row without durations, which is 0. */
+static uint64_t p95_of(const ls_summary_row *row)
+{
+    return row->duration.count ? row->duration.p95 + 1 : 0;
+}
+
 static int compare_values(const ls_summary_row *a, const ls_summary_row *b)
 {
     ls_slice x = a->values[0];
@@ -47,6 +53,9 @@ static int compare(const ls_summary_row *a, const ls_summary_row *b,
     } else if (sort == LS_SORT_BYTES) {
         left = a->bytes;
         right = b->bytes;
+    } else if (sort == LS_SORT_P95) {
+        left = p95_of(a);
+        right = p95_of(b);
     }
     return (left > right) - (left < right);
 }

@@ -2,10 +2,11 @@
 /*
  * Requests by the values of fields, in the text report: a table a group, the
  * numbers first, for values are of any length. On a narrow page the columns
- * that say least are left out.
+ * that say least are left out, but not the one that rows are sorted by.
  */
 
 #include "render/drill.h"
+#include "render/row_duration.h"
 #include "render/row_order.h"
 #include "render/text.h"
 
@@ -22,6 +23,7 @@ enum column {
     SHARE,
     CLASSES, /* one each */
     RATE = CLASSES + LS_CLASS_COUNT,
+    P95,
     BYTES,
     COLUMNS
 };
@@ -35,6 +37,7 @@ static const enum column leave[] = {
     SHARE,
     CLASSES + LS_CLASS_OTHER,
     CLASSES + LS_CLASS_NONE,
+    P95,
     RATE,
 };
 
@@ -71,6 +74,8 @@ static const char *head_of(enum column column)
         return "SHARE";
     case RATE:
         return "5xx RATE";
+    case P95:
+        return "P95";
     default:
         return "BYTES";
     }
@@ -89,6 +94,8 @@ static ls_word cell_of(const struct table *table, const ls_summary_row *row,
                              table->report->summary->lines.counted);
     case RATE:
         return ls_word_share(errors_of(row), known(row));
+    case P95:
+        return ls_row_p95(row);
     default:
         return ls_word_bytes(row->bytes);
     }
@@ -101,6 +108,8 @@ static bool says(const ls_summary_row *row, enum column column)
         return row->classes[column - CLASSES] != 0;
     if (column == RATE)
         return errors_of(row) != 0;
+    if (column == P95)
+        return row->duration.count != 0;
     return column != BYTES || row->bytes != 0;
 }
 
@@ -161,22 +170,45 @@ static size_t values_need(const struct table *table)
     return need < most ? need : most;
 }
 
+/* The column that rows are sorted by, if it is one of those that may go. */
+static enum column sorted_by(ls_sort sort)
+{
+    switch (sort) {
+    case LS_SORT_RATE:
+        return RATE;
+    case LS_SORT_P95:
+        return P95;
+    case LS_SORT_BYTES:
+        return BYTES;
+    default:
+        return REQUESTS;
+    }
+}
+
+/* Leaves columns out until there is room. */
+static void narrow(struct table *table)
+{
+    const ls_render_options *look = &table->report->page.look;
+
+    for (size_t i = 0; i < sizeof(leave) / sizeof(leave[0]) &&
+                       values_start(table) + values_need(table) > look->width;
+         i++)
+        if (leave[i] != sorted_by(look->sort))
+            table->widths[leave[i]] = 0;
+}
+
 static void measure(struct table *table)
 {
-    size_t width = table->report->page.look.width;
-    size_t most = ls_group_shown(table->group, table->report->page.look.top);
+    const ls_render_options *look = &table->report->page.look;
+    size_t most = ls_group_shown(table->group, look->top);
     const ls_summary_row *row = NULL;
 
     while (table->rows < most &&
-           (row = ls_row_next(table->group, table->report->page.look.sort,
-                              row)) != NULL) {
+           (row = ls_row_next(table->group, look->sort, row)) != NULL) {
         measure_row(table, row);
         table->rows++;
     }
-    for (size_t i = 0; i < sizeof(leave) / sizeof(leave[0]) &&
-                       values_start(table) + values_need(table) > width;
-         i++)
-        table->widths[leave[i]] = 0;
+    narrow(table);
 }
 
 /* --- The table. */

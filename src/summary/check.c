@@ -170,7 +170,8 @@ static bool row_adds_up(const ls_summary_row *row)
 
     for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
         requests += row->classes[c];
-    return row->over < row->requests && requests == row->requests - row->over;
+    return row->over < row->requests && requests == row->requests - row->over &&
+           row->duration.count <= requests;
 }
 
 /* As the paths of a code, of all requests. */

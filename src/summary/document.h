@@ -46,7 +46,7 @@ typedef struct ls_document_reader {
     ls_buf substatuses;
     ls_buf slots;
     ls_buf pairs;     /* of the code's timeline: two uint64_t each */
-    ls_buf buckets;   /* of the code's durations: ls_summary_bucket */
+    ls_buf buckets;   /* of durations, a code's or a row's: ls_summary_bucket */
     ls_buf timelines; /* one ls_timeline_pairs a code */
     ls_buf weeks[LS_CLASS_COUNT]; /* as `pairs`: of an hour and its requests */
     ls_buf groups;

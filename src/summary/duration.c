@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Durations in a summary: their buckets, what these say about percentiles, and
- * their sums over codes.
+ * Durations in a summary: their buckets, fine ones and coarse ones, what these
+ * say about percentiles, and their sums over codes.
  */
 
 #include "summary/duration.h"
@@ -11,7 +11,8 @@
 
 enum {
     OCTAVE = 64, /* buckets for each doubling */
-    OCTAVE_BITS = 6
+    OCTAVE_BITS = 6,
+    JOINED = 8 /* buckets that are a coarse one */
 };
 
 static const struct {
@@ -36,11 +37,16 @@ size_t ls_duration_bucket(uint64_t microseconds)
     return OCTAVE * shift + (size_t)(microseconds >> shift);
 }
 
-uint64_t ls_duration_of(size_t bucket)
+/* Where a bucket begins, and the one before it has ended. */
+static uint64_t start_of(size_t bucket)
 {
     size_t shift = bucket < OCTAVE ? 0 : bucket / OCTAVE - 1;
-    uint64_t lowest = (uint64_t)(bucket - OCTAVE * shift) << shift;
-    uint64_t highest = lowest + (UINT64_C(1) << shift) - 1;
+
+    return (uint64_t)(bucket - OCTAVE * shift) << shift;
+}
+
+static uint64_t roundest(uint64_t lowest, uint64_t highest)
+{
     uint64_t middle = lowest + (highest - lowest) / 2;
     uint64_t unit = 1;
     uint64_t round;
@@ -53,24 +59,40 @@ uint64_t ls_duration_of(size_t bucket)
     return round > highest ? round - unit : round;
 }
 
+uint64_t ls_duration_of(size_t bucket)
+{
+    return roundest(start_of(bucket), start_of(bucket + 1) - 1);
+}
+
 /* The rank of a percentile: what share of all has it or less. */
 static uint64_t rank_of(uint64_t count, unsigned percent)
 {
     return count / 100 * percent + (count % 100 * percent + 99) / 100;
 }
 
+/* The bucket of the request of a rank. */
+static size_t bucket_at(const ls_summary_bucket *buckets, size_t count,
+                        uint64_t rank)
+{
+    uint64_t below = 0;
+    size_t bucket = 0;
+
+    for (size_t i = 0; i < count && below < rank; i++) {
+        below += buckets[i].requests;
+        bucket = (size_t)buckets[i].bucket;
+    }
+    return bucket;
+}
+
 static uint64_t value_at(const ls_summary_duration *duration, uint64_t rank)
 {
     uint64_t longest = duration->at[LS_P100];
-    uint64_t below = 0;
-    uint64_t value = 0;
+    uint64_t value;
 
     if (rank == duration->count)
         return longest;
-    for (size_t i = 0; i < duration->bucket_count && below < rank; i++) {
-        below += duration->buckets[i].requests;
-        value = ls_duration_of((size_t)duration->buckets[i].bucket);
-    }
+    value = ls_duration_of(
+        bucket_at(duration->buckets, duration->bucket_count, rank));
     return value < longest ? value : longest;
 }
 
@@ -81,23 +103,67 @@ void ls_duration_rank(ls_summary_duration *duration)
             duration, rank_of(duration->count, percentiles[i].percent));
 }
 
-bool ls_duration_fits(const ls_summary_duration *duration, uint64_t requests)
+/* Whether buckets ascend, and have so many requests. */
+static bool buckets_fit(const ls_summary_bucket *buckets, size_t count,
+                        uint64_t requests)
 {
-    const ls_summary_bucket *buckets = duration->buckets;
-    uint64_t longest = duration->at[LS_P100];
-    uint64_t sum = 0;
+    uint64_t rest = requests;
 
-    if (duration->bucket_count == 0)
-        return duration->count == 0 && longest == 0;
-    for (size_t i = 0; i < duration->bucket_count; i++) {
-        if (buckets[i].requests == 0 || buckets[i].requests > requests - sum ||
+    for (size_t i = 0; i < count; i++) {
+        if (buckets[i].requests == 0 || buckets[i].requests > rest ||
             (i && buckets[i].bucket <= buckets[i - 1].bucket))
             return false;
-        sum += buckets[i].requests;
+        rest -= buckets[i].requests;
     }
-    return sum == duration->count && longest <= LS_DURATION_MAX &&
-           ls_duration_bucket(longest) ==
-               buckets[duration->bucket_count - 1].bucket;
+    return rest == 0;
+}
+
+bool ls_duration_fits(const ls_summary_duration *duration, uint64_t requests)
+{
+    size_t count = duration->bucket_count;
+    uint64_t longest = duration->at[LS_P100];
+
+    if (duration->count > requests ||
+        !buckets_fit(duration->buckets, count, duration->count))
+        return false;
+    if (count == 0)
+        return longest == 0;
+    return longest <= LS_DURATION_MAX &&
+           ls_duration_bucket(longest) == duration->buckets[count - 1].bucket;
+}
+
+/* --- Coarse ones. */
+
+size_t ls_coarse_bucket(uint64_t microseconds)
+{
+    size_t bucket = ls_duration_bucket(microseconds) / JOINED;
+
+    return bucket < LS_COARSE_BUCKETS ? bucket : LS_COARSE_BUCKETS - 1;
+}
+
+uint64_t ls_coarse_of(size_t bucket)
+{
+    size_t first = bucket * JOINED;
+
+    /* Of logs in milliseconds most are just that. */
+    return bucket ? roundest(start_of(first), start_of(first + JOINED) - 1) : 0;
+}
+
+void ls_coarse_rank(ls_summary_coarse *duration)
+{
+    uint64_t rank = rank_of(duration->count, percentiles[LS_P95].percent);
+
+    duration->p95 = ls_coarse_of(
+        bucket_at(duration->buckets, duration->bucket_count, rank));
+}
+
+bool ls_coarse_fits(const ls_summary_coarse *duration)
+{
+    size_t count = duration->bucket_count;
+
+    return buckets_fit(duration->buckets, count, duration->count) &&
+           (count == 0 ||
+            duration->buckets[count - 1].bucket < LS_COARSE_BUCKETS);
 }
 
 /* --- Sums. */

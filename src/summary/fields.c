@@ -257,6 +257,8 @@ static const struct row rows[] = {
     { "/groups/rows/requests", COUNT, OF(row.requests) },
     { "/groups/rows/over", COUNT, OF(row.over) },
     { "/groups/rows/bytes", SIZE, OF(row.bytes) },
+    { "/groups/rows/duration/count", COUNT, OF(row.duration.count) },
+    { "/groups/rows/duration/buckets", OTHER, BY(take_buckets) },
     { "/unparsed/input", NAME, OF(line.input) },
     { "/unparsed/line", LINE, OF(line.line) },
     { "/unparsed/offset", SIZE, OF(line.offset) },

@@ -5,6 +5,7 @@
  */
 
 #include "summary/document.h"
+#include "summary/duration.h"
 
 /* What happens at both ends of an object. */
 struct list {
@@ -163,6 +164,7 @@ static bool open_row(ls_document_reader *reader)
 {
     reader->row = (ls_summary_row){ .requests = 0 };
     reader->value_count = 0;
+    reader->buckets.len = 0;
     return true;
 }
 
@@ -170,12 +172,22 @@ static bool open_row(ls_document_reader *reader)
 static bool close_row(ls_document_reader *reader)
 {
     ls_summary_group *group = &reader->group;
+    ls_summary_coarse *duration = &reader->row.duration;
 
     if (reader->value_count == 0 ||
         (group->value_count && group->value_count != reader->value_count))
         return ls_document_refuse(reader, "is a summary with a mistake: a row "
                                           "of a group lacks a value");
     group->value_count = reader->value_count;
+    duration->buckets =
+        ls_document_keep(reader, &reader->buckets, sizeof(*duration->buckets),
+                         &duration->bucket_count);
+    if (reader->status != LS_OK)
+        return false;
+    if (!ls_coarse_fits(duration))
+        return ls_document_refuse(reader, "is a summary with a mistake: the "
+                                          "durations of a row do not add up");
+    ls_coarse_rank(duration);
     return ls_document_append(reader, &reader->rows, LS_BYTES_OF(reader->row),
                               LS_SUMMARY_ROWS);
 }

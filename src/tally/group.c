@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Counting requests by the values of fields, in bounded memory: a sketch a
- * group, whose keys are the values as ls_key_make() writes them, and whose
- * further numbers are requests by class, and bytes.
+ * group, whose keys are the values as ls_key_make() writes them. Its further
+ * numbers are few until the first record with a duration is counted.
  */
 
 #include "tally/group.h"
 
-#include "summary/sums.h"
 #include "tally/key.h"
+#include "tally/row.h"
 
 #include <stdlib.h>
-
-/* The further numbers of a row. */
-enum {
-    BYTES = LS_CLASS_COUNT,
-    NUMBERS
-};
 
 /* Stands between the values of a row; no key has it, for it is a control byte.
  */
@@ -27,7 +21,7 @@ static ls_status add_group(ls_group_list *list, const ls_grouping *grouping)
     ls_group_tally *group = &list->items[list->count];
 
     *group = (ls_group_tally){ .grouping = *grouping,
-                               .rows = ls_sketch_new(NUMBERS) };
+                               .rows = ls_sketch_new(LS_ROW_NARROW) };
     if (!group->rows)
         return LS_ENOMEM;
     list->count++;
@@ -90,17 +84,27 @@ static ls_status make_key(ls_group_list *list, const ls_grouping *grouping,
     return LS_OK;
 }
 
+static ls_status add_to_row(ls_group_tally *group, ls_slice key,
+                            const ls_record *record)
+{
+    uint64_t *numbers;
+
+    group->requests++;
+    if (ls_sketch_widen(group->rows, ls_row_width(record)) != LS_OK ||
+        ls_sketch_add(group->rows, key, &numbers) != LS_OK)
+        return LS_ENOMEM;
+    if (numbers)
+        ls_row_add(numbers, record);
+    return LS_OK;
+}
+
 ls_status ls_group_list_add(ls_group_list *list, const ls_place *place,
                             const ls_record *record)
 {
     const ls_class class_ = ls_class_of(record->code);
-    uint64_t numbers[NUMBERS] = { 0 };
 
     if (list->is_adopted)
         drop_all(list);
-    numbers[class_] = 1;
-    if (record->has & LS_HAS(LS_FIELD_BYTES))
-        numbers[BYTES] = record->bytes;
     for (size_t i = 0; i < list->count; i++) {
         ls_group_tally *group = &list->items[i];
         bool has;
@@ -109,11 +113,7 @@ ls_status ls_group_list_add(ls_group_list *list, const ls_place *place,
             continue;
         if (make_key(list, &group->grouping, place, record, &has) != LS_OK)
             return LS_ENOMEM;
-        if (!has)
-            continue;
-        group->requests++;
-        if (ls_sketch_add(group->rows, ls_buf_slice(&list->key), numbers) !=
-            LS_OK)
+        if (has && add_to_row(group, ls_buf_slice(&list->key), record) != LS_OK)
             return LS_ENOMEM;
     }
     return LS_OK;
@@ -192,30 +192,27 @@ static int by_requests(const void *left, const void *right)
     return by;
 }
 
-static ls_status freeze_row(const ls_slot *slot, ls_arena *arena,
+static ls_status freeze_row(const ls_slot *slot, size_t width, ls_arena *arena,
                             ls_summary_row *row)
 {
     ls_slice key = ls_sketch_key(slot);
-    const uint64_t *numbers = ls_sketch_more(slot);
     ls_slice rest = { ls_arena_copy(arena, key), key.len };
 
     if (!rest.ptr)
         return LS_ENOMEM;
-    *row = (ls_summary_row){ .requests = slot->count,
-                             .over = slot->over,
-                             .bytes = numbers[BYTES] };
-    memcpy(row->classes, numbers, sizeof(row->classes));
+    *row = (ls_summary_row){ .requests = slot->count, .over = slot->over };
     if (ls_slice_cut(&rest, BETWEEN[0], &row->values[0]))
         row->values[1] = rest;
     else
         row->values[0] = rest;
-    return LS_OK;
+    return ls_row_freeze(ls_sketch_more(slot), width, arena, row);
 }
 
 static ls_status freeze_group(const ls_group_tally *group, ls_arena *arena,
                               ls_summary_group *to)
 {
     size_t count = ls_sketch_count(group->rows);
+    size_t width = ls_sketch_width(group->rows);
     ls_summary_row *rows = ls_arena_alloc(arena, count + 1, sizeof(*rows));
     const ls_slot *slot = NULL;
 
@@ -230,7 +227,7 @@ static ls_status freeze_group(const ls_group_tally *group, ls_arena *arena,
         return LS_ENOMEM;
     for (size_t i = 0; i < count; i++) {
         slot = ls_sketch_next(group->rows, slot);
-        if (freeze_row(slot, arena, &rows[i]) != LS_OK)
+        if (freeze_row(slot, width, arena, &rows[i]) != LS_OK)
             return LS_ENOMEM;
     }
     qsort(rows, count, sizeof(*rows), by_requests);
@@ -259,10 +256,10 @@ static ls_status thaw_row(ls_group_list *list, ls_group_tally *group,
                           const ls_summary_row *row)
 {
     const ls_slot slot = { row->requests, row->over };
-    uint64_t numbers[NUMBERS];
+    uint64_t numbers[LS_ROW_WIDE];
 
-    memcpy(numbers, row->classes, sizeof(row->classes));
-    numbers[BYTES] = row->bytes;
+    if (ls_sketch_widen(group->rows, ls_row_thaw(row, numbers)) != LS_OK)
+        return LS_ENOMEM;
     list->key.len = 0;
     for (size_t i = 0; i < group->grouping.count; i++)
         if (add_value(list, i, row->values[i]) != LS_OK)

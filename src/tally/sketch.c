@@ -45,6 +45,11 @@ struct ls_sketch {
     size_t more;
 };
 
+static size_t size_of_slot(size_t more)
+{
+    return sizeof(ls_slot) + more * sizeof(uint64_t);
+}
+
 ls_sketch *ls_sketch_new(size_t more)
 {
     ls_sketch *sketch = calloc(1, sizeof(*sketch));
@@ -52,7 +57,7 @@ ls_sketch *ls_sketch_new(size_t more)
     if (!sketch)
         return NULL;
     sketch->more = more;
-    sketch->slots = ls_table_new(sizeof(ls_slot) + more * sizeof(uint64_t));
+    sketch->slots = ls_table_new(size_of_slot(more));
     if (!sketch->slots) {
         free(sketch);
         return NULL;
@@ -89,12 +94,48 @@ const uint64_t *ls_sketch_more(const ls_slot *slot)
     return (const uint64_t *)(slot + 1);
 }
 
-static void add_more(const ls_sketch *sketch, ls_slot *slot,
-                     const uint64_t *more)
+size_t ls_sketch_width(const ls_sketch *sketch)
+{
+    return sketch->more;
+}
+
+/* Copies all slots into a table with room for more. */
+static ls_status copy_slots(const ls_sketch *sketch, ls_table *to)
+{
+    const ls_slot *slot = NULL;
+
+    while ((slot = ls_sketch_next(sketch, slot)) != NULL) {
+        ls_slot *place = ls_table_at(to, ls_sketch_key(slot));
+
+        if (!place)
+            return LS_ENOMEM;
+        memcpy(place, slot, size_of_slot(sketch->more));
+    }
+    return LS_OK;
+}
+
+ls_status ls_sketch_widen(ls_sketch *sketch, size_t more)
+{
+    ls_table *wider;
+
+    if (more <= sketch->more)
+        return LS_OK;
+    wider = ls_table_new(size_of_slot(more));
+    if (!wider || copy_slots(sketch, wider) != LS_OK) {
+        ls_table_free(wider);
+        return LS_ENOMEM;
+    }
+    ls_table_free(sketch->slots);
+    sketch->slots = wider;
+    sketch->more = more;
+    return LS_OK;
+}
+
+static void add_more(ls_slot *slot, const uint64_t *more, size_t count)
 {
     uint64_t *sums = (uint64_t *)(slot + 1);
 
-    for (size_t i = 0; i < sketch->more; i++)
+    for (size_t i = 0; i < count; i++)
         ls_add_saturating(&sums[i], more[i]);
 }
 
@@ -189,21 +230,33 @@ static ls_slot *slot_of(ls_sketch *sketch, ls_slice key)
     return slot;
 }
 
-ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key, const uint64_t *more)
+/* Counts a key that is not turned away; its slot is NULL if it lost it. */
+static ls_status count_key(ls_sketch *sketch, ls_slice key, ls_slot **slot)
 {
-    ls_slot *slot;
-
-    if (turn_away(sketch, key))
-        return LS_OK;
-    slot = slot_of(sketch, key);
-    if (!slot)
+    *slot = slot_of(sketch, key);
+    if (!*slot)
         return LS_ENOMEM;
-    add_more(sketch, slot, more);
-    if (slot->count++)
+    if ((*slot)->count++)
         return LS_OK;
-    slot->count += sketch->floor;
-    slot->over = sketch->floor;
-    return make_room(sketch);
+    (*slot)->count += sketch->floor;
+    (*slot)->over = sketch->floor;
+    if (ls_sketch_count(sketch) <= LS_SKETCH_ROOM)
+        return LS_OK;
+    if (make_room(sketch) != LS_OK)
+        return LS_ENOMEM;
+    *slot = ls_table_find(sketch->slots, key); /* it has moved, or is gone */
+    return LS_OK;
+}
+
+ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key, uint64_t **more)
+{
+    ls_slot *slot = NULL;
+
+    if (!turn_away(sketch, key) && count_key(sketch, key, &slot) != LS_OK)
+        return LS_ENOMEM;
+    if (more)
+        *more = slot ? (uint64_t *)(slot + 1) : NULL;
+    return LS_OK;
 }
 
 /* Adds to all slots what the other sketch may have counted of their keys. */
@@ -221,6 +274,8 @@ ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from)
 {
     const ls_slot *other = NULL;
 
+    if (ls_sketch_widen(sketch, from->more) != LS_OK)
+        return LS_ENOMEM;
     raise_all(sketch, from->floor);
     while ((other = ls_sketch_next(from, other)) != NULL) {
         ls_slot *slot = slot_of(sketch, ls_sketch_key(other));
@@ -228,7 +283,7 @@ ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from)
 
         if (!slot)
             return LS_ENOMEM;
-        add_more(sketch, slot, ls_sketch_more(other));
+        add_more(slot, ls_sketch_more(other), from->more);
         if (slot->count == 0) {
             *slot = (ls_slot){ sketch->floor, sketch->floor };
             known = 0;
@@ -247,7 +302,7 @@ ls_status ls_sketch_restore(ls_sketch *sketch, ls_slice key, ls_slot slot,
 
     if (!place)
         return LS_ENOMEM;
-    add_more(sketch, place, more);
+    add_more(place, more, sketch->more);
     place->count += slot.count;
     place->over += slot.over;
     return LS_OK;

@@ -36,15 +36,25 @@ ls_sketch *ls_sketch_new(size_t more);
 void ls_sketch_free(ls_sketch *sketch);
 
 /*
- * Counts a key once, and adds `more` to its further numbers; NULL if it has
- * none. LS_ENOMEM: keys may be missing.
+ * Gives each key at least as many further numbers; new ones are 0. LS_ENOMEM:
+ * nothing has changed.
  */
-ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key,
-                        const uint64_t *more) LS_MUST_USE;
+ls_status ls_sketch_widen(ls_sketch *sketch, size_t more) LS_MUST_USE;
+
+/* How many further numbers each key has. */
+size_t ls_sketch_width(const ls_sketch *sketch);
 
 /*
- * Counts all that `from` has counted. The same promises hold for the sum.
+ * Counts a key once. `more` (may be NULL) gets its further numbers, for the
+ * caller to add to until the sketch is used again; NULL if it is not held.
  * LS_ENOMEM: keys may be missing.
+ */
+ls_status ls_sketch_add(ls_sketch *sketch, ls_slice key,
+                        uint64_t **more) LS_MUST_USE;
+
+/*
+ * Counts all that `from` has counted, and has as many further numbers then. The
+ * same promises hold for the sum. LS_ENOMEM: keys may be missing.
  */
 ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from) LS_MUST_USE;
 

@@ -30,16 +30,17 @@ static const struct shape {
     size_t records;
     size_t paths;
     int64_t span; /* of their times, in milliseconds */
+    bool has_durations;
 } shapes[] = {
-    { 0, 1, 1 },
-    { 1, 1, 1 },
-    { 12, 3, 3000 },
-    { 500, 100, 86400000 },
-    { 2000, 1000, 1 },
-    { 2000, 50, INT64_C(1000000000000) },
-    { 2000, LS_SKETCH_SLOTS - 1, 10000000 },
-    { 10000, LS_SKETCH_ROOM, 10000000 },
-    { RECORDS, PATHS, 1500000 },
+    { 0, 1, 1, true },
+    { 1, 1, 1, true },
+    { 12, 3, 3000, true },
+    { 500, 100, 86400000, true },
+    { 2000, 1000, 1, false },
+    { 2000, 50, INT64_C(1000000000000), false },
+    { 2000, LS_SKETCH_SLOTS - 1, 10000000, true },
+    { 10000, LS_SKETCH_ROOM, 10000000, true },
+    { RECORDS, PATHS, 1500000, true },
 };
 
 /* Few, so that some sketches are full; of all kinds. */
@@ -74,6 +75,9 @@ static void make_record(random_source *random, const struct shape *shape,
     r->substatus = (uint32_t)random_below(random, 4);
     if (random_below(random, 5))
         r->has &= ~LS_HAS(LS_FIELD_SUBSTATUS);
+    /* Of some tallies none has a duration, or few have one late. */
+    if (!shape->has_durations && random_below(random, shape->records))
+        r->has &= ~LS_HAS(LS_FIELD_DURATION);
     r->upstream_code = random_below(random, 2) ? r->code : -1;
     r->time = INT64_C(1700000000000) +
               (int64_t)random_below(random, (size_t)shape->span);
@@ -97,9 +101,24 @@ static void make_records(random_source *random, const struct shape *shape)
         make_record(random, shape, &items[i]);
 }
 
+/* No more values than there are paths; never freed. */
+static const ls_groups *some_groups(void)
+{
+    static ls_groups *groups;
+
+    if (groups)
+        return groups;
+    groups = ls_groups_new();
+    assert_non_null(groups);
+    assert_int_equal(ls_groups_add(groups, LS_SLICE("path"), NULL), LS_OK);
+    assert_int_equal(ls_groups_add(groups, LS_SLICE("errors:status"), NULL),
+                     LS_OK);
+    return groups;
+}
+
 static ls_tally *new_tally(void)
 {
-    ls_tally *tally = ls_tally_new(INT64_C(2700000000), NULL);
+    ls_tally *tally = ls_tally_new(INT64_C(2700000000), some_groups());
 
     assert_non_null(tally);
     return tally;

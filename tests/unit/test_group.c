@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Grouping: what a record's values are, counts that are exact or within their
- * bounds, and what becomes of groups that are not everywhere.
+ * Grouping: what a record's values are, counts and durations that are exact or
+ * within their bounds, and what becomes of groups that are not everywhere.
  */
 
 #include "test.h"
@@ -237,7 +237,8 @@ static void group__counts_errors_alone(void **state)
 }
 
 /* More values than there is room for, low numbers more often. */
-static void add_many(ls_tally *tally, random_source *random, uint64_t *truth)
+static void add_many(ls_tally *tally, random_source *random, bool timed,
+                     uint64_t *truth)
 {
     for (size_t i = 0; i < 40000; i++) {
         size_t a = random_below(random, KEYS);
@@ -249,6 +250,8 @@ static void add_many(ls_tally *tally, random_source *random, uint64_t *truth)
         number = number * number / KEYS;
         (void)snprintf(path, sizeof(path), "/%zu", number);
         record = make_record(number % 3 ? 200 : 500, "a", path);
+        record.has |= timed ? LS_HAS(LS_FIELD_DURATION) : 0;
+        record.duration = number * 1000;
         assert_int_equal(ls_tally_add(tally, &record), LS_OK);
         truth[number]++;
     }
@@ -267,6 +270,9 @@ static void demand_bounds(const ls_summary_group *group, const uint64_t *truth)
         assert_int_equal(row->classes[number % 3 ? LS_CLASS_2XX : LS_CLASS_5XX],
                          known);
         assert_int_equal(row->bytes, known * 10);
+        assert_true(row->duration.count <= known);
+        if (row->duration.count) /* off as docs/groups.md says */
+            assert_in_range(row->duration.p95, number * 870, number * 1130);
         sum += row->requests;
     }
     assert_true(sum <= group->requests);
@@ -284,11 +290,11 @@ static void group__stays_within_its_bounds(void **state)
 
     (void)state;
     assert_non_null(truth);
-    add_many(tally, &random, truth);
+    add_many(tally, &random, false, truth);
     summary = freeze(tally, arena);
     assert_int_equal(summary.groups[0].row_count, LS_SUMMARY_ROWS);
     demand_bounds(&summary.groups[0], truth);
-    add_many(other, &random, truth);
+    add_many(other, &random, true, truth);
     assert_int_equal(ls_tally_merge(tally, other), LS_OK);
     summary = freeze(tally, arena);
     assert_int_equal(summary.groups[0].requests, 80000);

@@ -70,6 +70,39 @@ static void bucket__is_known_by_a_round_number(void **state)
                          round[i]);
 }
 
+/* --- Those of rows. */
+
+/* Shorter ones than 64 us are up to 7 off. */
+static void coarse_bucket__errs_by_an_eighth_at_most(void **state)
+{
+    random_source random = { 7 };
+    const uint64_t most = UINT64_C(3600000000);
+
+    (void)state;
+    for (size_t i = 0; i < 300000; i++) {
+        uint64_t us = random_next(&random) % most >> random_below(&random, 29);
+        uint64_t value = ls_coarse_of(ls_coarse_bucket(us));
+        uint64_t off = value > us ? value - us : us - value;
+
+        if (off > (us < 64 ? 7 : us / 8))
+            fail_msg("%llu for %llu", (unsigned long long)value,
+                     (unsigned long long)us);
+    }
+}
+
+static void coarse_bucket__is_known_by_a_round_number(void **state)
+{
+    static const uint64_t round[] = { 0,      100,     1000,    5000,
+                                      250000, 1000000, 30000000 };
+
+    (void)state;
+    for (size_t i = 0; i < CASES(round); i++)
+        assert_int_equal(ls_coarse_of(ls_coarse_bucket(round[i])), round[i]);
+    for (size_t i = 0; i < LS_COARSE_BUCKETS; i++)
+        assert_int_equal(ls_coarse_bucket(ls_coarse_of(i)), i);
+    assert_int_equal(ls_coarse_bucket(UINT64_MAX), LS_COARSE_BUCKETS - 1);
+}
+
 /* --- Histograms. */
 
 static int by_size(const void *left, const void *right)
@@ -291,6 +324,8 @@ int main(void)
         cmocka_unit_test(bucket__holds_durations_that_are_close),
         cmocka_unit_test(bucket__errs_by_two_percent_at_most),
         cmocka_unit_test(bucket__is_known_by_a_round_number),
+        cmocka_unit_test(coarse_bucket__errs_by_an_eighth_at_most),
+        cmocka_unit_test(coarse_bucket__is_known_by_a_round_number),
         cmocka_unit_test(histogram__knows_percentiles_and_adds_up),
         cmocka_unit_test(histogram__takes_any_duration),
         cmocka_unit_test(duration__of_a_document_must_add_up),

@@ -17,23 +17,40 @@ static const char some_log[] =
     "192.0.2.1 - - [22/Nov/2026:10:02:00 +0000] \"POST /a HTTP/1.1\" 404 5\n"
     "nothing\n";
 
-static ls_buf make_document(void)
+/* One that tells durations. */
+static const char timed_log[] =
+    "time:22/Nov/2026:10:00:00 +0000\treq:GET /a HTTP/1.1\tstatus:200\t"
+    "reqtime:0.050\n"
+    "time:22/Nov/2026:10:00:01 +0000\treq:GET /a HTTP/1.1\tstatus:200\t"
+    "reqtime:0.250\n"
+    "time:22/Nov/2026:10:00:02 +0000\treq:GET /a HTTP/1.1\tstatus:200\n";
+
+/* Of the timed log by path, too. */
+static ls_buf make_document(const char *log)
 {
     ls_run_options options = { .formats = builtin_formats(), .stop = -1 };
-    int file = file_of(ls_slice_of(some_log));
+    int file = file_of(ls_slice_of(log));
+    ls_groups *groups = ls_groups_new();
     ls_outcome outcome;
-    ls_summary *summary = read_log(&options, file, &outcome);
-    ls_buf json = write_down(summary);
+    ls_summary *summary;
+    ls_buf json;
 
+    assert_non_null(groups);
+    assert_int_equal(ls_groups_add(groups, LS_SLICE("path"), NULL), LS_OK);
+    if (log == timed_log)
+        options.groups = groups;
+    summary = read_log(&options, file, &outcome);
+    json = write_down(summary);
     ls_summary_free(summary);
+    ls_groups_free(groups);
     (void)close(file);
     return json;
 }
 
 /* The document with the first `from` in it replaced. */
-static ls_buf edit(const char *from, const char *to)
+static ls_buf edit(const char *log, const char *from, const char *to)
 {
-    ls_buf whole = make_document();
+    ls_buf whole = make_document(log);
     ls_buf out = { 0 };
     char *at;
 
@@ -51,9 +68,10 @@ static ls_buf edit(const char *from, const char *to)
     return out;
 }
 
-static void demand_refused(const char *from, const char *to, const char *words)
+static void demand_refused(const char *log, const char *from, const char *to,
+                           const char *words)
 {
-    ls_buf json = edit(from, to);
+    ls_buf json = edit(log, from, to);
     ls_error err = { 0 };
     ls_summary *summary;
     size_t used;
@@ -69,11 +87,13 @@ static void demand_refused(const char *from, const char *to, const char *words)
 }
 
 /* What is changed in the document, and what is then said of it. */
-static const struct {
+struct change {
     const char *from;
     const char *to;
     const char *words;
-} edits[] = {
+};
+
+static const struct change edits[] = {
     { "summary/1", "summary/2", "is a summary of version 2, and" },
     { "logstat-summary/1", "other/1", "no summary of logstat" },
     { "\"schema\"", "\"scheme\"", "no summary of logstat" },
@@ -136,11 +156,49 @@ static const struct {
     { "\"detected\":true", "\"detected\":1", "neither true nor false" },
 };
 
+/* The durations by path, behind those of the code. */
+#define ROW "\"duration\":{\"count\":2,\"p95\":0.25,\"buckets\":"
+
+static const struct change timed_edits[] = {
+    { ROW "[[84,1],[103,1]]", ROW "[[84,1],[103,2]]", "durations of a row" },
+    { ROW "[[84,1],[103,1]]", ROW "[[84,1],[103,1],[104,0]]",
+      "durations of a row" },
+    { ROW "[[84,1],[103,1]]", ROW "[[103,1],[84,1]]", "durations of a row" },
+    { ROW "[[84,1],[103,1]]", ROW "[[84,1],[84,1]]", "durations of a row" },
+    { ROW "[[84,1],[103,1]]", ROW "[[84,1],[216,1]]", "durations of a row" },
+    { ROW "[[84,1],[103,1]]", ROW "[[84,1]]", "durations of a row" },
+    { ROW "[[84,1],[103,1]]", ROW "[]", "durations of a row" },
+    { ROW "[[84,1],[103,1]]", ROW "[84,1]", "durations of a row" },
+    { ROW "[[84,1],[103,1]]", "\"duration\":{\"count\":4,\"buckets\":[[84,4]]",
+      "does not add up" },
+};
+
 static void read__refuses_what_cannot_be(void **state)
 {
     (void)state;
     for (size_t i = 0; i < CASES(edits); i++)
-        demand_refused(edits[i].from, edits[i].to, edits[i].words);
+        demand_refused(some_log, edits[i].from, edits[i].to, edits[i].words);
+    for (size_t i = 0; i < CASES(timed_edits); i++)
+        demand_refused(timed_log, timed_edits[i].from, timed_edits[i].to,
+                       timed_edits[i].words);
+}
+
+/* Percentiles are found anew, whatever the document says. */
+static void read__finds_percentiles_of_rows(void **state)
+{
+    ls_buf json = edit(timed_log, "\"p95\":0.25,\"buckets\":[[84",
+                       "\"p95\":7,\"buckets\":[[84");
+    ls_summary *summary;
+    size_t used;
+
+    (void)state;
+    assert_int_equal(
+        ls_summary_read(ls_buf_slice(&json), &used, &summary, NULL), LS_OK);
+    assert_int_equal(summary->groups[0].rows[0].duration.count, 2);
+    assert_int_equal(summary->groups[0].rows[0].duration.p95, 250000);
+    assert_int_equal(summary->groups[0].rows[0].duration.bucket_count, 2);
+    ls_summary_free(summary);
+    ls_buf_release(&json);
 }
 
 /* YAJL keeps a copy of a token that the text ends in. */
@@ -171,8 +229,9 @@ static void read__refuses_a_long_token_that_was_cut(void **state)
 
 static void read__passes_over_what_it_does_not_know(void **state)
 {
-    ls_buf json = edit("\"select\":", "\"new\":{\"a\":[{\"code\":[[1],{}]}],"
-                                      "\"codes\":7},\"select\":");
+    ls_buf json = edit(some_log, "\"select\":",
+                       "\"new\":{\"a\":[{\"code\":[[1],{}]}],"
+                       "\"codes\":7},\"select\":");
     ls_summary *summary;
     size_t used;
 
@@ -200,12 +259,11 @@ static void demand_no_harm(ls_slice text)
     ls_buf_release(&again);
 }
 
-static void read__stands_any_byte(void **state)
+static void stand_any_byte(const char *log)
 {
     static const char bytes[] = { '"', '{', ']', '0', '9', '-', '\0', '\xff' };
-    ls_buf json = make_document();
+    ls_buf json = make_document(log);
 
-    (void)state;
     for (size_t i = 0; i < json.len; i++) {
         char kept = json.ptr[i];
 
@@ -218,9 +276,16 @@ static void read__stands_any_byte(void **state)
     ls_buf_release(&json);
 }
 
+static void read__stands_any_byte(void **state)
+{
+    (void)state;
+    stand_any_byte(some_log);
+    stand_any_byte(timed_log);
+}
+
 static void read__refuses_what_was_cut(void **state)
 {
-    ls_buf json = make_document();
+    ls_buf json = make_document(some_log);
 
     (void)state;
     for (size_t len = 0; len + 1 < json.len; len++) {
@@ -243,6 +308,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(read__refuses_what_cannot_be),
+        cmocka_unit_test(read__finds_percentiles_of_rows),
         cmocka_unit_test(read__refuses_a_long_token_that_was_cut),
         cmocka_unit_test(read__passes_over_what_it_does_not_know),
         cmocka_unit_test(read__stands_any_byte),
