@@ -97,7 +97,7 @@ static ls_word cell_of(const struct table *table, const ls_summary_row *row,
     case P95:
         return ls_row_p95(row);
     default:
-        return ls_word_bytes(row->bytes);
+        return row->bytes ? ls_word_bytes(row->bytes) : ls_word_count(0);
     }
 }
 
