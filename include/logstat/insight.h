@@ -73,11 +73,16 @@ typedef struct ls_finding {
     uint64_t of_rest;  /**< of so many */
     int64_t from;      /**< seconds since the epoch */
     int64_t until;
-    ls_slice subject;      /**< a path, a client, a site, a file, a method; the
-                                summary's, with its bytes as logged */
-    ls_slice path;         /**< on which that is so, for a client */
+    ls_slice subject;     /**< a path, a client, a site, a file, a method; the
+                               summary's, with its bytes as logged */
+    ls_slice path;        /**< on which that is so, for a client */
+    ls_slice client;      /**< who has half of the code's requests or more, if
+                               a table of --drill says so, */
+    uint64_t client_part; /**< and how many of subject_of */
+    ls_slice vhost;       /**< the same, the site of which they are */
+    uint64_t vhost_part;
     uint64_t subject_part; /**< requests of the code that are the subject's, */
-    uint64_t subject_of;   /**< of so many */
+    uint64_t subject_of;   /**< of so many, which is all the code's requests */
     ls_sender sender;      /**< who sent most of them */
 } ls_finding;
 

@@ -6,6 +6,8 @@
 
 #include "insight/finding_list.h"
 
+#include <stdio.h>
+
 static const ls_summary_group *find_group(const ls_summary *summary,
                                           const char *by)
 {
@@ -13,6 +15,36 @@ static const ls_summary_group *find_group(const ls_summary *summary,
         if (strcmp(summary->groups[i].by, by) == 0)
             return &summary->groups[i];
     return NULL;
+}
+
+/* The value that half of a code's requests have, or more, by a table of errors
+   by status and one field; empty: there is none. */
+static ls_slice most_of_code(const ls_finding_list *list, const char *by,
+                             const ls_summary_code *code, uint64_t *part)
+{
+    const ls_summary_group *group = find_group(list->summary, by);
+    char status[16] = "none";
+
+    if (code->code)
+        (void)snprintf(status, sizeof(status), "%03u", code->code);
+    for (size_t i = 0; group && i < group->row_count; i++) {
+        const ls_summary_row *row = &group->rows[i];
+
+        *part = row->requests - row->over;
+        if (ls_slice_equal(row->values[0], ls_slice_of(status)) &&
+            ls_is_much(*part, code->requests, 2, 50))
+            return row->values[1];
+    }
+    return (ls_slice){ "", 0 };
+}
+
+void ls_finding_name_rows(const ls_finding_list *list, ls_finding *finding,
+                          const ls_summary_code *code)
+{
+    finding->client =
+        most_of_code(list, "errors:status,client", code, &finding->client_part);
+    finding->vhost =
+        most_of_code(list, "errors:status,vhost", code, &finding->vhost_part);
 }
 
 /* The row that fails far more often than all others together. */

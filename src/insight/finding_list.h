@@ -23,6 +23,11 @@ const ls_summary_code *ls_finding_code(const ls_summary *summary,
                                        unsigned code);
 uint64_t ls_finding_requests(const ls_summary *summary, unsigned code);
 
+/* Whose the requests of a code are and of which site, if most are of one and
+   there are tables of these (by_group.c). */
+void ls_finding_name_rows(const ls_finding_list *list, ls_finding *finding,
+                          const ls_summary_code *code);
+
 /* The rules of groups (by_group.c). */
 void ls_find_site(ls_finding_list *list);
 void ls_find_client(ls_finding_list *list);

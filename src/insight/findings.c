@@ -10,17 +10,20 @@
 #include "insight/burst.h"
 #include "insight/finding_list.h"
 
-/* The path that most requests of a code are of, if it is half of them. */
-static void name_path(ls_finding *finding, const ls_summary_code *code)
+/* The path that most requests of a code are of, if it is half of them; and who
+   asked for it, where. */
+static void name_cause(const ls_finding_list *list, ls_finding *finding,
+                       const ls_summary_code *code)
 {
     const ls_summary_path *path = code->paths;
 
+    finding->subject_of = code->requests;
+    ls_finding_name_rows(list, finding, code);
     if (code->path_count == 0 ||
         !ls_is_much(path->requests - path->over, code->requests, 2, 50))
         return;
     finding->subject = path->path;
     finding->subject_part = path->requests - path->over;
-    finding->subject_of = code->requests;
 }
 
 static void name_sender(ls_finding *finding, const ls_summary_code *code)
@@ -62,7 +65,7 @@ static void find_bursts(ls_finding_list *list)
         finding->of_rest = burst.rest_whole;
         finding->from = axis->start + (int64_t)(burst.first * axis->seconds);
         finding->until = axis->start + (int64_t)(burst.end * axis->seconds);
-        name_path(finding, code);
+        name_cause(list, finding, code);
         name_sender(finding, code);
     }
 }
@@ -111,7 +114,7 @@ static void find_failing(ls_finding_list *list)
     finding->of = summary->lines.counted;
     finding->code = worst->code;
     finding->rest = worst->requests;
-    name_path(finding, worst);
+    name_cause(list, finding, worst);
 }
 
 /* So many that the baseline would have ten, at the same rate. */
@@ -150,7 +153,7 @@ static void find_new(ls_finding_list *list)
         finding->of_rest = list->baseline->lines.counted;
         finding->from = seconds_of(code->first);
         finding->until = seconds_of(code->last);
-        name_path(finding, code);
+        name_cause(list, finding, code);
     }
 }
 
@@ -211,7 +214,7 @@ static void find_limited(ls_finding_list *list)
     finding->code = code->code;
     finding->requests = code->requests;
     finding->of = summary->lines.counted;
-    name_path(finding, code);
+    name_cause(list, finding, code);
 }
 
 static void find_gave_up(ls_finding_list *list)
@@ -229,7 +232,7 @@ static void find_gave_up(ls_finding_list *list)
     finding->requests = code->requests;
     finding->of = summary->lines.counted;
     finding->rest = ls_finding_requests(summary, 504);
-    name_path(finding, code);
+    name_cause(list, finding, code);
 }
 
 static void find_unparsed(ls_finding_list *list)

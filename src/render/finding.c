@@ -67,22 +67,38 @@ static void say_code(struct saying *s)
     say(s, "%s %s", ls_word_code(code).text, ls_code_explain(code, NULL)->name);
 }
 
-/* " 93.0% of all 502 are on /api/checkout." */
-static void say_path(struct saying *s)
+/* " 93.0% of all 502 are on /api/checkout", or "; all went to 192.0.2.1". */
+static void say_most(struct saying *s, uint64_t part, const char *words,
+                     ls_slice name, bool *is_first)
 {
     const ls_finding *f = s->finding;
+    bool all = part == f->subject_of;
 
-    if (f->subject_of == 0)
+    if (name.len == 0)
         return;
-    if (f->subject_part == f->subject_of) {
-        say(s, " All %s are on ", ls_word_code(f->code).text);
-    } else {
-        say(s, " ");
-        say_share(s, f->subject_part, f->subject_of);
-        say(s, " of all %s are on ", ls_word_code(f->code).text);
-    }
-    say_subject(s);
-    say(s, ".");
+    say(s, *is_first ? " " : "; ");
+    if (all)
+        say(s, *is_first ? "All" : "all");
+    else
+        say_share(s, part, f->subject_of);
+    if (*is_first)
+        say(s, "%s %s", all ? "" : " of all", ls_word_code(f->code).text);
+    say(s, " %s ", words);
+    say_name(s, name);
+    *is_first = false;
+}
+
+/* What most requests of the code have in common. */
+static void say_cause(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+    bool is_first = true;
+
+    say_most(s, f->subject_part, "are on", f->subject, &is_first);
+    say_most(s, f->vhost_part, "are of", f->vhost, &is_first);
+    say_most(s, f->client_part, "went to", f->client, &is_first);
+    if (!is_first)
+        say(s, ".");
 }
 
 static void say_burst(struct saying *s)
@@ -99,7 +115,7 @@ static void say_burst(struct saying *s)
     say(s, " of ");
     say_count(s, f->of);
     say(s, ", %s.", ls_word_span(f->from, f->until, s->zone).text);
-    say_path(s);
+    say_cause(s);
     if (f->sender == LS_SENDER_UPSTREAM)
         say(s, " Sent by the upstream.");
     if (f->sender == LS_SENDER_SERVER)
@@ -116,7 +132,7 @@ static void say_failing(struct saying *s)
     say(s, ", most of them ");
     say_code(s);
     say(s, " (%s).", ls_word_count(f->rest).text);
-    say_path(s);
+    say_cause(s);
 }
 
 static void say_new(struct saying *s)
@@ -134,7 +150,7 @@ static void say_new(struct saying *s)
     if (f->from != LS_NO_TIME)
         say(s, "; %s", ls_word_span(f->from, f->until, s->zone).text);
     say(s, ".");
-    say_path(s);
+    say_cause(s);
 }
 
 static void say_gap(struct saying *s)
@@ -212,7 +228,7 @@ static void say_limited(struct saying *s)
     say(s, " of all requests were turned away as too many (429): ");
     say_count(s, f->requests);
     say(s, ".");
-    say_path(s);
+    say_cause(s);
 }
 
 static void say_gave_up(struct saying *s)
@@ -227,7 +243,7 @@ static void say_gave_up(struct saying *s)
         say(s, "; and the upstream was too slow for the server with %s (504)",
             ls_word_count(f->rest).text);
     say(s, ".");
-    say_path(s);
+    say_cause(s);
 }
 
 static void say_unparsed(struct saying *s)
@@ -341,6 +357,14 @@ static void put_span(ls_json *json, const ls_finding *finding)
     ls_json_time(json, finding->until);
 }
 
+static void put_name(ls_json *json, const char *name, ls_slice value)
+{
+    if (value.len == 0)
+        return;
+    ls_json_name(json, name);
+    ls_json_bytes(json, value);
+}
+
 void ls_json_findings(ls_json *json, const ls_summary *summary,
                       const ls_baseline *baseline)
 {
@@ -361,14 +385,10 @@ void ls_json_findings(ls_json *json, const ls_summary *summary,
         ls_json_name_count(json, "requests", finding->requests);
         ls_json_name_count(json, "of", finding->of);
         put_span(json, finding);
-        if (finding->subject.len) {
-            ls_json_name(json, "subject");
-            ls_json_bytes(json, finding->subject);
-        }
-        if (finding->path.len) {
-            ls_json_name(json, "path");
-            ls_json_bytes(json, finding->path);
-        }
+        put_name(json, "subject", finding->subject);
+        put_name(json, "path", finding->path);
+        put_name(json, "client", finding->client);
+        put_name(json, "vhost", finding->vhost);
         ls_json_name_text(json, "text", ls_finding_say(finding, 0).text);
         ls_json_close(json, "}");
     }

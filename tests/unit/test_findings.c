@@ -242,6 +242,44 @@ static void a_client_that_goes_in_a_circle(void **state)
     demand(&summary, "");
 }
 
+static void causes_are_named_if_there_are_tables_of_them(void **state)
+{
+    ls_summary summary = summary_of(502, 60);
+    ls_summary_row clients[] = {
+        { .values = { { "500", 3 }, { "b", 1 } }, .requests = 60 },
+        { .values = { { "502", 3 }, { "a", 1 } }, .requests = 45 },
+    };
+    ls_summary_row vhosts[] = {
+        { .values = { { "502", 3 }, { "www", 3 } }, .requests = 60 },
+    };
+    ls_summary_group groups[] = {
+        { .by = "errors:status,client",
+          .value_count = 2,
+          .requests = 105,
+          .rows = clients,
+          .row_count = 2 },
+        { .by = "errors:status,vhost",
+          .value_count = 2,
+          .requests = 60,
+          .rows = vhosts,
+          .row_count = 1 },
+    };
+
+    (void)state;
+    summary.groups = groups;
+    summary.group_count = 2;
+    demand(&summary, "6.0% of all requests failed (5xx): 60, most of them 502 "
+                     "Bad Gateway (60). All 502 are on /api; all are of www; "
+                     "75.0% went to a.");
+    clients[1].over = 16; /* 29 for sure */
+    codes[1].path_count = 0;
+    demand(&summary, "6.0% of all requests failed (5xx): 60, most of them 502 "
+                     "Bad Gateway (60). All 502 are of www.");
+    vhosts[0].requests = 29;
+    demand(&summary, "6.0% of all requests failed (5xx): 60, most of them 502 "
+                     "Bad Gateway (60).");
+}
+
 static void an_error_that_the_baseline_has_not(void **state)
 {
     ls_summary summary = summary_of(503, 10);
@@ -300,6 +338,7 @@ int main(void)
         cmocka_unit_test(a_site_that_fails),
         cmocka_unit_test(a_client_that_is_refused),
         cmocka_unit_test(a_client_that_goes_in_a_circle),
+        cmocka_unit_test(causes_are_named_if_there_are_tables_of_them),
         cmocka_unit_test(an_error_that_the_baseline_has_not),
         cmocka_unit_test(a_subject_of_any_length),
     };
