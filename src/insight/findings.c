@@ -352,13 +352,23 @@ const char *ls_rule_name(ls_rule rule)
     return rules[rule].name;
 }
 
-/* Where a rule has several, as bursts and new codes may be, those of many
-   requests first. */
+/* Where a rule has several, as bursts and new codes may be, 5xx come first, and
+   then those of many requests. */
+static bool is_before(const ls_finding *a, const ls_finding *b)
+{
+    bool failed = ls_class_of(a->code) == LS_CLASS_5XX;
+
+    if (a->rule != b->rule)
+        return false; /* they are in order */
+    if (failed != (ls_class_of(b->code) == LS_CLASS_5XX))
+        return failed;
+    return a->requests > b->requests;
+}
+
 static void sort(ls_finding *findings, size_t count)
 {
     for (size_t i = 1; i < count; i++)
-        for (size_t j = i; j && findings[j].rule == findings[j - 1].rule &&
-                           findings[j].requests > findings[j - 1].requests;
+        for (size_t j = i; j && is_before(&findings[j], &findings[j - 1]);
              j--) {
             ls_finding swapped = findings[j];
 

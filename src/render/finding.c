@@ -109,7 +109,10 @@ static void say_burst(struct saying *s)
     say(s, " rose to ");
     say_share(s, f->requests, f->of);
     say(s, " of requests (else ");
-    say_share(s, f->rest, f->of_rest);
+    if (f->rest)
+        say_share(s, f->rest, f->of_rest);
+    else
+        say(s, "none");
     say(s, "): ");
     say_count(s, f->requests);
     say(s, " of ");

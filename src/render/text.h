@@ -72,6 +72,13 @@ bool ls_report_has_causes(const ls_summary_code *code);
    nowhere else. */
 void ls_report_drill(ls_report *report, const ls_summary_code *code);
 
+/* Above the rows of a field under an error: "by client". */
+void ls_report_drilled(ls_page *page, const char *field);
+
+/* Below such rows: requests that are in none of them, if there are any. */
+void ls_report_others(ls_page *page, const ls_summary_code *code,
+                      uint64_t requests, const char *what);
+
 /* The heads of the columns that classes and codes share. */
 void ls_report_heads(ls_report *report, const char *first, const char *picture);
 

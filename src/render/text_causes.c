@@ -45,8 +45,8 @@ static void put_substatus(ls_page *page, const ls_summary_code *code,
     ls_page_newline(page);
 }
 
-static void put_rest(ls_page *page, const ls_summary_code *code,
-                     uint64_t requests, const char *what)
+void ls_report_others(ls_page *page, const ls_summary_code *code,
+                      uint64_t requests, const char *what)
 {
     if (requests == 0)
         return;
@@ -70,7 +70,7 @@ static void put_substatuses(ls_page *page, const ls_summary_code *code)
         put_substatus(page, code, sub);
         rest = rest > sub->requests ? rest - sub->requests : 0;
     }
-    put_rest(page, code, rest, "(other sub-statuses)");
+    ls_report_others(page, code, rest, "(other sub-statuses)");
 }
 
 static void put_path(ls_page *page, const ls_summary_code *code,
@@ -110,6 +110,8 @@ static void put_paths(ls_page *page, const ls_summary_code *code)
     uint64_t over = 0;
     size_t shown;
 
+    if (page->look.drill && code->path_count)
+        ls_report_drilled(page, "path");
     for (shown = 0; shown < most && shown < code->path_count; shown++) {
         const ls_summary_path *path = &code->paths[shown];
 
@@ -118,7 +120,7 @@ static void put_paths(ls_page *page, const ls_summary_code *code)
         over = path->over > over ? path->over : over;
     }
     if (code->path_count > shown)
-        put_rest(page, code, rest, "(other paths)");
+        ls_report_others(page, code, rest, "(other paths)");
     put_error(page, over);
 }
 

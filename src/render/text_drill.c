@@ -18,7 +18,7 @@ static void put_row(ls_page *page, size_t width, const ls_summary_row *row)
     ls_page_newline(page);
 }
 
-static void put_field(ls_page *page, const char *field)
+void ls_report_drilled(ls_page *page, const char *field)
 {
     ls_page_to(page, LS_INDENT);
     ls_page_style(page, LS_STYLE_DIM);
@@ -35,16 +35,19 @@ static void put_group(ls_report *report, const ls_summary_group *group,
     const char *field = ls_drill_field(&page->look, group);
     const ls_summary_row *row = ls_drill_next(group, code, NULL);
     size_t width = strlen(ls_word_count(code->requests).text);
+    uint64_t rest = code->requests;
 
     if (!field || !row)
         return;
     if (width < LS_COUNT_WIDTH)
         width = LS_COUNT_WIDTH;
-    put_field(page, field);
+    ls_report_drilled(page, field);
     for (size_t i = 0; row && i < page->look.drill; i++) {
         put_row(page, width, row);
+        rest -= row->requests < rest ? row->requests : rest;
         row = ls_drill_next(group, code, row);
     }
+    ls_report_others(page, code, rest, "(others)");
 }
 
 void ls_report_drill(ls_report *report, const ls_summary_code *code)

@@ -306,6 +306,12 @@ static void an_error_that_the_baseline_has_not(void **state)
     assert_int_equal(ls_findings_of(&summary, &before, findings), 0);
     summary = summary_of(204, 500);
     assert_int_equal(ls_findings_of(&summary, &before, findings), 0);
+    summary = summary_of(503, 40);
+    codes[0].code = 404; /* there are more of these, but 5xx come first */
+    before.code_count = 0;
+    assert_int_equal(ls_findings_of(&summary, &before, findings), 2);
+    assert_int_equal(findings[0].code, 503);
+    assert_int_equal(findings[1].code, 404);
 }
 
 static void a_subject_of_any_length(void **state)
