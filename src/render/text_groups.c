@@ -81,6 +81,18 @@ static const char *head_of(enum column column)
     }
 }
 
+/* "<=1,218" if it may be less. */
+static ls_word bound(const ls_summary_row *row)
+{
+    ls_word count = ls_word_count(row->requests);
+    ls_word word;
+
+    if (row->over == 0)
+        return count;
+    (void)snprintf(word.text, sizeof(word.text), "<=%.60s", count.text);
+    return word;
+}
+
 static ls_word cell_of(const struct table *table, const ls_summary_row *row,
                        enum column column)
 {
@@ -88,7 +100,7 @@ static ls_word cell_of(const struct table *table, const ls_summary_row *row,
         return ls_word_count(row->classes[column - CLASSES]);
     switch (column) {
     case REQUESTS:
-        return ls_word_count(row->requests);
+        return bound(row);
     case SHARE:
         return ls_word_share(row->requests,
                              table->report->summary->lines.counted);
