@@ -5,9 +5,10 @@
 # and once as they are looked for.
 
 # follow [ARG...]: starts to follow, what comes from $input if there is no log;
-# reports in out, what it says in err.
+# reports in out, what it says in err. $under runs it, if that is set.
+under=
 follow() {
-    logstat --follow --json --every 1d --rotate-wait 1h "$@" \
+    $under logstat --follow --json --every 1d --rotate-wait 1h "$@" \
         <"${input:-/dev/null}" >out 2>err 3>&- &
     follower=$!
     # Until it can be asked: SIGUSR1 has a handler.
@@ -132,6 +133,32 @@ F_R28() { # the name is a link into another folder
         ended 0
     }
     twice linked
+}
+
+F_R44() { # the server of a network file system does not know the file any more
+    needs strace
+    stale() {
+        write 100 log
+        under="strace -D -f -o trace -e trace=pread64
+            -e inject=pread64:error=ESTALE:when=$1..$(($1 + 2))"
+        follow log
+        for i in 1 2; do
+            caught_up
+            write 50 log
+        done
+        caught_up
+        grep -q ESTALE trace || fail "nothing was injected"
+        kill -TERM $follower
+        wait $follower || true # it may say that something could not be read
+        [ "$(counted)" = "$records $bytes all" ] || fail "counted $(counted)"
+        under=
+    }
+    for nth in 4 6 8 10 12 14 16 18; do
+        mkdir $nth
+        (cd $nth && stale $nth) || fail "from read $nth on"
+        records=0
+        bytes=0
+    done
 }
 
 F_R45() { # renamed, and then deleted, while much of it is unread
