@@ -42,6 +42,24 @@ static void agent__of_the_first_row_counts(void **state)
     demand(LS_SLICE("x Safari/1 Chrome/1"), "Chrome");
 }
 
+static void agent__is_found_as_servers_encode_it(void **state)
+{
+    (void)state;
+    demand(LS_SLICE("Mozilla/4.0+(compatible;+MSIE+6.0;+Windows+NT+5.1)"),
+           "Internet Explorer");
+    demand(LS_SLICE("Mozilla/5.0+(compatible;+Yahoo!+Slurp;+http://y)"),
+           "Yahoo! Slurp");
+    demand(LS_SLICE("Mozilla/5.0%20(X11)%20Chrome/124.0%20Safari/537.36"),
+           "Chrome");
+    demand(LS_SLICE("Mozilla/5.0%2520(X11)%2520Firefox/125.0"), "Firefox");
+    demand(LS_SLICE("Mozilla%2F5.0+%28X11%29+Firefox%2f125.0"), "Firefox");
+    demand(LS_SLICE("curl%"), "other");
+    demand(LS_SLICE("%"), "other");
+    demand(LS_SLICE("%2"), "other");
+    demand(LS_SLICE("% 2%zz%0g%curl/8"), "curl");
+    demand(LS_SLICE("curl/8%2"), "curl");
+}
+
 static void agent__of_another_kind_is_other(void **state)
 {
     static char longest[100000];
@@ -61,6 +79,8 @@ static void agent__of_another_kind_is_other(void **state)
     demand((ls_slice){ longest, sizeof(longest) }, "other");
     memcpy(longest + 1000, " GPTBot/1", 9);
     demand((ls_slice){ longest, sizeof(longest) }, "GPTBot");
+    memset(longest, '%', sizeof(longest));
+    demand((ls_slice){ longest, sizeof(longest) }, "other");
 }
 
 int main(void)
@@ -68,6 +88,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(agent__of_each_row_is_found_by_its_sample),
         cmocka_unit_test(agent__of_the_first_row_counts),
+        cmocka_unit_test(agent__is_found_as_servers_encode_it),
         cmocka_unit_test(agent__of_another_kind_is_other),
     };
 
