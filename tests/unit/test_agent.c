@@ -60,6 +60,17 @@ static void agent__is_found_as_servers_encode_it(void **state)
     demand(LS_SLICE("curl/8%2"), "curl");
 }
 
+static void agent__of_a_crawler_without_a_row_is_known_by_its_page(void **state)
+{
+    (void)state;
+    demand(LS_SLICE("NewBot/1.0 (+https://new.example/bot)"), "other crawlers");
+    demand(LS_SLICE("Mozilla/5.0 (compatible; NewBot;+http://new.example) "
+                    "Chrome/124.0.0.0 Safari/537.36"),
+           "other crawlers");
+    demand(LS_SLICE("Scrapy/2.11.1 (+https://scrapy.org)"), "Scrapy");
+    demand(LS_SLICE("NewReader/1.0 (http://new.example)"), "other");
+}
+
 static void agent__of_another_kind_is_other(void **state)
 {
     static char longest[100000];
@@ -89,6 +100,8 @@ int main(void)
         cmocka_unit_test(agent__of_each_row_is_found_by_its_sample),
         cmocka_unit_test(agent__of_the_first_row_counts),
         cmocka_unit_test(agent__is_found_as_servers_encode_it),
+        cmocka_unit_test(
+            agent__of_a_crawler_without_a_row_is_known_by_its_page),
         cmocka_unit_test(agent__of_another_kind_is_other),
     };
 
