@@ -137,11 +137,12 @@ F_R28() { # the name is a link into another folder
 
 F_R44() { # the server of a network file system does not know the file any more
     needs strace
-    stale() {
+    stale() { # NTH [ARG...]
         write 100 log
         under="strace -D -f -o trace -e trace=pread64
             -e inject=pread64:error=ESTALE:when=$1..$(($1 + 2))"
-        follow log
+        shift
+        follow "$@" log
         for i in 1 2; do
             caught_up
             write 50 log
@@ -153,9 +154,11 @@ F_R44() { # the server of a network file system does not know the file any more
         [ "$(counted)" = "$records $bytes all" ] || fail "counted $(counted)"
         under=
     }
-    for nth in 4 6 8 10 12 14 16 18; do
+    for nth in 4 8 13; do
         mkdir $nth
         (cd $nth && stale $nth) || fail "from read $nth on"
+        mkdir $nth-poll
+        (cd $nth-poll && stale $nth --poll) || fail "from read $nth on, --poll"
         records=0
         bytes=0
     done
@@ -252,6 +255,32 @@ F_R48() { # rotated again and again: descriptors and memory stay what they are
         ended 0
     }
     twice rotated
+}
+
+F_R50() { # rotated while the program stands still, wherever that is
+    stopped() {
+        write 100 log
+        follow "$@" log
+        i=0
+        while [ $i -lt 12 ]; do
+            write 20 log
+            sleep 0.0$i # so that it is stopped at another place each time
+            kill -STOP $follower
+            write 5 log
+            rotate log 30
+            write 5 log.1
+            if [ $((i % 3)) -eq 2 ]; then # once more at once
+                write 3 log
+                rotate log 30
+            fi
+            write 7 log
+            kill -CONT $follower
+            i=$((i + 1))
+        done
+        caught_up
+        ended 0
+    }
+    twice stopped
 }
 
 F_directory() { # a directory: its logs, those that come, and what is no log
