@@ -65,28 +65,37 @@ static bool cut_month(ls_slice *name)
     return cut_any(name, months, sizeof(months) / sizeof(months[0]));
 }
 
-/* Takes off what is no part of a domain. */
+/* Takes off what is no part of a domain, in whichever order. */
 static ls_slice trim(ls_slice name)
 {
-    static const char *const packed[] = { ".gz",  ".bz2", ".xz",
-                                          ".zst", ".lz4", ".Z" };
-    static const char *const kinds[] = { ".log",    "_log",    "-log",
-                                         ".access", "_access", "-access",
-                                         "-ssl",    "_ssl",    ".ssl" };
+    static const char *const ends[] = {
+        ".gz",     ".bz2",    ".xz",     ".zst",    ".lz4", ".Z",    ".old",
+        ".log",    "_log",    "-log",    ".txt",    ".csv", ".json", ".jsonl",
+        ".ndjson", ".access", "_access", "-access", ".ssl", "_ssl",  "-ssl",
+    };
 
-    (void)cut_any(&name, packed, sizeof(packed) / sizeof(packed[0]));
-    while (cut_stamp(&name) || cut_month(&name) || cut_end(&name, ".old"))
-        continue;
-    while (cut_any(&name, kinds, sizeof(kinds) / sizeof(kinds[0])))
+    while (cut_stamp(&name) || cut_month(&name) ||
+           cut_any(&name, ends, sizeof(ends) / sizeof(ends[0])))
         continue;
     return name;
 }
 
-/* Whether it has two labels or more (RFC 1123, section 2.1), the last of which
-   is no number, as that of an address is. */
+/* Whether it is one of the last labels that there are: letters, or those of
+   another alphabet (RFC 5890) written with these. */
+static bool is_top(ls_slice label)
+{
+    if (ls_slice_starts(label, LS_SLICE("xn--")))
+        return true;
+    for (size_t i = 0; i < label.len; i++)
+        if (!is_letter(label.ptr[i]))
+            return false;
+    return label.len > 1;
+}
+
+/* Whether it has two labels or more (RFC 1123, section 2.1). */
 static bool is_domain(ls_slice name)
 {
-    bool has_dot = false;
+    size_t label = 0; /* where the last begins */
     char before = '.';
 
     for (size_t i = 0; i < name.len; i++) {
@@ -96,10 +105,11 @@ static bool is_domain(ls_slice name)
             return false;
         if ((c == '.' || c == '-') && before == '.')
             return false;
-        has_dot = has_dot || c == '.';
+        if (c == '.')
+            label = i + 1;
         before = c;
     }
-    return has_dot && is_letter(before) && is_letter(name.ptr[name.len - 2]);
+    return label && is_top(ls_slice_skip(name, label));
 }
 
 /* The last part of a path, which is cut off it. */
