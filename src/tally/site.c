@@ -125,11 +125,23 @@ static ls_slice cut_last(ls_slice *path)
     return last;
 }
 
+/* The user whose only log it is: Virtualmin's /home/USER/logs/access_log. */
+static ls_slice user_of(ls_slice path)
+{
+    bool is_log = ls_slice_equal(trim(cut_last(&path)), LS_SLICE("access"));
+    bool is_in_logs = ls_slice_equal(cut_last(&path), LS_SLICE("logs"));
+    ls_slice user = cut_last(&path);
+    bool is_in_home = ls_slice_equal(cut_last(&path), LS_SLICE("home"));
+
+    return is_log && is_in_logs && is_in_home ? user : LS_SLICE("");
+}
+
 ls_slice ls_site_of(ls_slice path)
 {
-    ls_slice site = trim(cut_last(&path));
+    ls_slice rest = path;
+    ls_slice site = trim(cut_last(&rest));
 
-    for (size_t i = 0; i < DIRECTORIES && path.len && !is_domain(site); i++)
-        site = cut_last(&path);
-    return is_domain(site) ? site : (ls_slice){ "", 0 };
+    for (size_t i = 0; i < DIRECTORIES && rest.len && !is_domain(site); i++)
+        site = cut_last(&rest);
+    return is_domain(site) ? site : user_of(path);
 }
