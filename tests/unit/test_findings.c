@@ -153,20 +153,25 @@ static void a_site_that_fails(void **state)
         { .values = { { "www", 3 } }, .requests = 800 },
         { .values = { { "shop", 4 } }, .requests = 200 },
     };
-    const ls_summary_group group = { .by = "vhost",
+    ls_summary_group groups[2] = { { .by = "vhost",
                                      .value_count = 1,
                                      .requests = 1000,
                                      .rows = rows,
-                                     .row_count = 2 };
+                                     .row_count = 2 } };
 
     (void)state;
-    summary.groups = &group;
+    summary.groups = groups;
     summary.group_count = 1;
     rows[0].classes[LS_CLASS_5XX] = 20; /* as the other, or nearly */
     rows[1].classes[LS_CLASS_5XX] = 20;
     demand(&summary, "");
     rows[0].classes[LS_CLASS_5XX] = 2;
     rows[1].classes[LS_CLASS_5XX] = 38;
+    demand(&summary, "shop fails far more often than the rest: 19.0% of its "
+                     "200 requests are 5xx, and 0.3% of all others.");
+    groups[1] = groups[0]; /* told once */
+    groups[1].by = "site";
+    summary.group_count = 2;
     demand(&summary, "shop fails far more often than the rest: 19.0% of its "
                      "200 requests are 5xx, and 0.3% of all others.");
 }
