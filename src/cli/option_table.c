@@ -50,9 +50,9 @@ static const ls_option table[] = {
       "more than an hour outside" },
 
     { report, "b", "by", "FIELD[,FIELD]", LS_OPTION_WORDS, false, FIELD(by), 0,
-      "also a table of requests by path, client, network, vhost, status, "
-      "agent, referer, day, hour, file, or any other field; two with a comma "
-      "go together; may be repeated" },
+      "also a table of requests by path, client, network, vhost, site, status, "
+      "agent, agent_family, referer, day, hour, file, or any other field; two "
+      "with a comma go together; may be repeated" },
     { report, "", "drill", "N", LS_OPTION_NUMBER, false, FIELD(drill), 100,
       "under each error also the N clients, vhosts, referers and agents with "
       "most of its requests" },

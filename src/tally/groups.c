@@ -36,8 +36,8 @@ static ls_status refuse(ls_slice name, ls_error *err)
                        name.ptr, nearest.name);
     return ls_fail(err, LS_ESYNTAX, 0,
                    "unknown field '%.*s'; there are path, client, network, "
-                   "vhost, status, method, agent, referer, day, hour, file "
-                   "and others",
+                   "vhost, site, status, method, agent, agent_family, "
+                   "referer, day, hour, file and others",
                    len, name.ptr);
 }
 
