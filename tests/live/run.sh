@@ -226,6 +226,44 @@ interrupted() { # Ctrl-C hits tail, too: the report is there every time
     done
 }
 
+# form: what is left of a picture without its numbers and the lengths of bars.
+form() {
+    sed 's/[0-9][0-9.]*/9/g; s/[^ -~][^ -~ ]*\( *[^ -~][^ -~ ]*\)*/#/g; s/  */ /g
+        s/^ //; s/ $//' | grep .
+}
+
+# a_quarter N: what comes in a quarter of a second, an incident from the 64th on.
+a_quarter() {
+    record 200 /index 16
+    [ $(($1 % 2)) -ne 0 ] || record 304 /index 1
+    [ $(($1 % 4)) -ne 0 ] || record 404 '/no such' 1
+    [ $(($1 % 8)) -ne 0 ] || record 502 /api 1
+    if [ "$1" -ge 64 ]; then
+        record 502 /api 4
+        [ $(($1 % 2)) -ne 0 ] || record 429 /api 1
+    fi
+}
+
+picture() { # that in docs/live.md is one of such a view
+    sed -n '/^    .*all [0-9]* *access.log$/,/^$/s/^    //p' \
+        "$here/../../docs/live.md" | form >want
+    [ "$(wc -l <want)" = 9 ] || fail "no picture in the page"
+    : >access.log
+    begin '"$LOGSTAT" -f --window 20s access.log'
+    wait_for 'all 0'
+    quarter=0
+    while [ $quarter -lt 80 ]; do
+        a_quarter $quarter >>access.log
+        sleep 0.2
+        quarter=$((quarter + 1))
+    done
+    wait_for '^429 .*new'
+    screen | head -n 9 | form >got
+    diff want got || fail "another picture"
+    term send-keys q
+    ended
+}
+
 if [ $# -eq 0 ]; then
     # shellcheck disable=SC2046 # the names are several words
     set -- $(sed -n 's/^\([a-z_]*\)() { #.*/\1/p' "$here/run.sh")
