@@ -118,6 +118,23 @@ static void draw_groups(struct place *place, const ls_summary *window,
     }
 }
 
+/* How it has changed, and for how long that has been so. */
+static void draw_change(struct place *place, const ls_live_row *code)
+{
+    const char *unit = code->since < 120 ? "s" : "min";
+    double since = code->since < 120 ? code->since : code->since / 60;
+
+    if (code->since <= 0 || place->row >= place->end)
+        return;
+    if (code->is_new)
+        (void)ls_pen_text(LS_PEN_STRONG, place->row++, 1, COLS - 1,
+                          "New, for about %.0f %s", since, unit);
+    else
+        (void)ls_pen_text(LS_PEN_STRONG, place->row++, 1, COLS - 1,
+                          "%.*f times its share before, for about %.0f %s",
+                          code->change < 10 ? 1 : 0, code->change, since, unit);
+}
+
 void ls_detail_draw(const ls_live_data *data, const ls_live_row *code, int row,
                     int end)
 {
@@ -128,6 +145,7 @@ void ls_detail_draw(const ls_live_data *data, const ls_live_row *code, int row,
     if (place.row + 1 >= place.end)
         return;
     ls_view_curve(data, code->code, place.row++);
+    draw_change(&place, code);
     draw_words(&place, LS_PEN_PLAIN, text->meaning);
     if (text->check)
         draw_words(&place, LS_PEN_FAINT, text->check);

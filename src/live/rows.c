@@ -58,8 +58,45 @@ static ls_live_row make_row(const ls_live_data *data,
     return row;
 }
 
+/* The share of a code in a step, of which there are requests. */
+static double share_in(const ls_summary *step, unsigned code)
+{
+    const ls_summary_code *found = ls_live_code(step, code);
+
+    return found ? (double)found->requests / (double)ls_live_requests(step) : 0;
+}
+
+/*
+ * For how long the share has been nearer to what it is now than to what it was:
+ * back from the newest step, over single steps that are otherwise, for these
+ * are short.
+ */
+static double duration_of(const ls_live_data *data, unsigned code, double now,
+                          double before)
+{
+    double middle = (now + before) / 2;
+    size_t otherwise = 0;
+    size_t end = 0;
+
+    for (size_t i = 0; i < data->step_count && otherwise < 2; i++) {
+        double share;
+
+        if (!ls_live_requests(data->steps[i]))
+            continue;
+        share = share_in(data->steps[i], code);
+        if (now > before ? share < middle : share > middle) {
+            otherwise++;
+            continue;
+        }
+        otherwise = 0;
+        end = i + 1;
+    }
+    return (double)end * data->step_seconds;
+}
+
 /* How the share of a code is now, by what it was. */
-static void note_change(ls_live_row *row, const ls_change *change)
+static void note_change(const ls_live_data *data, ls_live_row *row,
+                        const ls_change *change)
 {
     double now = (double)change->now / (double)change->of_now;
     double before = (double)change->before / (double)change->of_before;
@@ -68,6 +105,7 @@ static void note_change(ls_live_row *row, const ls_change *change)
         return;
     row->is_new = change->before == 0;
     row->change = before > 0 ? now / before : 0;
+    row->since = duration_of(data, row->code, now, before);
 }
 
 static void find_changes(const ls_live_data *data, ls_live_row *rows,
@@ -83,7 +121,7 @@ static void find_changes(const ls_live_data *data, ls_live_row *rows,
     for (size_t i = 0; i < change_count; i++)
         for (size_t k = 0; k < count && !changes[i].is_class; k++)
             if (rows[k].code == changes[i].code)
-                note_change(&rows[k], &changes[i]);
+                note_change(data, &rows[k], &changes[i]);
     free(changes);
 }
 

@@ -7,15 +7,16 @@
 /* A status code in the view. */
 typedef struct ls_live_row {
     unsigned code;
+    bool is_new; /* none came before what came last */
     const char *name;
     const ls_summary_code *window; /* NULL: none came in it */
     const ls_summary_code *total;
     uint64_t requests; /* in the window */
     double rate;       /* of them, a second */
     double share;      /* of the window's requests */
-    bool is_new;       /* none came before what came last */
     double change; /* the rate is so many times what it was; 0: it is the same,
                       as far as can be told */
+    double since;  /* seconds for which it has been so, about; 0: it has not */
 } ls_live_row;
 
 /* What rows are in the order of. */

@@ -269,6 +269,8 @@ picture() { # that in docs/live.md is one of such a view
         now=$(date +%s)
         times=$((times + 1))
     done
+    term send-keys j Enter # the second, which is 502
+    wait_for '^ [0-9.]* times its share before, for about [0-9]* s$'
     term send-keys q
     ended
 }
