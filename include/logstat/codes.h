@@ -32,6 +32,9 @@ typedef enum ls_class {
 /** The class of a code from 0 to 999. */
 ls_class ls_class_of(unsigned code);
 
+/** Whether requests of a class went wrong: 4xx, 5xx, or no status at all. */
+bool ls_class_is_error(ls_class class_);
+
 /** "4xx", "none", "other". */
 const char *ls_class_label(ls_class class_);
 

@@ -27,6 +27,12 @@ ls_class ls_class_of(unsigned code)
     return code == 0 ? LS_CLASS_NONE : LS_CLASS_OTHER;
 }
 
+bool ls_class_is_error(ls_class class_)
+{
+    return class_ == LS_CLASS_4XX || class_ == LS_CLASS_5XX ||
+           class_ == LS_CLASS_NONE;
+}
+
 const char *ls_class_label(ls_class class_)
 {
     return classes[class_].label;

@@ -37,10 +37,7 @@ static void name_sender(ls_finding *finding, const ls_summary_code *code)
 
 static bool is_error(unsigned code)
 {
-    ls_class class_ = ls_class_of(code);
-
-    return class_ == LS_CLASS_4XX || class_ == LS_CLASS_5XX ||
-           class_ == LS_CLASS_NONE;
+    return ls_class_is_error(ls_class_of(code));
 }
 
 static void find_bursts(ls_finding_list *list)

@@ -91,11 +91,9 @@ static ls_newest_lines *lines_of(ls_newest *newest, unsigned code)
 
 ls_status ls_newest_note(ls_newest *newest, const ls_record *record)
 {
-    ls_class class_ = ls_class_of(record->code);
     ls_newest_lines *lines;
 
-    if (class_ != LS_CLASS_4XX && class_ != LS_CLASS_5XX &&
-        class_ != LS_CLASS_NONE)
+    if (!ls_class_is_error(ls_class_of(record->code)))
         return LS_OK;
     (void)pthread_mutex_lock(&newest->lock);
     lines = lines_of(newest, record->code);

@@ -43,6 +43,14 @@ static void say_share(struct saying *s, uint64_t part, uint64_t whole)
     say(s, "%s", ls_word_share(part, whole).text);
 }
 
+/* "27 of 34" */
+static void say_part(struct saying *s)
+{
+    say_count(s, s->finding->requests);
+    say(s, " of ");
+    say_count(s, s->finding->of);
+}
+
 /* A name of the log's, cut between two characters. */
 static void say_name(struct saying *s, ls_slice subject)
 {
@@ -114,9 +122,7 @@ static void say_burst(struct saying *s)
     else
         say(s, "none");
     say(s, "): ");
-    say_count(s, f->requests);
-    say(s, " of ");
-    say_count(s, f->of);
+    say_part(s);
     say(s, ", %s.", ls_word_span(f->from, f->until, s->zone).text);
     say_cause(s);
     if (f->sender == LS_SENDER_UPSTREAM)
@@ -144,9 +150,7 @@ static void say_new(struct saying *s)
 
     say_code(s);
     say(s, " is new: ");
-    say_count(s, f->requests);
-    say(s, " of ");
-    say_count(s, f->of);
+    say_part(s);
     say(s, " requests, and none of the ");
     say_count(s, f->of_rest);
     say(s, " of the baseline");
@@ -310,90 +314,4 @@ ls_finding_text ls_finding_say(const ls_finding *finding, int zone)
 
     sayings[finding->rule](&s);
     return s.out;
-}
-
-/* --- In the outputs. */
-
-size_t ls_findings_told(const ls_summary *summary, const ls_baseline *baseline,
-                        ls_finding findings[LS_FINDINGS])
-{
-    return ls_findings_of(summary, baseline ? baseline->summary : NULL,
-                          findings);
-}
-
-static ls_style style_of(ls_rule rule)
-{
-    return rule <= LS_RULE_SITE ? LS_STYLE_ERROR : LS_STYLE_WARNING;
-}
-
-void ls_report_findings(ls_report *report)
-{
-    ls_page *page = &report->page;
-    ls_finding findings[LS_FINDINGS];
-    size_t count =
-        ls_findings_told(report->summary, page->look.baseline, findings);
-
-    if (count == 0)
-        return;
-    ls_page_heading(page, "FINDINGS");
-    ls_page_newline(page);
-    for (size_t i = 0; i < count; i++) {
-        ls_finding_text text = ls_finding_say(&findings[i], page->look.zone);
-
-        ls_page_to(page, 1);
-        ls_page_style(page, style_of(findings[i].rule));
-        ls_page_symbol(page, "•", "*");
-        ls_page_style(page, LS_STYLE_PLAIN);
-        ls_page_to(page, 3);
-        ls_page_wrap(page, ls_slice_of(text.text), 3);
-        ls_page_newline(page);
-    }
-}
-
-static void put_span(ls_json *json, const ls_finding *finding)
-{
-    if (finding->from == LS_NO_TIME)
-        return;
-    ls_json_name(json, "from");
-    ls_json_time(json, finding->from);
-    ls_json_name(json, "until");
-    ls_json_time(json, finding->until);
-}
-
-static void put_name(ls_json *json, const char *name, ls_slice value)
-{
-    if (value.len == 0)
-        return;
-    ls_json_name(json, name);
-    ls_json_bytes(json, value);
-}
-
-void ls_json_findings(ls_json *json, const ls_summary *summary,
-                      const ls_baseline *baseline)
-{
-    ls_finding findings[LS_FINDINGS];
-    size_t count = ls_findings_told(summary, baseline, findings);
-
-    if (count == 0)
-        return;
-    ls_json_name(json, "findings");
-    ls_json_open(json, "[");
-    for (size_t i = 0; i < count; i++) {
-        const ls_finding *finding = &findings[i];
-
-        ls_json_open(json, "{");
-        ls_json_name_text(json, "rule", ls_rule_name(finding->rule));
-        if (finding->code)
-            ls_json_name_count(json, "code", finding->code);
-        ls_json_name_count(json, "requests", finding->requests);
-        ls_json_name_count(json, "of", finding->of);
-        put_span(json, finding);
-        put_name(json, "subject", finding->subject);
-        put_name(json, "path", finding->path);
-        put_name(json, "client", finding->client);
-        put_name(json, "vhost", finding->vhost);
-        ls_json_name_text(json, "text", ls_finding_say(finding, 0).text);
-        ls_json_close(json, "}");
-    }
-    ls_json_close(json, "]");
 }

@@ -105,10 +105,7 @@ static void put_timeline(ls_json *json, const ls_summary_code *code,
 
 static bool keeps_paths(const ls_summary_code *code)
 {
-    ls_class class_ = ls_class_of(code->code);
-
-    return class_ == LS_CLASS_4XX || class_ == LS_CLASS_5XX ||
-           class_ == LS_CLASS_NONE;
+    return ls_class_is_error(ls_class_of(code->code));
 }
 
 static void put_paths(ls_json *json, const ls_summary_code *code)

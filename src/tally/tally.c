@@ -95,10 +95,7 @@ void ls_tally_set_place(ls_tally *tally, const ls_place *place)
 /* Paths are kept where somebody will ask which they were. */
 static bool wants_paths(unsigned code)
 {
-    ls_class class_ = ls_class_of(code);
-
-    return class_ == LS_CLASS_4XX || class_ == LS_CLASS_5XX ||
-           class_ == LS_CLASS_NONE;
+    return ls_class_is_error(ls_class_of(code));
 }
 
 LS_APART static ls_code_tally *new_code(ls_tally *tally, unsigned code)

@@ -331,6 +331,8 @@ static void classes__cover_every_number(void **state)
     for (unsigned code = 0; code <= 999; code++) {
         range += code > last[range];
         assert_int_equal(ls_class_of(code), classes[range]);
+        assert_int_equal(ls_class_is_error(classes[range]),
+                         code == 0 || (code >= 400 && code <= 599));
     }
     for (int i = 0; i < LS_CLASS_COUNT; i++) {
         assert_memory_equal(ls_class_label((ls_class)i),
