@@ -33,6 +33,8 @@ enum {
     LS_SUMMARY_GROUPS = 8,
     LS_SUMMARY_ROWS = 1024, /**< of a group */
     LS_GROUP_FIELDS = 2,    /**< that requests are grouped by together */
+    LS_ERROR_FIRST = 400,   /**< the codes that rows tell apart */
+    LS_ERROR_LAST = 599,
     LS_WEEK_HOURS = 168,
 };
 
@@ -177,6 +179,12 @@ typedef struct ls_summary_method {
     uint64_t classes[LS_CLASS_COUNT];
 } ls_summary_method;
 
+/** The requests of a row that had one code, LS_ERROR_FIRST to LS_ERROR_LAST. */
+typedef struct ls_summary_row_error {
+    unsigned code;
+    uint64_t requests; /**< at least one */
+} ls_summary_row_error;
+
 /**
  * The requests that have one value, or one pair of them. While `over` is 0 all
  * is exact; else `requests` is at most `over` too high, and the others are of
@@ -187,6 +195,9 @@ typedef struct ls_summary_row {
     uint64_t requests;
     uint64_t over;
     uint64_t classes[LS_CLASS_COUNT];
+    const ls_summary_row_error *errors; /**< by code, ascending; of rows that
+                                             are of one status not told */
+    size_t error_count;
     uint64_t bytes; /**< of the responses */
     ls_summary_coarse duration;
 } ls_summary_row;

@@ -228,6 +228,9 @@ static void put_row(struct table *table, const ls_summary_row *row,
     for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
         if (row->classes[c])
             put(table, ls_class_label(c), row->classes[c]);
+    for (size_t i = 0; i < row->error_count; i++)
+        put(table, ls_word_code(row->errors[i].code).text,
+            row->errors[i].requests);
     if (row->duration.count == 0)
         return;
     put(table, "durations", row->duration.count);

@@ -6,7 +6,7 @@
 #include "render/change.h"
 #include "render/drill.h"
 #include "render/group_field.h"
-#include "render/row_duration.h"
+#include "render/row_cell.h"
 #include "render/row_order.h"
 
 #include <stdio.h>
@@ -196,6 +196,8 @@ static void put_row(ls_html *html, const ls_summary_group *group,
     put_cell(html, ls_word_share(row->classes[LS_CLASS_5XX],
                                  row->requests - row->over)
                        .text);
+    if (ls_group_has_worst(group))
+        put_cell(html, ls_row_worst_word(row).text);
     if (ls_group_has_durations(group))
         put_cell(html, ls_row_p95(row).text);
     for (size_t i = 0; i < group->value_count; i++) {
@@ -214,6 +216,8 @@ static void open_group(ls_html *html, const ls_summary_group *group,
     ls_html_put(html,
                 "</h2>\n<table>\n<thead><tr>" NUMBER("requests") WIDE("2xx")
                     WIDE("3xx") WIDE("4xx") NUMBER("5xx") NUMBER("5xx rate"));
+    if (ls_group_has_worst(group))
+        ls_html_put(html, NUMBER("worst"));
     if (ls_group_has_durations(group))
         ls_html_put(html, NUMBER("p95"));
     for (size_t i = 0; i < group->value_count; i++) {

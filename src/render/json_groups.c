@@ -2,6 +2,19 @@
 /* "groups": requests by the values of what was asked for. */
 
 #include "render/json.h"
+#include "render/word.h"
+
+static void put_errors(ls_json *json, const ls_summary_row *row)
+{
+    if (row->error_count == 0)
+        return;
+    ls_json_name(json, "errors");
+    ls_json_open(json, "{");
+    for (size_t i = 0; i < row->error_count; i++)
+        ls_json_name_count(json, ls_word_code(row->errors[i].code).text,
+                           row->errors[i].requests);
+    ls_json_close(json, "}");
+}
 
 static void put_row(ls_json *json, const ls_summary_group *group,
                     const ls_summary_row *row)
@@ -20,6 +33,7 @@ static void put_row(ls_json *json, const ls_summary_group *group,
         if (row->classes[c])
             ls_json_name_count(json, ls_class_label(c), row->classes[c]);
     ls_json_close(json, "}");
+    put_errors(json, row);
     ls_json_name_count(json, "bytes", row->bytes);
     ls_json_coarse(json, &row->duration);
     ls_json_close(json, "}");

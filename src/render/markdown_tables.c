@@ -6,7 +6,7 @@
 #include "render/change.h"
 #include "render/drill.h"
 #include "render/group_field.h"
-#include "render/row_duration.h"
+#include "render/row_cell.h"
 #include "render/row_order.h"
 
 #include <stdlib.h>
@@ -124,6 +124,10 @@ static void put_row(ls_markdown *md, const ls_summary_group *group,
     ls_markdown_put(md, " | ");
     ls_write_html_string(&md->out,
                          ls_word_share(row->classes[LS_CLASS_5XX], known).text);
+    if (ls_group_has_worst(group)) {
+        ls_markdown_put(md, " | ");
+        ls_markdown_put(md, ls_row_worst_word(row).text);
+    }
     if (ls_group_has_durations(group)) {
         ls_markdown_put(md, " | ");
         ls_markdown_put(md, ls_row_p95(row).text);
@@ -134,6 +138,7 @@ static void put_row(ls_markdown *md, const ls_summary_group *group,
 static void put_group(ls_markdown *md, const ls_summary_group *group)
 {
     size_t top = ls_group_shown(group, md->look.top);
+    bool has_worst = ls_group_has_worst(group);
     bool has_durations = ls_group_has_durations(group);
     const ls_summary_row *row = NULL;
 
@@ -145,10 +150,12 @@ static void put_group(ls_markdown *md, const ls_summary_group *group)
         ls_markdown_put(md, " | ");
     }
     ls_markdown_put(md, "requests | 4xx | 5xx | 5xx rate |");
+    ls_markdown_put(md, has_worst ? " worst |" : "");
     ls_markdown_put(md, has_durations ? " p95 |\n|" : "\n|");
     for (size_t i = 0; i < group->value_count; i++)
         ls_markdown_put(md, "---|");
     ls_markdown_put(md, "---:|---:|---:|---:|");
+    ls_markdown_put(md, has_worst ? "---:|" : "");
     ls_markdown_put(md, has_durations ? "---:|\n" : "\n");
     for (size_t i = 0; i < top; i++) {
         row = ls_row_next(group, md->look.sort, row);

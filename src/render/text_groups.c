@@ -6,7 +6,7 @@
  */
 
 #include "render/drill.h"
-#include "render/row_duration.h"
+#include "render/row_cell.h"
 #include "render/row_order.h"
 #include "render/text.h"
 
@@ -23,6 +23,7 @@ enum column {
     SHARE,
     CLASSES, /* one each */
     RATE = CLASSES + LS_CLASS_COUNT,
+    WORST,
     P95,
     BYTES,
     COLUMNS
@@ -38,6 +39,7 @@ static const enum column leave[] = {
     CLASSES + LS_CLASS_OTHER,
     CLASSES + LS_CLASS_NONE,
     P95,
+    WORST,
     RATE,
 };
 
@@ -74,6 +76,8 @@ static const char *head_of(enum column column)
         return "SHARE";
     case RATE:
         return "5xx RATE";
+    case WORST:
+        return "WORST";
     case P95:
         return "P95";
     default:
@@ -106,6 +110,8 @@ static ls_word cell_of(const struct table *table, const ls_summary_row *row,
                              table->report->summary->lines.counted);
     case RATE:
         return ls_word_share(errors_of(row), known(row));
+    case WORST:
+        return ls_row_worst_word(row);
     case P95:
         return ls_row_p95(row);
     default:
@@ -120,6 +126,8 @@ static bool says(const ls_summary_row *row, enum column column)
         return row->classes[column - CLASSES] != 0;
     if (column == RATE)
         return errors_of(row) != 0;
+    if (column == WORST)
+        return row->error_count != 0;
     if (column == P95)
         return row->duration.count != 0;
     return column != BYTES || row->bytes != 0;
@@ -129,6 +137,8 @@ static ls_style style_of(const ls_summary_row *row, enum column column)
 {
     if (column == RATE)
         return errors_of(row) ? LS_STYLE_ERROR : LS_STYLE_PLAIN;
+    if (column == WORST && says(row, column))
+        return ls_style_of(ls_class_of(ls_row_worst(row)));
     if (column < CLASSES || column > RATE || !says(row, column))
         return LS_STYLE_PLAIN;
     return ls_style_of((ls_class)(column - CLASSES));

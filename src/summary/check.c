@@ -163,11 +163,32 @@ static bool adds_up(const ls_summary *summary, const ls_timeline_pairs *pairs)
            summary->odd_times <= requests;
 }
 
+/* Whether each code of an error stands once, and none has more requests than
+   its class. */
+static bool errors_add_up(const ls_summary_row *row)
+{
+    uint64_t left[LS_CLASS_COUNT];
+
+    memcpy(left, row->classes, sizeof(left));
+    for (size_t i = 0; i < row->error_count; i++) {
+        const ls_summary_row_error *error = &row->errors[i];
+        ls_class class_ = ls_class_of(error->code);
+
+        if (error->requests == 0 || error->requests > left[class_] ||
+            (i && error->code <= error[-1].code))
+            return false;
+        left[class_] -= error->requests;
+    }
+    return true;
+}
+
 /* Whether a row has no more requests than it says, and surely has those. */
 static bool row_adds_up(const ls_summary_row *row)
 {
     uint64_t requests = 0;
 
+    if (!errors_add_up(row))
+        return false;
     for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
         requests += row->classes[c];
     return row->over < row->requests && requests == row->requests - row->over &&

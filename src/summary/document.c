@@ -130,6 +130,7 @@ static void release(ls_document_reader *reader)
         ls_buf_release(&reader->weeks[c]);
     ls_buf_release(&reader->groups);
     ls_buf_release(&reader->rows);
+    ls_buf_release(&reader->errors);
     ls_buf_release(&reader->lines);
 }
 

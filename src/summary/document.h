@@ -50,7 +50,8 @@ typedef struct ls_document_reader {
     ls_buf timelines; /* one ls_timeline_pairs a code */
     ls_buf weeks[LS_CLASS_COUNT]; /* as `pairs`: of an hour and its requests */
     ls_buf groups;
-    ls_buf rows; /* of the group */
+    ls_buf rows;   /* of the group */
+    ls_buf errors; /* of the row */
     ls_buf lines;
 } ls_document_reader;
 

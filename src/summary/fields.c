@@ -188,6 +188,22 @@ static bool take_row_class(ls_document_reader *reader, ls_json_event event,
                               &reader->row.classes[c]);
 }
 
+static bool take_row_error(ls_document_reader *reader, ls_json_event event,
+                           ls_slice text)
+{
+    ls_summary_row_error item;
+    uint64_t number;
+
+    if (!ls_slice_to_u64(reader->key, &number) || number < LS_ERROR_FIRST ||
+        number > LS_ERROR_LAST)
+        return ls_document_wrong(reader, "no code of an error");
+    item.code = (unsigned)number;
+    return ls_document_number(reader, event, text, LS_COUNT_MAX,
+                              &item.requests) &&
+           ls_document_append(reader, &reader->errors, LS_BYTES_OF(item),
+                              LS_ERROR_LAST + 1 - LS_ERROR_FIRST);
+}
+
 static bool take_week(ls_document_reader *reader, ls_json_event event,
                       ls_slice text)
 {
@@ -272,6 +288,7 @@ static const struct row named[] = {
     { "/codes/methods", OTHER, BY(take_method) },
     { "/codes/substatus", OTHER, BY(take_substatus) },
     { "/groups/rows/classes", OTHER, BY(take_row_class) },
+    { "/groups/rows/errors", OTHER, BY(take_row_error) },
     { "/week", OTHER, BY(take_week) },
 };
 

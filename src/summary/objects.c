@@ -165,6 +165,7 @@ static bool open_row(ls_document_reader *reader)
     reader->row = (ls_summary_row){ .requests = 0 };
     reader->value_count = 0;
     reader->buckets.len = 0;
+    reader->errors.len = 0;
     return true;
 }
 
@@ -172,7 +173,8 @@ static bool open_row(ls_document_reader *reader)
 static bool close_row(ls_document_reader *reader)
 {
     ls_summary_group *group = &reader->group;
-    ls_summary_coarse *duration = &reader->row.duration;
+    ls_summary_row *row = &reader->row;
+    ls_summary_coarse *duration = &row->duration;
 
     if (reader->value_count == 0 ||
         (group->value_count && group->value_count != reader->value_count))
@@ -182,6 +184,8 @@ static bool close_row(ls_document_reader *reader)
     duration->buckets =
         ls_document_keep(reader, &reader->buckets, sizeof(*duration->buckets),
                          &duration->bucket_count);
+    row->errors = ls_document_keep(reader, &reader->errors,
+                                   sizeof(*row->errors), &row->error_count);
     if (reader->status != LS_OK)
         return false;
     if (!ls_coarse_fits(duration))

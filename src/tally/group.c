@@ -2,7 +2,8 @@
 /*
  * Counting requests by the values of fields, in bounded memory: a sketch a
  * group, whose keys are the values as ls_key_make() writes them. Its further
- * numbers are few until the first record with a duration is counted.
+ * numbers are few until the first record needs more: an error, or one with a
+ * duration.
  */
 
 #include "tally/group.h"
@@ -87,14 +88,15 @@ static ls_status make_key(ls_group_list *list, const ls_grouping *grouping,
 static ls_status add_to_row(ls_group_tally *group, ls_slice key,
                             const ls_record *record)
 {
+    const bool by_code = group->grouping.by_code;
     uint64_t *numbers;
 
     group->requests++;
-    if (ls_sketch_widen(group->rows, ls_row_width(record)) != LS_OK ||
+    if (ls_sketch_widen(group->rows, ls_row_width(record, by_code)) != LS_OK ||
         ls_sketch_add(group->rows, key, &numbers) != LS_OK)
         return LS_ENOMEM;
     if (numbers)
-        ls_row_add(numbers, record);
+        ls_row_add(numbers, record, by_code);
     return LS_OK;
 }
 

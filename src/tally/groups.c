@@ -68,7 +68,7 @@ ls_status ls_grouping_read(ls_grouping *grouping, ls_slice fields,
     const struct prefix *prefix = prefix_of(rest);
     bool more = true;
 
-    *grouping = (ls_grouping){ .classes = prefix->classes };
+    *grouping = (ls_grouping){ .classes = prefix->classes, .by_code = true };
     rest = ls_slice_skip(rest, strlen(prefix->text));
     while (more) {
         ls_slice name = rest;
@@ -84,6 +84,8 @@ ls_status ls_grouping_read(ls_grouping *grouping, ls_slice fields,
                            "no more than two fields go together, as in "
                            "'client,status'");
         grouping->dimensions[grouping->count++] = dimension;
+        if (strcmp(dimension->name, "status") == 0)
+            grouping->by_code = false;
     }
     (void)snprintf(grouping->by, sizeof(grouping->by), "%s%s%s%s", prefix->text,
                    grouping->dimensions[0]->name,

@@ -17,6 +17,7 @@ typedef struct ls_grouping {
     const ls_dimension *dimensions[LS_GROUP_FIELDS];
     size_t count;     /* of dimensions */
     unsigned classes; /* that are counted, a bit each: 1U << class */
+    bool by_code;     /* errors are: not if a row has only one status */
 } ls_grouping;
 
 struct ls_groups {

@@ -9,18 +9,22 @@
 
 /*
  * What is counted of the requests of a row, as the further numbers of a sketch:
- * requests by class, bytes, and where a log tells durations these by bucket,
- * which are many numbers.
+ * requests by class and bytes; then errors by code, and then, where a log tells
+ * durations, these by bucket. The last two are many numbers.
  */
 enum {
     LS_ROW_NARROW = LS_CLASS_COUNT + 1,
-    LS_ROW_WIDE = LS_ROW_NARROW + LS_COARSE_BUCKETS
+    LS_ROW_ERRORS = LS_ROW_NARROW + LS_ERROR_LAST + 1 - LS_ERROR_FIRST,
+    LS_ROW_WIDE = LS_ROW_ERRORS + LS_COARSE_BUCKETS
 };
 
-/* How many numbers are needed to add a record: one of the above. */
-size_t ls_row_width(const ls_record *record);
+/*
+ * How many numbers are needed to add a record: one of the above. `by_code`:
+ * errors are told by code, here and below.
+ */
+size_t ls_row_width(const ls_record *record, bool by_code);
 
-void ls_row_add(uint64_t *numbers, const ls_record *record);
+void ls_row_add(uint64_t *numbers, const ls_record *record, bool by_code);
 
 /* Writes so many numbers down; `arena` is the summary's memory. LS_ENOMEM. */
 ls_status ls_row_freeze(const uint64_t *numbers, size_t width, ls_arena *arena,

@@ -20,14 +20,14 @@ static void fill(uint64_t *numbers)
     const ls_record silent = make_record(false, 0);
 
     memset(numbers, 0, LS_ROW_WIDE * sizeof(*numbers));
-    assert_int_equal(ls_row_width(&silent), LS_ROW_NARROW);
-    ls_row_add(numbers, &silent);
+    assert_int_equal(ls_row_width(&silent, true), LS_ROW_NARROW);
+    ls_row_add(numbers, &silent, true);
     for (uint64_t i = 1; i <= 20; i++) {
         const ls_record record =
             make_record(true, i == 20 ? UINT64_MAX : i * 10000);
 
-        assert_int_equal(ls_row_width(&record), LS_ROW_WIDE);
-        ls_row_add(numbers, &record);
+        assert_int_equal(ls_row_width(&record, true), LS_ROW_WIDE);
+        ls_row_add(numbers, &record, true);
     }
 }
 
@@ -63,7 +63,7 @@ static void row__without_durations_is_narrow(void **state)
     ls_summary_row row = { .requests = 1 };
 
     (void)state;
-    ls_row_add(numbers, &record);
+    ls_row_add(numbers, &record, true);
     assert_int_equal(ls_row_freeze(numbers, LS_ROW_NARROW, arena, &row), LS_OK);
     assert_int_equal(row.duration.count, 0);
     assert_int_equal(row.duration.bucket_count, 0);
@@ -73,11 +73,43 @@ static void row__without_durations_is_narrow(void **state)
     ls_arena_free(arena);
 }
 
+/* Errors by code, from the first to the last that is told; not of a row that
+   has one status anyway. */
+static void row__tells_errors_by_code(void **state)
+{
+    static const uint16_t codes[] = { 399, 400, 502, 502, 599, 600, 0 };
+    static uint64_t numbers[LS_ROW_WIDE];
+    static uint64_t again[LS_ROW_WIDE];
+    ls_arena *arena = ls_arena_new();
+    ls_summary_row row = { .requests = 7 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        const ls_record record = { .code = codes[i] };
+        const bool is_told = codes[i] >= 400 && codes[i] <= 599;
+
+        assert_int_equal(ls_row_width(&record, false), LS_ROW_NARROW);
+        assert_int_equal(ls_row_width(&record, true),
+                         is_told ? LS_ROW_ERRORS : LS_ROW_NARROW);
+        ls_row_add(numbers, &record, true);
+    }
+    assert_int_equal(ls_row_freeze(numbers, LS_ROW_ERRORS, arena, &row), LS_OK);
+    assert_int_equal(row.error_count, 3);
+    assert_int_equal(row.errors[0].code, 400);
+    assert_int_equal(row.errors[1].code, 502);
+    assert_int_equal(row.errors[1].requests, 2);
+    assert_int_equal(row.errors[2].code, 599);
+    assert_int_equal(ls_row_thaw(&row, again), LS_ROW_ERRORS);
+    assert_memory_equal(numbers, again, sizeof(again));
+    ls_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(row__goes_to_a_summary_and_back),
         cmocka_unit_test(row__without_durations_is_narrow),
+        cmocka_unit_test(row__tells_errors_by_code),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

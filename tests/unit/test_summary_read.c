@@ -17,13 +17,13 @@ static const char some_log[] =
     "192.0.2.1 - - [22/Nov/2026:10:02:00 +0000] \"POST /a HTTP/1.1\" 404 5\n"
     "nothing\n";
 
-/* One that tells durations. */
+/* One that tells durations, and of whose rows one has an error. */
 static const char timed_log[] =
     "time:22/Nov/2026:10:00:00 +0000\treq:GET /a HTTP/1.1\tstatus:200\t"
     "reqtime:0.050\n"
     "time:22/Nov/2026:10:00:01 +0000\treq:GET /a HTTP/1.1\tstatus:200\t"
     "reqtime:0.250\n"
-    "time:22/Nov/2026:10:00:02 +0000\treq:GET /a HTTP/1.1\tstatus:200\n";
+    "time:22/Nov/2026:10:00:02 +0000\treq:GET /a HTTP/1.1\tstatus:404\n";
 
 /* Of the timed log by path, too. */
 static ls_buf make_document(const char *log)
@@ -171,6 +171,14 @@ static const struct change timed_edits[] = {
     { ROW "[[84,1],[103,1]]", ROW "[84,1]", "durations of a row" },
     { ROW "[[84,1],[103,1]]", "\"duration\":{\"count\":4,\"buckets\":[[84,4]]",
       "does not add up" },
+    { "\"errors\":{\"404\":1}", "\"errors\":{\"404\":2}", "does not add up" },
+    { "\"errors\":{\"404\":1}", "\"errors\":{\"404\":0}", "does not add up" },
+    { "\"errors\":{\"404\":1}", "\"errors\":{\"504\":1}", "does not add up" },
+    { "\"errors\":{\"404\":1}", "\"errors\":{\"404\":1,\"404\":1}",
+      "does not add up" },
+    { "\"errors\":{\"404\":1}", "\"errors\":{\"399\":1}", "no code of" },
+    { "\"errors\":{\"404\":1}", "\"errors\":{\"x\":1}", "no code of" },
+    { "\"errors\":{\"404\":1}", "\"errors\":{\"404\":\"1\"}", "is no count" },
 };
 
 static void read__refuses_what_cannot_be(void **state)
