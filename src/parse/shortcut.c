@@ -3,7 +3,8 @@
  * The short cut of a plan. A regex is `(?: plain | head )` and then tails that
  * may lack. Where the steps of `plain` fit, PCRE2 would take that alternative
  * too, and then tail after tail as far as they fit: the same groups come out.
- * Where they do not, nothing is said, and PCRE2 decides.
+ * Where they do not, nothing is said, and PCRE2 decides; nor where a line does
+ * not fit the steps of a tail that are only a part of it.
  */
 
 #include "parse/plan.h"
@@ -94,6 +95,8 @@ static ls_status add_steps(ls_short_cut *cut, const char *pattern,
     status = append(cut, &steps);
     if (status != LS_OK)
         return status;
+    for (size_t i = first; steps.is_part && i < cut->steps.count; i++)
+        cut->bound[i] = 0;
     if (!bind(cut, first, wanted))
         return LS_ESYNTAX;
     cut->bound[cut->steps.count] = cut->binding_count;

@@ -182,7 +182,8 @@ static bool join_ahead(ls_step *last, const ls_step *step)
 {
     int byte = step->kind == LS_STEP_AHEAD ? only_byte(step->takes) : -1;
 
-    if (byte < 0 || last->text_len || last->kind == LS_STEP_AHEAD)
+    if (byte < 0 || step->or_end || last->text_len ||
+        last->kind == LS_STEP_AHEAD)
         return false;
     last->text[0] = (char)byte;
     last->mask[0] = (char)0xff;
@@ -223,11 +224,22 @@ static void join_bytes(ls_steps *steps)
     steps->count = kept;
 }
 
-/* `(?= [ ] )`: one byte ahead. */
+/* `(?= [ ] )` or `(?= [ ] | $ )`: one byte ahead. */
 static bool read_ahead(struct cursor *c, ls_step *step)
 {
     advance(c, 3);
-    return read_run(c, step) && step->min == 1 && step->max == 1;
+    if (!read_run(c, step) || step->min != 1 || step->max != 1)
+        return false;
+    if (peek(c) != '|')
+        return true;
+    advance(c, 1);
+    skip_blanks(c);
+    if (peek(c) != '$')
+        return false;
+    step->or_end = true;
+    advance(c, 1);
+    skip_blanks(c);
+    return true;
 }
 
 /* `(?<name> ... )`; LS_ENOMEM or LS_ESYNTAX. */
@@ -275,12 +287,37 @@ static ls_status read_piece(ls_arena *arena, const ls_piece *piece,
     return status;
 }
 
+/* The first alternative of a pattern that is a group of them; else all of it.
+ */
+static ls_slice first_form(ls_slice pattern, bool *is_part)
+{
+    ls_slice item;
+    ls_slice inner;
+    ls_slice quantifier;
+    size_t at = 0;
+
+    *is_part = false;
+    if (!ls_pieces_next(pattern, &at, &item, &quantifier) || quantifier.len ||
+        !ls_slice_starts(item, LS_SLICE("(?:")) ||
+        ls_pieces_next(pattern, &at, &inner, &quantifier))
+        return pattern;
+    inner = ls_slice_skip(ls_slice_head(item, item.len - 1), 3);
+    at = 0;
+    while (ls_pieces_next(inner, &at, &item, &quantifier))
+        if (ls_slice_equal(item, LS_SLICE("|"))) {
+            *is_part = true;
+            return ls_slice_head(inner, (size_t)(item.ptr - inner.ptr));
+        }
+    return pattern;
+}
+
 ls_status ls_steps_make(ls_arena *arena, ls_slice pattern, ls_steps *steps,
                         ls_byte_class *stops)
 {
     ls_piece *pieces;
     size_t count;
-    ls_status status = ls_pieces_cut(arena, pattern, &pieces, &count);
+    ls_slice form = first_form(pattern, &steps->is_part);
+    ls_status status = ls_pieces_cut(arena, form, &pieces, &count);
 
     if (status != LS_OK)
         return status;

@@ -10,6 +10,9 @@
  * possessive runs of byte classes, each of which may be a named group:
  * `(?<client> [^ ,"]++ ) [ ] \[`. Such a sequence leaves nothing to choose,
  * so walking it gives what PCRE2 would give, without PCRE2.
+ *
+ * Of an expression that is `(?: A | B )` as a whole A is taken, if it is such a
+ * sequence: where that fits, PCRE2 would take it, too.
  */
 
 /* What a step takes first. */
@@ -36,6 +39,7 @@ typedef struct ls_step {
     unsigned char take_len; /* of the text: the rest is only looked at */
     char text[LS_STEP_TEXT_MAX];
     char mask[LS_STEP_TEXT_MAX]; /* all bits of each byte of the text */
+    bool or_end;                 /* of LS_STEP_AHEAD: or nothing follows */
     size_t min;
     size_t max;
     size_t binding;       /* which of the groups the run is, see walk.h */
@@ -46,6 +50,7 @@ typedef struct ls_step {
 typedef struct ls_steps {
     ls_step *items;
     size_t count;
+    bool is_part; /* lines that do not fit these may fit the expression */
     const ls_byte_class *stops; /* of all runs of LS_STEP_UNTIL */
     /* Steps whose bytes are mostly the same as in the line before, from one up
        to, not including, another. Of their runs only the last may be bound,

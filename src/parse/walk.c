@@ -117,9 +117,11 @@ LS_INLINE bool take_run(struct walk *walk, const ls_step *step, size_t run)
     return take_text(walk, step, at + run);
 }
 
-/* Whether a byte follows that is not taken. */
+/* Whether a byte follows that is not taken, or nothing, if that will do. */
 LS_APART static bool is_ahead(const struct walk *walk, const ls_step *step)
 {
+    if (walk->at == walk->end)
+        return step->or_end;
     return count_on(step, walk->at, 0, most_of(walk, step)) >= step->min;
 }
 

@@ -163,7 +163,8 @@ static void plan__has_a_short_cut_where_steps_can_do_it(void **state)
     } cases[] = {
         { "common", LS_FIELDS_ALL, true },
         { "combined", LS_HAS(LS_FIELD_BYTES), true },
-        { "combined", LS_HAS(LS_FIELD_AGENT), false },
+        { "combined", LS_HAS(LS_FIELD_AGENT), true },
+        { "squid", 0, false },
         { "main", 0, true },
         { "vhost_common", 0, false }, /* its lead makes `plain` wrong */
     };

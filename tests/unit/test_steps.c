@@ -31,6 +31,9 @@ static const char *const good[] = {
     "(?<x> [^ab]*+ ) (?= [ab] ) (?<y> a*+ ) b",
     "(?<x> [^a\" ]++ ) (?<y> [^abcd]*+ ) a",
     "(?= a ) [ab]++ (?=[^a])",
+    "(?<x> [^ab]*+ ) (?= [ac] | $ )",
+    "(?<x> [^ab]*+ ) [ab] (?=b|$)",
+    "(?: (?<x> a*+ ) b (?= [ac] | $ ) | [ab]++ | (?: c | d ) )",
     "a # a comment (\n b",
     ". \\w \\s \\n \\Da \\x41 \\S [\\d] [^\\w] [\\Wa] [\\x41-\\x5a]",
 };
@@ -44,7 +47,8 @@ static const char *const refused[] = {
     "[a-\\d]",    "(?=a)?+",    "(?=ab)",    "(?=a*+)",    "(?!a)",
     "(?i)a",      "(?<!a)b",    "(?<=a)b",   "(?<=x>y) b", "(?<!x>y) b",
     "(?>a)",      "(*MARK:a)",  "a{,2}+",    "a{65536}",   "\\Qa\\E",
-    "(?<x> a+ )", "(?#a)b",     "\\x{41}",   "a{ 2}",      "(?<x>a++)++",
+    "(?<x> a+ )", "(?:a|b) a",  "(?:a|b)?+", "(?:a+|b)",   "(?=a|b)",
+    "(?=a|^)",    "(?#a)b",     "\\x{41}",   "a{ 2}",      "(?<x>a++)++",
     "(?<x>\r)",   "(?<x>\f) a",
 };
 
@@ -115,7 +119,8 @@ static bool try_line(struct made *made, const ls_regex *regex,
                      count);
     assert_int_equal(made->memo[0].hit, made->memo[1].hit);
     made->recalled += made->memo[0].hit;
-    assert_int_equal(ls_matcher_match(matcher, regex, line), fits);
+    if (fits || !made->steps.is_part)
+        assert_int_equal(ls_matcher_match(matcher, regex, line), fits);
     for (size_t i = 1; fits && i < ls_regex_group_count(regex); i++) {
         assert_true(ls_matcher_group(matcher, i, &want));
         assert_ptr_equal(groups[i - 1].ptr, want.ptr);
@@ -237,7 +242,7 @@ static const char *const parts[] = {
     "a",       "[ ]",       "[^a]++",     "[^ab]*+",      "[^abc]{1,3}+",
     "[ab]*+",  "\\d++",     "[^abcd]++",  "b{2}",         "c?+",
     "(?= a )", "(?=[^ab])", "[a-c]+",     "[^\\\\\" ]*+", "[ab]{1,}+",
-    "ba",      "\\[",       "[^a]{0,2}+",
+    "ba",      "\\[",       "[^a]{0,2}+", "(?=a|$)",
 };
 
 static void make_pattern(random_source *random, char *out, size_t size)
