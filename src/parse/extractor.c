@@ -237,7 +237,7 @@ static bool extract(ls_extractor *extractor, const ls_plan *plan, ls_slice line,
 LS_APART static bool extract_copy(ls_extractor *extractor, const ls_plan *plan,
                                   ls_slice line, ls_record *record)
 {
-    if (line.len > LS_EXTRACTOR_COPY)
+    if (line.len > LS_WALK_COPY)
         return false;
     if (line.len)
         memcpy(extractor->copy, line.ptr, line.len);

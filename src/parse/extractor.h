@@ -7,11 +7,6 @@
 #include "parse/plan.h"
 #include "parse/walk.h"
 
-/* The longest line that is copied where that makes it faster to read. */
-enum {
-    LS_EXTRACTOR_COPY = 1024
-};
-
 /*
  * Takes one line apart with one plan, whatever kind of format that is for.
  * Belongs to one thread.
@@ -30,8 +25,8 @@ typedef struct ls_extractor {
     bool limit;  /* matching was given up; only ever set here */
     const char *around;  /* memory that lines are read from, or NULL */
     size_t around_bound; /* a line that ends there before has a walk's slack */
-    char copy[LS_EXTRACTOR_COPY + LS_WALK_SLACK]; /* of a line from elsewhere */
-    ls_slice groups[LS_STEP_GROUPS + 1];          /* of the line being read */
+    char copy[LS_WALK_COPY + LS_WALK_SLACK]; /* of a line from elsewhere */
+    ls_slice groups[LS_STEP_GROUPS + 1];     /* of the line being read */
     ls_walk_memo memo;
     const ls_short_cut *remembers; /* what the memo is about */
 } ls_extractor;

@@ -7,6 +7,7 @@
 #include "parse/fit.h"
 
 #include "parse/reader.h"
+#include "parse/shortcut.h"
 
 #include <stdlib.h>
 
@@ -73,39 +74,57 @@ static ls_status try_keyed_line(ls_reader *reader, ls_fit *fit, ls_slice line)
     return LS_OK;
 }
 
-/* Adds the fields that the groups of a match gave, and those they did not. */
-static void add_fields(const ls_matcher *matcher, ls_fit *fit)
+/* Adds a line: the fields that its groups gave, and those they did not. */
+static void add_line(ls_fit *fit, size_t explained, ls_fields has)
 {
     const ls_format *format = fit->format;
     ls_fields all = 0;
-    ls_fields has = 0;
-    ls_slice group;
 
-    for (size_t i = 0; i < format->binding_count; i++) {
-        const ls_binding *binding = &format->bindings[i];
-
-        all |= binding->part.fields;
-        if (ls_matcher_group(matcher, binding->group, &group))
-            has |= binding->part.fields;
-    }
+    for (size_t i = 0; i < format->binding_count; i++)
+        all |= format->bindings[i].part.fields;
+    fit->lines++;
+    fit->bytes += explained;
     fit->groups += count_fields(has);
     fit->missing += count_fields(all & ~has);
 }
 
-static ls_status try_text_line(ls_matcher *matcher, ls_fit *fit, ls_slice line)
+static ls_status match_line(ls_matcher *matcher, ls_fit *fit, ls_slice line)
 {
-    int found = ls_matcher_match(matcher, fit->format->regex, line);
-    ls_slice all;
+    const ls_format *format = fit->format;
+    int found = ls_matcher_match(matcher, format->regex, line);
+    ls_fields has = 0;
+    ls_slice group;
 
     if (found < 0)
         return LS_ENOMEM;
     if (found != LS_MATCH_FOUND)
         return LS_OK;
-    fit->lines++;
-    (void)ls_matcher_group(matcher, 0, &all);
-    fit->bytes += all.len;
-    add_fields(matcher, fit);
+    for (size_t i = 0; i < format->binding_count; i++)
+        if (ls_matcher_group(matcher, format->bindings[i].group, &group))
+            has |= format->bindings[i].part.fields;
+    (void)ls_matcher_group(matcher, 0, &group);
+    add_line(fit, group.len, has);
     return LS_OK;
+}
+
+/* Adds a line without PCRE2; false: it must be asked. */
+static bool walk_line(ls_trial *trial, const ls_short_cut *cut,
+                      ls_walk_memo *memo, ls_fit *fit, ls_slice line)
+{
+    ls_slice groups[LS_STEP_GROUPS + 1];
+    ls_fields has = 0;
+    size_t bound;
+
+    if (!cut || line.len > LS_WALK_COPY)
+        return false;
+    memcpy(trial->copy, line.ptr, line.len);
+    line.ptr = trial->copy;
+    bound = ls_short_cut_match_whole(cut, line, groups, memo);
+    for (size_t i = 0; i < bound; i++)
+        has |= cut->bindings[i].part.fields;
+    if (bound)
+        add_line(fit, (size_t)(memo->end - line.ptr), has);
+    return bound != 0;
 }
 
 /* Whether the format may take line number `i`. */
@@ -115,13 +134,17 @@ static bool may_fit(const ls_fit *fit, const ls_trial *trial, size_t i)
            ls_gate_lets(&fit->format->gate, trial->lines[i], &trial->holds[i]);
 }
 
-static ls_status try_text(ls_fit *fit, const ls_trial *trial)
+static ls_status try_text(ls_fit *fit, ls_trial *trial)
 {
-    ls_status status = LS_OK;
+    ls_walk_memo memo = { .len = 0 };
+    ls_short_cut *cut;
+    ls_status status = ls_short_cut_new_trial(fit->format, &cut);
 
     for (size_t i = 0; i < trial->count && status == LS_OK; i++)
-        if (may_fit(fit, trial, i))
-            status = try_text_line(trial->matcher, fit, trial->lines[i]);
+        if (may_fit(fit, trial, i) &&
+            !walk_line(trial, cut, &memo, fit, trial->lines[i]))
+            status = match_line(trial->matcher, fit, trial->lines[i]);
+    ls_short_cut_free(cut);
     return status;
 }
 
@@ -144,7 +167,7 @@ static ls_status try_keyed(ls_fit *fit, const ls_trial *trial)
     return status;
 }
 
-ls_status ls_fit_lines(ls_fit *fit, const ls_trial *trial)
+ls_status ls_fit_lines(ls_fit *fit, ls_trial *trial)
 {
     size_t first = 0;
 

@@ -3,6 +3,7 @@
 #define PARSE_FIT_H
 
 #include "parse/format.h"
+#include "parse/walk.h"
 
 /* Lines that formats are tried on. */
 typedef struct ls_trial {
@@ -10,6 +11,7 @@ typedef struct ls_trial {
     ls_byteset *holds; /* what ls_byteset_of() says about each */
     size_t count;
     ls_matcher *matcher;
+    char copy[LS_WALK_COPY + LS_WALK_SLACK]; /* room for a line */
 } ls_trial;
 
 /* The lines must outlive the trial. LS_ENOMEM. */
@@ -28,6 +30,6 @@ typedef struct ls_fit {
 
 /* Adds to `fit` what its format takes of the lines; blank ones are left out.
    LS_ENOMEM. */
-ls_status ls_fit_lines(ls_fit *fit, const ls_trial *trial) LS_MUST_USE;
+ls_status ls_fit_lines(ls_fit *fit, ls_trial *trial) LS_MUST_USE;
 
 #endif

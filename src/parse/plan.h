@@ -4,20 +4,7 @@
 
 #include "parse/detect.h"
 #include "parse/keymap.h"
-#include "parse/steps.h"
-
-/*
- * The format's plain head and the tails as steps: what the regex would give
- * for most lines, found without it.
- */
-typedef struct ls_short_cut {
-    ls_arena *arena;
-    ls_steps steps; /* of the head, and of one tail after the other */
-    ls_byte_class stops;
-    size_t *bound; /* by number of steps that fit: how many bindings apply */
-    ls_binding bindings[LS_STEP_GROUPS]; /* `group` is not used */
-    size_t binding_count;
-} ls_short_cut;
+#include "parse/shortcut.h"
 
 /*
  * How to read lines of one format. Made for some fields, the expression goes

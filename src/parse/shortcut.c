@@ -7,11 +7,9 @@
  * not fit the steps of a tail that are only a part of it.
  */
 
-#include "parse/plan.h"
-
 #include "parse/shortcut.h"
 
-#include "parse/walk.h"
+#include "parse/gate.h"
 
 #include <stdlib.h>
 
@@ -42,27 +40,29 @@ static bool is_time(const ls_short_cut *cut, const ls_step *step)
 /* Appends steps. Up to the last of them only what came before is bound. */
 static ls_status append(ls_short_cut *cut, const ls_steps *more)
 {
-    size_t count = cut->steps.count + more->count;
+    size_t had = cut->steps.count;
+    size_t count = had + more->count;
     ls_step *items = ls_arena_alloc(cut->arena, count + 1, sizeof(*items));
-    size_t *bound = ls_arena_alloc(cut->arena, count + 1, sizeof(*bound));
+    ls_walk_end *ends = ls_arena_alloc(cut->arena, count + 1, sizeof(*ends));
 
-    if (!items || !bound)
+    if (!items || !ends)
         return LS_ENOMEM;
-    for (size_t i = 0; i < count; i++)
-        bound[i] = i < cut->steps.count ? cut->bound[i] : cut->binding_count;
-    if (cut->steps.count)
-        memcpy(items, cut->steps.items, cut->steps.count * sizeof(*items));
+    if (had) {
+        memcpy(items, cut->steps.items, had * sizeof(*items));
+        memcpy(ends, cut->ends, (had + 1) * sizeof(*ends));
+    }
     if (more->count)
-        memcpy(items + cut->steps.count, more->items,
-               more->count * sizeof(*items));
+        memcpy(items + had, more->items, more->count * sizeof(*items));
+    for (size_t i = had + 1; i <= count; i++)
+        ends[i].bound = cut->binding_count;
     cut->steps = (ls_steps){ .items = items, .count = count };
-    cut->bound = bound;
+    cut->ends = ends;
     return LS_OK;
 }
 
 /*
  * A tail that begins with what the step before has looked at already: it is
- * taken with that step.
+ * taken with that step, which then ends beyond what it is a step of.
  */
 static void join_tail(ls_short_cut *cut, ls_steps *tail)
 {
@@ -76,30 +76,62 @@ static void join_tail(ls_short_cut *cut, ls_steps *tail)
         memcmp(first->text, last->text, first->text_len) != 0)
         return;
     last->take_len = last->text_len;
+    cut->ends[cut->steps.count].is_end = false;
     tail->items++;
     tail->count--;
 }
 
+static ls_status make_steps(ls_short_cut *cut, const char *pattern,
+                            ls_steps *steps)
+{
+    return ls_steps_make(cut->arena, ls_slice_of(pattern), steps, &cut->stops);
+}
+
 /* Adds the steps of the head or a tail. */
-static ls_status add_steps(ls_short_cut *cut, const char *pattern,
-                           ls_fields wanted)
+static ls_status add(ls_short_cut *cut, ls_steps *steps, ls_fields wanted)
 {
     size_t first = cut->steps.count;
-    ls_steps steps;
-    ls_status status =
-        ls_steps_make(cut->arena, ls_slice_of(pattern), &steps, &cut->stops);
 
-    if (status != LS_OK)
-        return status;
-    join_tail(cut, &steps);
-    status = append(cut, &steps);
-    if (status != LS_OK)
-        return status;
-    for (size_t i = first; steps.is_part && i < cut->steps.count; i++)
-        cut->bound[i] = 0;
+    join_tail(cut, steps);
+    if (append(cut, steps) != LS_OK)
+        return LS_ENOMEM;
+    for (size_t i = first; steps->is_part && i < cut->steps.count; i++)
+        cut->ends[i].bound = 0;
     if (!bind(cut, first, wanted))
         return LS_ESYNTAX;
-    cut->bound[cut->steps.count] = cut->binding_count;
+    cut->ends[cut->steps.count] = (ls_walk_end){ cut->binding_count, true };
+    return LS_OK;
+}
+
+/*
+ * Adds a look at the byte that a tail begins with: a line that has another
+ * there does not have the tail. LS_ESYNTAX if it may begin with any.
+ */
+static ls_status add_guard(ls_short_cut *cut, const char *tail)
+{
+    ls_step step = {
+        .kind = LS_STEP_AHEAD,
+        .min = 1,
+        .max = 1,
+        .binding = LS_STEP_UNBOUND,
+        .takes = ls_arena_alloc(cut->arena, 256, 1),
+    };
+    const ls_steps steps = { .items = &step, .count = 1 };
+    ls_gate gate;
+    bool is_any = true;
+
+    if (!step.takes)
+        return LS_ENOMEM;
+    ls_gate_make(&gate, ls_slice_of(tail));
+    for (unsigned b = 0; b < 256; b++) {
+        step.takes[b] = ls_byteset_has(&gate.first, (unsigned char)b);
+        is_any = is_any && step.takes[b];
+    }
+    if (is_any)
+        return LS_ESYNTAX;
+    if (append(cut, &steps) != LS_OK)
+        return LS_ENOMEM;
+    cut->ends[cut->steps.count].bound = 0;
     return LS_OK;
 }
 
@@ -126,10 +158,47 @@ static void find_usual(ls_short_cut *cut)
 static ls_status add_all(ls_short_cut *cut, const ls_format *format,
                          size_t tails, ls_fields wanted)
 {
-    ls_status status = add_steps(cut, format->full_plain, wanted);
+    ls_steps steps;
+    ls_status status = make_steps(cut, format->full_plain, &steps);
 
-    for (size_t i = 0; i < tails && status == LS_OK; i++)
-        status = add_steps(cut, format->full_tails.items[i], wanted);
+    if (status == LS_OK)
+        status = add(cut, &steps, wanted);
+    for (size_t i = 0; i < tails && status == LS_OK; i++) {
+        status = make_steps(cut, format->full_tails.items[i], &steps);
+        if (status == LS_OK)
+            status = add(cut, &steps, wanted);
+    }
+    return status;
+}
+
+/*
+ * The same of all fields and tails, of which some may not be steps, or only a
+ * part of them: before these stands a guard. `*goes_on`: this one is steps.
+ */
+static ls_status add_tail(ls_short_cut *cut, const char *tail, bool *goes_on)
+{
+    ls_steps steps;
+    ls_status status = make_steps(cut, tail, &steps);
+
+    if (status == LS_ENOMEM)
+        return status;
+    *goes_on = status == LS_OK;
+    if (!*goes_on || steps.is_part)
+        status = add_guard(cut, tail);
+    return *goes_on && status == LS_OK ? add(cut, &steps, LS_FIELDS_ALL)
+                                       : status;
+}
+
+static ls_status add_for_trial(ls_short_cut *cut, const ls_format *format)
+{
+    ls_status status = add_all(cut, format, 0, LS_FIELDS_ALL);
+    bool goes_on = true;
+
+    for (size_t i = 0; i < format->full_tails.count && goes_on; i++) {
+        status = add_tail(cut, format->full_tails.items[i], &goes_on);
+        if (status != LS_OK)
+            return status;
+    }
     return status;
 }
 
@@ -145,30 +214,64 @@ static bool is_simple(const ls_short_cut *cut)
     return true;
 }
 
+static ls_short_cut *new_cut(void)
+{
+    ls_short_cut *cut = calloc(1, sizeof(*cut));
+
+    if (!cut)
+        return NULL;
+    cut->arena = ls_arena_new();
+    if (!cut->arena) {
+        free(cut);
+        return NULL;
+    }
+    return cut;
+}
+
+/* What comes of it: the cut, or none if a tail cannot be steps. */
+static ls_status finish(ls_short_cut *cut, ls_status status, bool is_usable,
+                        ls_short_cut **short_cut)
+{
+    if (status != LS_OK || !is_usable) {
+        ls_short_cut_free(cut);
+        return status == LS_ENOMEM ? LS_ENOMEM : LS_OK;
+    }
+    cut->steps.stops = &cut->stops;
+    find_usual(cut);
+    *short_cut = cut;
+    return LS_OK;
+}
+
 ls_status ls_short_cut_new(const ls_format *format, size_t tails,
                            ls_fields wanted, ls_short_cut **short_cut)
 {
     ls_short_cut *cut;
-    ls_status status = LS_ENOMEM;
+    ls_status status;
 
     *short_cut = NULL;
     if (!format->full_plain)
         return LS_OK;
-    cut = calloc(1, sizeof(*cut));
+    cut = new_cut();
     if (!cut)
         return LS_ENOMEM;
-    cut->arena = ls_arena_new();
-    if (cut->arena)
-        status = add_all(cut, format, tails, wanted);
-    if (status == LS_OK && is_simple(cut)) {
-        cut->steps.stops = &cut->stops;
-        find_usual(cut);
-        *short_cut = cut;
+    status = add_all(cut, format, tails, wanted);
+    return finish(cut, status, is_simple(cut), short_cut);
+}
+
+ls_status ls_short_cut_new_trial(const ls_format *format,
+                                 ls_short_cut **short_cut)
+{
+    ls_short_cut *cut;
+    ls_status status;
+
+    *short_cut = NULL;
+    if (!format->full_plain)
         return LS_OK;
-    }
-    ls_short_cut_free(cut);
-    /* A tail that steps cannot do: this format has no short cut. */
-    return status == LS_ENOMEM ? LS_ENOMEM : LS_OK;
+    cut = new_cut();
+    if (!cut)
+        return LS_ENOMEM;
+    status = add_for_trial(cut, format);
+    return finish(cut, status, true, short_cut);
 }
 
 void ls_short_cut_free(ls_short_cut *cut)
@@ -182,5 +285,13 @@ void ls_short_cut_free(ls_short_cut *cut)
 size_t ls_short_cut_match(const ls_short_cut *cut, ls_slice line,
                           ls_slice *groups, ls_walk_memo *memo)
 {
-    return cut->bound[ls_walk(line, &cut->steps, groups, memo)];
+    return cut->ends[ls_walk(line, &cut->steps, groups, memo)].bound;
+}
+
+size_t ls_short_cut_match_whole(const ls_short_cut *cut, ls_slice line,
+                                ls_slice *groups, ls_walk_memo *memo)
+{
+    ls_walk_end end = cut->ends[ls_walk(line, &cut->steps, groups, memo)];
+
+    return end.is_end ? end.bound : 0;
 }

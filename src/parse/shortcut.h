@@ -2,8 +2,27 @@
 #ifndef PARSE_SHORTCUT_H
 #define PARSE_SHORTCUT_H
 
-#include "parse/plan.h"
+#include "parse/format.h"
 #include "parse/walk.h"
+
+/* Where a walk along the steps of a short cut may end. */
+typedef struct ls_walk_end {
+    size_t bound; /* so many bindings apply; 0: the regex must be asked */
+    bool is_end;  /* the head or a tail is over there */
+} ls_walk_end;
+
+/*
+ * The format's plain head and the tails as steps: what the regex would give
+ * for most lines, found without it.
+ */
+typedef struct ls_short_cut {
+    ls_arena *arena;
+    ls_steps steps; /* of the head, and of one tail after the other */
+    ls_byte_class stops;
+    ls_walk_end *ends;                   /* by number of steps that fit */
+    ls_binding bindings[LS_STEP_GROUPS]; /* `group` is not used */
+    size_t binding_count;
+} ls_short_cut;
 
 /*
  * Makes the short cut of a format and its first `tails` tails; NULL where it
@@ -12,6 +31,16 @@
 ls_status ls_short_cut_new(const ls_format *format, size_t tails,
                            ls_fields wanted,
                            ls_short_cut **short_cut) LS_MUST_USE;
+
+/*
+ * The same for all fields and tails of a format, to find out what it takes of
+ * a line. Where a tail cannot be steps, the lines that it does not fit are
+ * still taken.
+ */
+ls_status ls_short_cut_new_trial(const ls_format *format,
+                                 ls_short_cut **short_cut) LS_MUST_USE;
+
+/* NULL is allowed. */
 void ls_short_cut_free(ls_short_cut *cut);
 
 /*
@@ -21,5 +50,12 @@ void ls_short_cut_free(ls_short_cut *cut);
  */
 size_t ls_short_cut_match(const ls_short_cut *cut, ls_slice line,
                           ls_slice *groups, ls_walk_memo *memo);
+
+/*
+ * The same of all that the format takes of a line; `memo->end` is where that
+ * ends. 0 also if there is a part of a tail behind it.
+ */
+size_t ls_short_cut_match_whole(const ls_short_cut *cut, ls_slice line,
+                                ls_slice *groups, ls_walk_memo *memo);
 
 #endif

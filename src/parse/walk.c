@@ -216,9 +216,13 @@ LS_INLINE size_t take_all(struct walk *walk, const ls_steps *steps,
 LS_INLINE size_t walk_with(struct walk *walk, const ls_steps *steps,
                            ls_walk_memo *memo, comparer *same)
 {
+    size_t taken;
+
     memo->hit = false;
     search(walk);
-    return take_all(walk, steps, memo, same);
+    taken = take_all(walk, steps, memo, same);
+    memo->end = walk->at;
+    return taken;
 }
 
 static bool same_plain(const char *a, const char *b, size_t len)

@@ -6,7 +6,8 @@
 
 /* Bytes behind a line that a walk looks at, but does not count. */
 enum {
-    LS_WALK_SLACK = LS_CLASS_WIDTH + LS_STEP_TEXT_MAX
+    LS_WALK_SLACK = LS_CLASS_WIDTH + LS_STEP_TEXT_MAX,
+    LS_WALK_COPY = 1024 /* of a line that is copied to have these behind it */
 };
 
 /* What the usual steps took last: see ls_steps. Zeroed it is nothing. */
@@ -14,8 +15,9 @@ typedef struct ls_walk_memo {
     size_t len; /* of the bytes, which are in the room */
     size_t run; /* where the last of their runs is */
     size_t run_len;
-    bool hit;     /* the last walk found the same again */
-    bool is_read; /* for whoever keeps here what the run means: */
+    bool hit;        /* the last walk found the same again */
+    const char *end; /* how far the last walk came */
+    bool is_read;    /* for whoever keeps here what the run means: */
     bool has_time;
     int64_t time;
     char room[LS_CLASS_WIDTH];

@@ -27,7 +27,7 @@ enum {
     CHANGES = 9, /* kinds of changes */
 };
 
-/* A format that has a short cut when these fields are wanted. */
+/* A format that has a short cut when some fields are wanted. */
 struct subject {
     ls_format bare; /* the format without its plain forms */
     const char *tails[MAX_TAILS];
@@ -280,6 +280,28 @@ static bool same_groups(const struct subject *s, const ls_slice *groups,
     return found == bound;
 }
 
+/* What a format takes of a line. */
+static ls_fit fit_of(const ls_format *format, ls_slice line)
+{
+    ls_fit fit = { .format = format };
+    ls_trial trial;
+
+    assert_int_equal(ls_trial_init(&trial, &line, 1), LS_OK);
+    assert_int_equal(ls_fit_lines(&fit, &trial), LS_OK);
+    ls_trial_release(&trial);
+    return fit;
+}
+
+/* Whether the detection finds out the same without PCRE2. */
+static bool same_fit(const struct subject *s, ls_slice line)
+{
+    ls_fit a = fit_of(s->cut.plans[0].items[0].format, line);
+    ls_fit b = fit_of(&s->bare, line);
+
+    return a.lines == b.lines && a.bytes == b.bytes && a.groups == b.groups &&
+           a.missing == b.missing;
+}
+
 /* What is wrong with a line, or NULL; `*fits`: whether the short cut took it.
  */
 static const char *problem_of(struct subject *s, ls_slice line, bool *fits)
@@ -296,6 +318,8 @@ static const char *problem_of(struct subject *s, ls_slice line, bool *fits)
         if (!same_groups(s, groups, bound))
             return "the groups";
     }
+    if (!same_fit(s, line))
+        return "how it fits";
     problem = twins_difference(&s->cut, line);
     return problem ? problem : twins_difference(&s->head, line);
 }
