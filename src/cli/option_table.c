@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Every option, one row each: this table is the only place where an option is
- * written down. The parser (options.c) and --help (help.c) walk it, so a new
- * option is a new row and the field it fills.
+ * written down, and with it the words that are its values. The parser
+ * (options.c, values.c), --help (help.c) and what shells complete (manual/)
+ * walk it, so a new option is a new row and the field it fills.
  */
 
 #include "cli/options.h"
@@ -153,4 +154,16 @@ static const ls_option table[] = {
 const ls_option *ls_option_at(size_t index)
 {
     return index < sizeof(table) / sizeof(table[0]) ? &table[index] : NULL;
+}
+
+const char *const *ls_option_words(ls_option_kind kind)
+{
+    /* In the order of ls_when, and of ls_sort. */
+    static const char *const when[] = { "auto", "always", "never", NULL };
+    static const char *const sort[] = { "requests", "errors", "rate",
+                                        "bytes",    "p95",    NULL };
+
+    if (kind == LS_OPTION_WHEN)
+        return when;
+    return kind == LS_OPTION_SORT ? sort : NULL;
 }

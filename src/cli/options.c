@@ -12,6 +12,7 @@
 
 #include <logstat/nearest.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* The arguments that are still to be read. */
@@ -101,6 +102,24 @@ static bool store(ls_options *options, const ls_option *option,
     return false;
 }
 
+/* "--color: 'x' is not auto, always or never" */
+static ls_status reject_word(const ls_option *option, const char *value,
+                             ls_error *err)
+{
+    const char *const *words = ls_option_words(option->kind);
+    char text[80] = "";
+
+    for (size_t i = 0; words[i]; i++) {
+        const char *before = i == 0 ? "" : words[i + 1] ? ", " : " or ";
+        size_t len = strlen(text);
+
+        (void)snprintf(text + len, sizeof(text) - len, "%s%s", before,
+                       words[i]);
+    }
+    return ls_fail(err, LS_ESYNTAX, 0, "--%s: '%s' is not %s", option->name,
+                   value, text);
+}
+
 /* Says what would have been right in place of `value`. */
 static ls_status reject(const ls_option *option, const char *value,
                         ls_error *err)
@@ -123,17 +142,12 @@ static ls_status reject(const ls_option *option, const char *value,
                        "or 5m",
                        option->name, value, max / 3600);
     case LS_OPTION_WHEN:
-        return ls_fail(err, LS_ESYNTAX, 0,
-                       "--%s: '%s' is not auto, always or never", option->name,
-                       value);
+    case LS_OPTION_SORT:
+        return reject_word(option, value, err);
     case LS_OPTION_ZONE:
         return ls_fail(err, LS_ESYNTAX, 0,
                        "--%s: '%s' is not a zone such as +02:00, -05:30 or "
                        "local",
-                       option->name, value);
-    case LS_OPTION_SORT:
-        return ls_fail(err, LS_ESYNTAX, 0,
-                       "--%s: '%s' is not requests, errors, rate, bytes or p95",
                        option->name, value);
     default:
         return ls_fail(err, LS_ESYNTAX, 0, "--%s: %s is empty", option->name,

@@ -109,6 +109,10 @@ typedef struct ls_option {
 /* The options in the order of --help; NULL past the last one. */
 const ls_option *ls_option_at(size_t index);
 
+/* The words that a value of this kind may be, NULL behind the last; NULL: it is
+   not one of a few words. */
+const char *const *ls_option_words(ls_option_kind kind);
+
 /*
  * Reads the command line. LS_ESYNTAX, and one line for the user, if it is
  * wrong. Release the options in every case.

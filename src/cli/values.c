@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Reads the values of options: what a person types, strictly. It knows nothing
- * of the options themselves; the words for what is wrong are in options.c.
+ * of the options themselves; the words that some may be are in option_table.c,
+ * and those for what is wrong in options.c.
  */
 
 #include "cli/values.h"
@@ -69,21 +70,22 @@ bool ls_value_span(const char *text, uint64_t max, uint64_t *seconds)
     return true;
 }
 
-/* The place of a text in a list that NULL ends; false: it is not in there. */
-static bool find(const char *const *names, const char *text, size_t *place)
+/* The place of a text among the words of its kind; false: it is none. */
+static bool find(ls_option_kind kind, const char *text, size_t *place)
 {
-    for (*place = 0; names[*place]; ++*place)
-        if (strcmp(text, names[*place]) == 0)
+    const char *const *words = ls_option_words(kind);
+
+    for (*place = 0; words[*place]; ++*place)
+        if (strcmp(text, words[*place]) == 0)
             return true;
     return false;
 }
 
 bool ls_value_when(const char *text, ls_when *when)
 {
-    static const char *const names[] = { "auto", "always", "never", NULL };
     size_t place;
 
-    if (!find(names, text, &place))
+    if (!find(LS_OPTION_WHEN, text, &place))
         return false;
     *when = (ls_when)place;
     return true;
@@ -91,11 +93,9 @@ bool ls_value_when(const char *text, ls_when *when)
 
 bool ls_value_sort(const char *text, ls_sort *sort)
 {
-    static const char *const names[] = { "requests", "errors", "rate",
-                                         "bytes",    "p95",    NULL };
     size_t place;
 
-    if (!find(names, text, &place))
+    if (!find(LS_OPTION_SORT, text, &place))
         return false;
     *sort = (ls_sort)(LS_SORT_REQUESTS + place);
     return true;

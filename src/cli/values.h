@@ -15,10 +15,8 @@ bool ls_value_size(const char *text, uint64_t max, uint64_t *bytes);
 /* The same in seconds, with an optional suffix s, m, h or d. */
 bool ls_value_span(const char *text, uint64_t max, uint64_t *seconds);
 
-/* auto, always, never. */
+/* One of the words of LS_OPTION_WHEN, and of LS_OPTION_SORT. */
 bool ls_value_when(const char *text, ls_when *when);
-
-/* requests, errors, rate, bytes or p95. */
 bool ls_value_sort(const char *text, ls_sort *sort);
 
 /* local, or +hh:mm and -hh:mm up to 15 hours. */

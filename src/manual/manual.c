@@ -21,24 +21,27 @@ static const struct {
     const char *value;
     value_kind kind;
 } kinds[] = {
-    { "FILE", VALUE_FILE },     { "OLD", VALUE_FILE },  { "GLOB", VALUE_FILE },
-    { "DIR", VALUE_FOLDER },    { "WHEN", VALUE_WHEN }, { "KEY", VALUE_SORT },
-    { "FORMAT", VALUE_FORMAT }, { "CODE", VALUE_CODE }, { "", VALUE_NONE },
+    { "FILE", VALUE_FILE },  { "OLD", VALUE_FILE },  { "GLOB", VALUE_FILE },
+    { "DIR", VALUE_FOLDER }, { "CODE", VALUE_CODE }, { "FORMAT", VALUE_FORMAT },
+    { "", VALUE_NONE },
 };
 
 value_kind value_of(const ls_option *option)
 {
+    if (ls_option_words(option->kind))
+        return VALUE_WORD;
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
         if (strcmp(option->value, kinds[i].value) == 0)
             return kinds[i].kind;
     return VALUE_FREE;
 }
 
-const char *words_of(value_kind kind)
+void put_words(const ls_option *option)
 {
-    if (kind == VALUE_WHEN)
-        return "auto always never";
-    return kind == VALUE_SORT ? "requests errors rate bytes p95" : "";
+    const char *const *words = ls_option_words(option->kind);
+
+    for (size_t i = 0; words[i]; i++)
+        (void)printf("%s%s", i ? " " : "", words[i]);
 }
 
 const char *command_of(value_kind kind)

@@ -10,17 +10,17 @@ typedef enum value_kind {
     VALUE_FREE, /* nothing */
     VALUE_FILE,
     VALUE_FOLDER,
-    VALUE_WHEN,
-    VALUE_SORT,
+    VALUE_WORD,
     VALUE_FORMAT,
     VALUE_CODE,
 } value_kind;
 
 value_kind value_of(const ls_option *option);
 
-/* The words that there are, with blanks between, or the shell command that
-   prints them; "": none. */
-const char *words_of(value_kind kind);
+/* Prints the words that a value may be, with blanks between. */
+void put_words(const ls_option *option);
+
+/* The shell command that prints them where they are not known; "": none. */
 const char *command_of(value_kind kind);
 
 /* How many bytes of an option's help are a short one. */

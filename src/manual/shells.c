@@ -14,6 +14,13 @@ static void put_names(const ls_option *option)
     (void)printf("--%s", option->name);
 }
 
+static void put_bash_words(const ls_option *option)
+{
+    (void)fputs("mapfile -t COMPREPLY < <(compgen -W '", stdout);
+    put_words(option);
+    (void)fputs("' -- \"$cur\")", stdout);
+}
+
 static void put_bash_value(const ls_option *option)
 {
     value_kind kind = value_of(option);
@@ -26,9 +33,8 @@ static void put_bash_value(const ls_option *option)
     if (kind == VALUE_FILE || kind == VALUE_FOLDER)
         (void)printf("mapfile -t COMPREPLY < <(compgen -%c -- \"$cur\")",
                      kind == VALUE_FILE ? 'f' : 'd');
-    else if (words_of(kind)[0])
-        (void)printf("mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$cur\")",
-                     words_of(kind));
+    else if (kind == VALUE_WORD)
+        put_bash_words(option);
     else if (command_of(kind)[0])
         (void)printf("mapfile -t COMPREPLY < <(compgen -W \"$(%s)\" -- "
                      "\"$cur\")",
@@ -97,14 +103,23 @@ static void put_zsh_help(const ls_option *option)
     }
 }
 
-static void put_zsh_action(value_kind kind)
+static void put_zsh_words(const ls_option *option)
 {
+    (void)putchar('(');
+    put_words(option);
+    (void)putchar(')');
+}
+
+static void put_zsh_action(const ls_option *option)
+{
+    value_kind kind = value_of(option);
+
     if (kind == VALUE_FILE)
         (void)fputs("_files", stdout);
     else if (kind == VALUE_FOLDER)
         (void)fputs("_files -/", stdout);
-    else if (words_of(kind)[0])
-        (void)printf("(%s)", words_of(kind));
+    else if (kind == VALUE_WORD)
+        put_zsh_words(option);
     else if (kind == VALUE_FORMAT)
         (void)fputs("_logstat_formats", stdout);
     else if (kind == VALUE_CODE)
@@ -129,7 +144,7 @@ static void put_zsh_option(const ls_option *option)
     (void)fputs("]", stdout);
     if (valued) {
         (void)printf(":%s:", option->value);
-        put_zsh_action(kind);
+        put_zsh_action(option);
     }
     (void)fputs("' \\\n", stdout);
 }
@@ -170,6 +185,13 @@ static void put_fish_help(const ls_option *option)
     }
 }
 
+static void put_fish_words(const ls_option *option)
+{
+    (void)fputs(" -a '", stdout);
+    put_words(option);
+    (void)putchar('\'');
+}
+
 void print_fish(void)
 {
     const ls_option *option;
@@ -185,8 +207,8 @@ void print_fish(void)
             (void)fputs(" -r -F", stdout);
         else if (kind != VALUE_NONE)
             (void)fputs(" -x", stdout);
-        if (words_of(kind)[0])
-            (void)printf(" -a '%s'", words_of(kind));
+        if (kind == VALUE_WORD)
+            put_fish_words(option);
         else if (command_of(kind)[0])
             (void)printf(" -a \"(%s)\"", command_of(kind));
         (void)fputs(" -d '", stdout);

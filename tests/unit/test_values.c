@@ -107,6 +107,41 @@ static void value__when_is_one_of_three_words(void **state)
     assert_int_equal(when, LS_WHEN_NEVER);
 }
 
+static void value__sort_is_the_word_of_a_column(void **state)
+{
+    ls_sort sort = LS_SORT_USUAL;
+
+    (void)state;
+    assert_false(ls_value_sort("usual", &sort));
+    assert_false(ls_value_sort("rates", &sort));
+    assert_int_equal(sort, LS_SORT_USUAL);
+    assert_true(ls_value_sort("requests", &sort));
+    assert_int_equal(sort, LS_SORT_REQUESTS);
+    assert_true(ls_value_sort("errors", &sort));
+    assert_int_equal(sort, LS_SORT_ERRORS);
+    assert_true(ls_value_sort("rate", &sort));
+    assert_int_equal(sort, LS_SORT_RATE);
+    assert_true(ls_value_sort("bytes", &sort));
+    assert_int_equal(sort, LS_SORT_BYTES);
+    assert_true(ls_value_sort("p95", &sort));
+    assert_int_equal(sort, LS_SORT_P95);
+}
+
+/* What an option takes is read from --help. */
+static void value__words_are_those_that_the_help_names(void **state)
+{
+    const ls_option *option;
+
+    (void)state;
+    for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++) {
+        const char *const *word = ls_option_words(option->kind);
+
+        for (; word && *word; word++)
+            if (!strstr(option->help, *word))
+                fail_msg("--%s: %s", option->name, *word);
+    }
+}
+
 enum {
     WRONG = 9999
 };
@@ -215,6 +250,8 @@ int main(void)
         cmocka_unit_test(value__number_is_from_one_to_its_limit),
         cmocka_unit_test(value__size_may_have_a_suffix),
         cmocka_unit_test(value__when_is_one_of_three_words),
+        cmocka_unit_test(value__sort_is_the_word_of_a_column),
+        cmocka_unit_test(value__words_are_those_that_the_help_names),
         cmocka_unit_test(value__zone_is_an_offset_or_local),
         cmocka_unit_test(nearest__is_a_name_with_most_letters_right),
         cmocka_unit_test(nearest__first_of_equals_is_kept),
