@@ -8,6 +8,7 @@
 #include <logstat/directory.h>
 
 #include "base/arena.h"
+#include "base/ending.h"
 #include "input/feed.h"
 #include "input/names.h"
 
@@ -36,27 +37,9 @@ static ls_status no_memory(ls_error *err)
     return ls_fail(err, LS_ENOMEM, 0, "no memory");
 }
 
-static bool ends_with(ls_slice name, ls_slice end)
-{
-    return name.len > end.len &&
-           memcmp(name.ptr + name.len - end.len, end.ptr, end.len) == 0;
-}
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-/* The name without what programs that compress put behind it. */
-static ls_slice plain_name(ls_slice name)
-{
-    static const char *const ends[] = { ".gz",  ".bz2", ".xz",
-                                        ".zst", ".lz4", ".Z" };
-
-    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-        if (ends_with(name, ls_slice_of(ends[i])))
-            return ls_slice_head(name, name.len - strlen(ends[i]));
-    return name;
 }
 
 /*
@@ -69,7 +52,7 @@ static uint64_t age_of(ls_slice name)
     size_t start;
     uint64_t number;
 
-    name = plain_name(name);
+    name = ls_ending_cut(name);
     start = name.len;
     while (start && is_digit(name.ptr[start - 1]))
         start--;
@@ -282,7 +265,7 @@ bool ls_directory_is_rotated(const ls_directory *directory, size_t index)
 {
     ls_slice name = directory->files[index].name;
 
-    if (plain_name(name).len < name.len)
+    if (ls_name_is_compressed(name))
         return true;
     for (size_t i = 0; i < directory->count; i++)
         if (ls_name_is_rotated(directory->files[i].name, name))

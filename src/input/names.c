@@ -6,31 +6,16 @@
 
 #include "input/names.h"
 
+#include "base/ending.h"
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-static bool ends_with(ls_slice name, ls_slice end)
-{
-    return name.len > end.len &&
-           memcmp(name.ptr + name.len - end.len, end.ptr, end.len) == 0;
-}
-
-/* The name without what programs that compress put behind it. */
-static ls_slice plain_name(ls_slice name)
-{
-    static const char *const ends[] = { ".gz", ".bz2", ".xz", ".zst", ".lz4" };
-
-    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-        if (ends_with(name, ls_slice_of(ends[i])))
-            return ls_slice_head(name, name.len - strlen(ends[i]));
-    return name;
-}
-
 bool ls_name_is_compressed(ls_slice name)
 {
-    return plain_name(name).len < name.len;
+    return ls_ending_cut(name).len < name.len;
 }
 
 /* A number, date or time, and what separates it from the name. */
@@ -90,20 +75,20 @@ static bool is_rotated(ls_slice live, ls_slice name)
 
 bool ls_name_is_rotated(ls_slice live, ls_slice name)
 {
-    ls_slice plain = plain_name(name);
+    ls_slice plain = ls_ending_cut(name);
 
     if (ls_slice_equal(live, name))
         return false;
     return ls_slice_equal(live, plain) || is_rotated(live, plain) ||
-           is_rotated(plain_name(live), plain);
+           is_rotated(ls_ending_cut(live), plain);
 }
 
 bool ls_name_is_alike(ls_slice live, ls_slice name)
 {
     bool has_number = false;
 
-    live = plain_name(live);
-    name = plain_name(name);
+    live = ls_ending_cut(live);
+    name = ls_ending_cut(name);
     if (live.len != name.len)
         return false;
     for (size_t i = 0; i < live.len; i++) {

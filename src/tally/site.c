@@ -8,6 +8,8 @@
 
 #include "tally/site.h"
 
+#include "base/ending.h"
+
 #include <stdbool.h>
 
 enum {
@@ -65,16 +67,25 @@ static bool cut_month(ls_slice *name)
     return cut_any(name, months, sizeof(months) / sizeof(months[0]));
 }
 
+/* Takes off what compressed files have behind their names. */
+static bool cut_ending(ls_slice *name)
+{
+    size_t len = name->len;
+
+    *name = ls_ending_cut(*name);
+    return name->len < len;
+}
+
 /* Takes off what is no part of a domain, in whichever order. */
 static ls_slice trim(ls_slice name)
 {
     static const char *const ends[] = {
-        ".gz",     ".bz2",    ".xz",     ".zst",    ".lz4", ".Z",    ".old",
-        ".log",    "_log",    "-log",    ".txt",    ".csv", ".json", ".jsonl",
-        ".ndjson", ".access", "_access", "-access", ".ssl", "_ssl",  "-ssl",
+        ".old",    ".log",    "_log",   "-log",    ".txt",
+        ".csv",    ".json",   ".jsonl", ".ndjson", ".access",
+        "_access", "-access", ".ssl",   "_ssl",    "-ssl",
     };
 
-    while (cut_stamp(&name) || cut_month(&name) ||
+    while (cut_stamp(&name) || cut_month(&name) || cut_ending(&name) ||
            cut_any(&name, ends, sizeof(ends) / sizeof(ends[0])))
         continue;
     return name;

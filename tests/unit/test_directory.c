@@ -69,6 +69,7 @@ static void demand(const char *path, const char *files)
 static const char *const orders[][8] = {
     /* logrotate's */
     { "a.log.10.gz", "a.log.9.gz", "a.log.2.gz", "a.log.1", "a.log" },
+    { "a.log.10.Z", "a.log.9.lz4", "a.log.8.zst", "a.log.7.xz", "a.log.6.bz2" },
     { "b.org.3.gz", "a.org.2.gz", "b.org.2.gz", "a.org", "b.org" },
     /* Dates and times are as old as they say. */
     { "a_log-20251101.gz", "a_log-20251102.gz", "a_log" },
@@ -156,6 +157,7 @@ static void directory__says_which_were_rotated(void **state)
     make("b.log", 97);
     make("c.log.1", 96); /* without c.log it may be a log of its own */
     make("d.log.2.gz", 95);
+    make("e.log.2.Z", 94);
     assert_int_equal(ls_directory_read(".", &directory, NULL), LS_OK);
     for (size_t i = 0; i < ls_directory_count(directory); i++)
         if (!ls_directory_is_rotated(directory, i))

@@ -48,6 +48,7 @@ static const struct {
     { "/var/log/httpd/example.org-20261126.log", "example.org" },
     { "/var/log/httpd/example.org-access.2026-11-26.log", "example.org" },
     { "/var/log/nginx/example.org.log-20261126.gz.1", "example.org" },
+    { "/var/log/nginx/example.org.log.1.Z", "example.org" },
     { "/srv/www.example.org/logs/access.2026-11-26.log", "www.example.org" },
     { "/srv/example.org/localhost_access_log.2026-11-26.txt", "example.org" },
     { "/var/log/caddy/example.org.json", "example.org" },
