@@ -13,7 +13,7 @@ enum {
 /* A sentence that grows. */
 struct saying {
     const ls_finding *finding;
-    int zone;
+    const ls_render_options *look;
     ls_finding_text out;
     size_t len;
 };
@@ -66,6 +66,16 @@ static void say_name(struct saying *s, ls_slice subject)
 static void say_subject(struct saying *s)
 {
     say_name(s, s->finding->subject);
+}
+
+/* From when to when. A sentence goes on alone, so that it says the zone. */
+static void say_span(struct saying *s)
+{
+    const ls_finding *f = s->finding;
+    const ls_render_options *look = s->look;
+
+    say(s, "%s %s", ls_word_span(f->from, f->until, look->zone).text,
+        ls_word_zone(look->zone, look->zone_name).text);
 }
 
 static void say_code(struct saying *s)
@@ -123,7 +133,9 @@ static void say_burst(struct saying *s)
         say(s, "none");
     say(s, "): ");
     say_part(s);
-    say(s, ", %s.", ls_word_span(f->from, f->until, s->zone).text);
+    say(s, ", ");
+    say_span(s);
+    say(s, ".");
     say_cause(s);
     if (f->sender == LS_SENDER_UPSTREAM)
         say(s, " Sent by the upstream.");
@@ -154,8 +166,10 @@ static void say_new(struct saying *s)
     say(s, " requests, and none of the ");
     say_count(s, f->of_rest);
     say(s, " of the baseline");
-    if (f->from != LS_NO_TIME)
-        say(s, "; %s", ls_word_span(f->from, f->until, s->zone).text);
+    if (f->from != LS_NO_TIME) {
+        say(s, "; ");
+        say_span(s);
+    }
     say(s, ".");
     say_cause(s);
 }
@@ -293,7 +307,8 @@ static void say_unregistered(struct saying *s)
     say(s, ".");
 }
 
-ls_finding_text ls_finding_say(const ls_finding *finding, int zone)
+ls_finding_text ls_finding_say(const ls_finding *finding,
+                               const ls_render_options *look)
 {
     static void (*const sayings[LS_RULE_COUNT])(struct saying *) = {
         [LS_RULE_BURST] = say_burst,
@@ -310,7 +325,7 @@ ls_finding_text ls_finding_say(const ls_finding *finding, int zone)
         [LS_RULE_PROBES] = say_probes,
         [LS_RULE_UNREGISTERED] = say_unregistered,
     };
-    struct saying s = { .finding = finding, .zone = zone };
+    struct saying s = { .finding = finding, .look = look };
 
     sayings[finding->rule](&s);
     return s.out;

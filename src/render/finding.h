@@ -13,8 +13,9 @@ typedef struct ls_finding_text {
     char text[1024];
 } ls_finding_text;
 
-/* `zone`: of the times in it, minutes east of UTC. */
-ls_finding_text ls_finding_say(const ls_finding *finding, int zone);
+/* Of the look only the zone matters, which is that of the times in it. */
+ls_finding_text ls_finding_say(const ls_finding *finding,
+                               const ls_render_options *look);
 
 /* Those of a summary that is compared with a baseline; NULL: with nothing. */
 size_t ls_findings_told(const ls_summary *summary, const ls_baseline *baseline,

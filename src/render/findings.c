@@ -27,7 +27,7 @@ void ls_report_findings(ls_report *report)
     ls_page_heading(page, "FINDINGS");
     ls_page_newline(page);
     for (size_t i = 0; i < count; i++) {
-        ls_finding_text text = ls_finding_say(&findings[i], page->look.zone);
+        ls_finding_text text = ls_finding_say(&findings[i], &page->look);
 
         ls_page_to(page, 1);
         ls_page_style(page, style_of(findings[i].rule));
@@ -60,6 +60,7 @@ static void put_name(ls_json *json, const char *name, ls_slice value)
 void ls_json_findings(ls_json *json, const ls_summary *summary,
                       const ls_baseline *baseline)
 {
+    const ls_render_options utc = { 0 };
     ls_finding findings[LS_FINDINGS];
     size_t count = ls_findings_told(summary, baseline, findings);
 
@@ -81,7 +82,7 @@ void ls_json_findings(ls_json *json, const ls_summary *summary,
         put_name(json, "path", finding->path);
         put_name(json, "client", finding->client);
         put_name(json, "vhost", finding->vhost);
-        ls_json_name_text(json, "text", ls_finding_say(finding, 0).text);
+        ls_json_name_text(json, "text", ls_finding_say(finding, &utc).text);
         ls_json_close(json, "}");
     }
     ls_json_close(json, "]");

@@ -97,9 +97,8 @@ static void put_totals(ls_html *html)
                                   ls_seconds_of(summary->last), html->look.zone)
                          .text);
         ls_html_put(html, " ");
-        ls_html_text(html, html->look.zone_name
-                               ? html->look.zone_name
-                               : ls_word_zone(html->look.zone).text);
+        ls_html_text(html,
+                     ls_word_zone(html->look.zone, html->look.zone_name).text);
     }
     if (summary->clients.sketch.len) {
         ls_html_put(html, summary->clients.is_estimate ? ", about " : ", ");
@@ -147,7 +146,7 @@ static void put_findings(ls_html *html)
     ls_html_put(html, "<h2>Findings</h2>\n<ul>\n");
     for (size_t i = 0; i < count; i++) {
         ls_html_put(html, "<li>");
-        ls_html_text(html, ls_finding_say(&findings[i], html->look.zone).text);
+        ls_html_text(html, ls_finding_say(&findings[i], &html->look).text);
         ls_html_put(html, "</li>\n");
     }
     ls_html_put(html, "</ul>\n");

@@ -149,9 +149,8 @@ static void put_span(ls_html *html, int64_t first, int64_t last)
 {
     ls_html_text(html, ls_word_span(first, last, html->look.zone).text);
     ls_html_put(html, " ");
-    ls_html_text(html, html->look.zone_name
-                           ? html->look.zone_name
-                           : ls_word_zone(html->look.zone).text);
+    ls_html_text(html,
+                 ls_word_zone(html->look.zone, html->look.zone_name).text);
 }
 
 /* The times of a chart, its highest column, and when that was. */

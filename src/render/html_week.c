@@ -182,12 +182,10 @@ static void put_zone(ls_html *html)
 
     if (!is_whole_hours(zone)) {
         ls_html_put(html, "UTC, as ");
-        ls_html_text(html, ls_word_zone(zone).text);
+        ls_html_text(html, ls_word_zone(zone, NULL).text);
         ls_html_put(html, " is not whole hours from it");
-    } else if (html->look.zone_name) {
-        ls_html_text(html, html->look.zone_name);
     } else {
-        ls_html_text(html, ls_word_zone(zone).text);
+        ls_html_text(html, ls_word_zone(zone, html->look.zone_name).text);
     }
 }
 

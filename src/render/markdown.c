@@ -74,8 +74,7 @@ static void put_totals(ls_markdown *md)
                                 .text);
         ls_markdown_put(md, " ");
         ls_write_markdown_string(
-            &md->out, md->look.zone_name ? md->look.zone_name
-                                         : ls_word_zone(md->look.zone).text);
+            &md->out, ls_word_zone(md->look.zone, md->look.zone_name).text);
     }
     if (summary->clients.sketch.len) {
         ls_markdown_put(md, ", ");
@@ -122,8 +121,8 @@ static void put_findings(ls_markdown *md)
         ls_markdown_put(md, "\n## Findings\n\n");
     for (size_t i = 0; i < count; i++) {
         ls_markdown_put(md, "- ");
-        ls_write_markdown_string(
-            &md->out, ls_finding_say(&findings[i], md->look.zone).text);
+        ls_write_markdown_string(&md->out,
+                                 ls_finding_say(&findings[i], &md->look).text);
         ls_markdown_put(md, "\n");
     }
 }

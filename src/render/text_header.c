@@ -72,8 +72,7 @@ static void put_span(ls_report *report)
     span = ls_word_span(ls_seconds_of(summary->first),
                         ls_seconds_of(summary->last), look->zone);
     (void)snprintf(text, sizeof(text), "%s %.60s", span.text,
-                   look->zone_name ? look->zone_name
-                                   : ls_word_zone(look->zone).text);
+                   ls_word_zone(look->zone, look->zone_name).text);
     ls_page_item(&report->page, text, 1);
 }
 

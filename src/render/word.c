@@ -172,12 +172,14 @@ ls_word ls_word_rfc3339(int64_t seconds)
     return word;
 }
 
-ls_word ls_word_zone(int zone)
+ls_word ls_word_zone(int zone, const char *name)
 {
     ls_word word;
     int minutes = zone < 0 ? -zone : zone;
 
-    if (zone == 0)
+    if (name)
+        (void)snprintf(word.text, sizeof(word.text), "%.60s", name);
+    else if (zone == 0)
         (void)snprintf(word.text, sizeof(word.text), "UTC");
     else
         (void)snprintf(word.text, sizeof(word.text), "%c%02d:%02d",

@@ -40,8 +40,8 @@ ls_word ls_word_rfc3339(int64_t seconds);
 /* "1 Nov 2026 00:00 to 3 Nov 07:33": `zone` in minutes east of UTC. */
 ls_word ls_word_span(int64_t first, int64_t last, int zone);
 
-/* "UTC", "+05:30" */
-ls_word ls_word_zone(int zone);
+/* "UTC", "+05:30", or the name that it has; NULL: none. */
+ls_word ls_word_zone(int zone, const char *name);
 
 /* Milliseconds to whole seconds, rounded down. */
 int64_t ls_seconds_of(int64_t milliseconds);

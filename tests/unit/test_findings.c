@@ -39,6 +39,8 @@ static ls_summary summary_of(unsigned code, uint64_t requests)
     return summary;
 }
 
+static const ls_render_options utc = { .zone = 0 };
+
 /* The only finding, in words; "" if there is none. */
 static void demand(const ls_summary *summary, const char *words)
 {
@@ -47,7 +49,7 @@ static void demand(const ls_summary *summary, const char *words)
 
     assert_int_equal(count, words[0] ? 1 : 0);
     if (count)
-        assert_string_equal(ls_finding_say(&findings[0], 0).text, words);
+        assert_string_equal(ls_finding_say(&findings[0], &utc).text, words);
 }
 
 static void shares_have_a_least(void **state)
@@ -300,7 +302,7 @@ static void an_error_that_the_baseline_has_not(void **state)
     assert_int_equal(ls_findings_of(&summary, NULL, findings), 0);
     assert_int_equal(ls_findings_of(&summary, &before, findings), 1);
     assert_int_equal(findings[0].rule, LS_RULE_NEW);
-    assert_string_equal(ls_finding_say(&findings[0], 0).text,
+    assert_string_equal(ls_finding_say(&findings[0], &utc).text,
                         "503 Service Unavailable is new: 10 of 1,000 requests, "
                         "and none of the 1,000 of the baseline. All 503 are on "
                         "/api.");
@@ -330,11 +332,38 @@ static void a_subject_of_any_length(void **state)
     text[sizeof(text) - 1] = '\0';
     for (size_t len = 1; len < sizeof(text); len += 2) {
         finding.subject = (ls_slice){ text, len - 1 };
-        assert_true(strlen(ls_finding_say(&finding, 0).text) < 300);
+        assert_true(strlen(ls_finding_say(&finding, &utc).text) < 300);
     }
     finding.subject = (ls_slice){ text, 300 };
     assert_non_null(
-        strstr(ls_finding_say(&finding, 0).text, "\xc3\xa9... succeeded"));
+        strstr(ls_finding_say(&finding, &utc).text, "\xc3\xa9... succeeded"));
+}
+
+static void times_say_their_zone(void **state)
+{
+    const ls_finding finding = { .rule = LS_RULE_NEW,
+                                 .code = 503,
+                                 .requests = 10,
+                                 .of = 100,
+                                 .of_rest = 100,
+                                 .from = 1795689600,
+                                 .until = 1795689900 };
+    const struct {
+        ls_render_options look;
+        const char *end;
+    } samples[] = {
+        { { .zone = 0 }, "; 26 Nov 2026 10:40:00 to 10:45:00 UTC." },
+        { { .zone = 330 }, "; 26 Nov 2026 16:10:00 to 16:15:00 +05:30." },
+        { { .zone = 60, .zone_name = "CET" },
+          "; 26 Nov 2026 11:40:00 to 11:45:00 CET." },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < CASES(samples); i++) {
+        ls_finding_text said = ls_finding_say(&finding, &samples[i].look);
+
+        assert_string_equal(strchr(said.text, ';'), samples[i].end);
+    }
 }
 
 int main(void)
@@ -352,6 +381,7 @@ int main(void)
         cmocka_unit_test(causes_are_named_if_there_are_tables_of_them),
         cmocka_unit_test(an_error_that_the_baseline_has_not),
         cmocka_unit_test(a_subject_of_any_length),
+        cmocka_unit_test(times_say_their_zone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

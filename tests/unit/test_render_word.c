@@ -103,9 +103,10 @@ static void word__spans_say_no_more_than_needed(void **state)
 static void word__zones_and_codes_have_names(void **state)
 {
     (void)state;
-    assert_string_equal(ls_word_zone(0).text, "UTC");
-    assert_string_equal(ls_word_zone(330).text, "+05:30");
-    assert_string_equal(ls_word_zone(-150).text, "-02:30");
+    assert_string_equal(ls_word_zone(0, NULL).text, "UTC");
+    assert_string_equal(ls_word_zone(330, NULL).text, "+05:30");
+    assert_string_equal(ls_word_zone(-150, NULL).text, "-02:30");
+    assert_string_equal(ls_word_zone(60, "CET").text, "CET");
     assert_string_equal(ls_word_code(0).text, "---");
     assert_string_equal(ls_word_code(9).text, "009");
     assert_string_equal(ls_word_code(404).text, "404");
