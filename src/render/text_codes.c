@@ -76,6 +76,17 @@ static void put_explained(ls_report *report)
     }
 }
 
+/* When the columns of the trends were. */
+static void put_scale(ls_report *report)
+{
+    if (!report->columns.picture || !report->trend.columns)
+        return;
+    ls_page_style(&report->page, LS_STYLE_DIM);
+    ls_trend_scale(&report->page, &report->trend, report->columns.picture);
+    ls_page_style(&report->page, LS_STYLE_PLAIN);
+    ls_page_newline(&report->page);
+}
+
 void ls_report_codes(ls_report *report)
 {
     const ls_summary *summary = report->summary;
@@ -84,6 +95,7 @@ void ls_report_codes(ls_report *report)
     ls_report_heads(report, "CODE",
                     report->trend.columns ? ls_trend_title(&report->trend).text
                                           : "");
+    put_scale(report);
     report->strong = !apart && !report->page.look.brief;
     for (size_t i = 0; i < summary->code_count; i++) {
         const ls_summary_code *code = &summary->codes[i];

@@ -7,11 +7,20 @@
 
 #include "render/trend.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 
 #define COLUMNS_MAX 120
 #define STEPS 7 /* above nothing */
+#define DAY 86400
+
+/* Of columns, and between the times on a scale. */
+static const uint32_t lengths[] = {
+    1,      2,      5,      10,      15,      30,      60,       120,   300,
+    600,    900,    1800,   3600,    7200,    10800,   21600,    43200, DAY,
+    172800, 259200, 604800, 1209600, 2419200, 7257600, 14515200,
+};
 
 static int64_t floor_divide(int64_t a, int64_t b)
 {
@@ -35,12 +44,6 @@ static size_t columns_of(const ls_trend *trend)
 
 ls_trend ls_trend_fit(const ls_summary_axis *axis, int zone, size_t room)
 {
-    static const uint32_t lengths[] = {
-        1,       2,       5,       10,       15,     30,     60,
-        120,     300,     600,     900,      1800,   3600,   7200,
-        10800,   21600,   43200,   86400,    172800, 259200, 604800,
-        1209600, 2419200, 7257600, 14515200,
-    };
     ls_trend trend = { .axis = axis, .zone = zone };
 
     if (room > COLUMNS_MAX)
@@ -84,6 +87,85 @@ ls_word ls_trend_title(const ls_trend *trend)
         (void)snprintf(word.text, sizeof(word.text), "PER %" PRIu64 " %sS",
                        count, units[i].name);
     return word;
+}
+
+static uint64_t span_of(const ls_trend *trend)
+{
+    return trend->seconds * trend->columns;
+}
+
+/* The least that tells two times on its scale apart. */
+static ls_tick tick_of(const ls_trend *trend)
+{
+    if (span_of(trend) > (uint64_t)300 * DAY)
+        return LS_TICK_MONTH;
+    if (trend->seconds >= DAY)
+        return LS_TICK_DAY;
+    return trend->seconds < 60 ? LS_TICK_SECOND : LS_TICK_MINUTE;
+}
+
+/* The time at which a column begins; midnight is told by the day. */
+static ls_word label_of(const ls_trend *trend, size_t column)
+{
+    int64_t time =
+        (place_of(trend, 0) + (int64_t)column) * (int64_t)trend->seconds;
+    ls_tick tick = tick_of(trend);
+
+    if (tick < LS_TICK_DAY && time % DAY == 0 &&
+        (column || span_of(trend) > DAY))
+        tick = LS_TICK_DAY;
+    return ls_word_tick(time, tick);
+}
+
+/* How many columns lie between two times: as few as leave room for them. */
+static uint64_t distance_of(const ls_trend *trend)
+{
+    ls_tick tick = tick_of(trend);
+    bool is_short = tick == LS_TICK_MINUTE || tick == LS_TICK_DAY;
+    uint64_t least = is_short ? 8 : 10;
+
+    for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++)
+        if (lengths[i] % trend->seconds == 0 &&
+            lengths[i] / trend->seconds >= least)
+            return lengths[i] / trend->seconds;
+    return least;
+}
+
+static void put_label(ls_page *page, const ls_trend *trend, size_t left,
+                      size_t column)
+{
+    ls_word word = label_of(trend, column);
+
+    if (left + column + strlen(word.text) >= page->look.width)
+        return;
+    ls_page_to(page, left + column);
+    ls_page_text(page, word.text);
+}
+
+/* The first column with a label that is round: of days, any midnight is. */
+static size_t first_of(const ls_trend *trend, uint64_t distance)
+{
+    uint64_t in_day = trend->seconds < DAY ? DAY / trend->seconds : 1;
+    int64_t apart = (int64_t)(distance < in_day ? distance : in_day);
+    int64_t place = place_of(trend, 0);
+
+    assert(apart > 0);
+    return (size_t)(-floor_divide(-place, apart) * apart - place);
+}
+
+void ls_trend_scale(ls_page *page, const ls_trend *trend, size_t left)
+{
+    uint64_t distance;
+    size_t at;
+
+    if (trend->columns == 0)
+        return;
+    distance = distance_of(trend);
+    at = first_of(trend, distance);
+    if (at >= trend->columns || at > strlen(label_of(trend, 0).text) + 1)
+        put_label(page, trend, left, 0);
+    for (; at < trend->columns; at += distance)
+        put_label(page, trend, left, at);
 }
 
 static void draw_step(ls_page *page, unsigned step)

@@ -18,6 +18,12 @@ ls_trend ls_trend_fit(const ls_summary_axis *axis, int zone, size_t room);
 /* "PER HOUR", "PER 10 MINUTES" */
 ls_word ls_trend_title(const ls_trend *trend);
 
+/*
+ * When its columns were, for the line above its bars, which begin at the column
+ * `left`: what begins at a column begins at that time.
+ */
+void ls_trend_scale(ls_page *page, const ls_trend *trend, size_t left);
+
 /* A line of bars, its highest the most of this timeline; NULL draws none. */
 void ls_trend_draw(ls_page *page, const ls_trend *trend,
                    const uint64_t *timeline);

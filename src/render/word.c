@@ -187,14 +187,21 @@ ls_word ls_word_zone(int zone, const char *name)
     return word;
 }
 
+/* The first three letters are its name. */
+static const char *month_of(const ls_date *date)
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    return months + 3 * (size_t)(date->month - 1);
+}
+
 /* "1 Nov" */
 static ls_word day_of(const ls_date *date)
 {
-    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     ls_word word;
 
     (void)snprintf(word.text, sizeof(word.text), "%d %.3s", date->day,
-                   months + 3 * (size_t)(date->month - 1));
+                   month_of(date));
     return word;
 }
 
@@ -208,6 +215,20 @@ static ls_word clock_of(const ls_date *date, bool seconds)
     if (seconds)
         (void)snprintf(word.text + 5, sizeof(word.text) - 5, ":%02d",
                        date->second);
+    return word;
+}
+
+ls_word ls_word_tick(int64_t seconds, ls_tick tick)
+{
+    ls_date date = ls_date_of_seconds(seconds);
+    ls_word word;
+
+    if (tick == LS_TICK_DAY)
+        return day_of(&date);
+    if (tick != LS_TICK_MONTH)
+        return clock_of(&date, tick == LS_TICK_SECOND);
+    (void)snprintf(word.text, sizeof(word.text), "%.3s %" PRId64,
+                   month_of(&date), date.year);
     return word;
 }
 

@@ -40,6 +40,17 @@ ls_word ls_word_rfc3339(int64_t seconds);
 /* "1 Nov 2026 00:00 to 3 Nov 07:33": `zone` in minutes east of UTC. */
 ls_word ls_word_span(int64_t first, int64_t last, int zone);
 
+/* What is told of a time where there is little room. */
+typedef enum ls_tick {
+    LS_TICK_SECOND, /* "07:33:05" */
+    LS_TICK_MINUTE, /* "07:33" */
+    LS_TICK_DAY,    /* "1 Nov" */
+    LS_TICK_MONTH,  /* "Nov 2026" */
+} ls_tick;
+
+/* `seconds` is what a clock shows, counted as if it were UTC. */
+ls_word ls_word_tick(int64_t seconds, ls_tick tick);
+
 /* "UTC", "+05:30", or the name that it has; NULL: none. */
 ls_word ls_word_zone(int zone, const char *name);
 

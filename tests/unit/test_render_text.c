@@ -270,8 +270,9 @@ static void text__many_codes_are_a_table_first(void **state)
     table = strstr(kept.text, "\n CODE ");
     texts = strstr(kept.text, "\n EXPLAINED\n");
     assert_true(table && texts && table < texts);
-    /* Forty rows, the head, an empty line, and one name on two lines. */
-    for (int lines = 0; lines < 43; lines++)
+    /* Forty rows, the head, the times of the trends, an empty line, and one
+       name on two lines. */
+    for (int lines = 0; lines < 44; lines++)
         table = strchr(table + 1, '\n');
     assert_ptr_equal(table, texts);
     assert_shows(FIXTURE_MANY, NULL, "\n ---  No status ");

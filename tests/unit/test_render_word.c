@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Numbers and times in letters, widths, and the small pictures. */
+/* Numbers and times in letters, their widths, and how they are written. */
 
 #include "test.h"
 
-#include "render/trend.h"
+#include "render/page.h"
 
 #include "unit/fixture.h"
 
@@ -161,95 +161,6 @@ static void glyph__no_cut_splits_a_character(void **state)
     }
 }
 
-/* A drawn line, without page and sink. */
-static void draw(capture *kept, const ls_trend *trend, const uint64_t *timeline)
-{
-    ls_render_options options = { .width = 200 };
-    ls_sink sink = capture_sink(kept);
-    ls_page page;
-
-    ls_page_init(&page, &options, &sink);
-    ls_trend_draw(&page, trend, timeline);
-    assert_int_equal(ls_page_finish(&page), LS_OK);
-}
-
-static void trend__columns_are_lengths_that_people_use(void **state)
-{
-    static const struct {
-        uint64_t seconds;
-        size_t count;
-        size_t room;
-        const char *title;
-        size_t columns;
-    } cases[] = {
-        { 1, 60, 80, "PER SECOND", 60 },
-        { 60, 60, 25, "PER 5 MINUTES", 12 },
-        { 300, 667, 60, "PER HOUR", 56 },
-        { 300, 667, 28, "PER 2 HOURS", 28 },
-        { 86400, 1400, 50, "PER 4 WEEKS", 51 },
-    };
-
-    (void)state;
-    for (size_t i = 0; i < CASES(cases); i++) {
-        ls_summary_axis axis = { cases[i].seconds, 1793491200, cases[i].count };
-        ls_trend trend = ls_trend_fit(&axis, 0, cases[i].room);
-
-        if (cases[i].columns > cases[i].room) {
-            assert_true(trend.columns <= cases[i].room);
-            continue;
-        }
-        assert_string_equal(ls_trend_title(&trend).text, cases[i].title);
-        assert_int_equal(trend.columns, cases[i].columns);
-    }
-}
-
-static void trend__no_axis_fits_in_more_than_the_room(void **state)
-{
-    static const uint64_t steps[] = { 1, 7, 60, 300, 3600, 86400, 1000000 };
-
-    (void)state;
-    for (size_t i = 0; i < CASES(steps); i++)
-        for (size_t room = 1; room < 130; room += 3)
-            for (size_t count = 1; count <= 1500; count += 61) {
-                ls_summary_axis axis = { steps[i], 1793491234, count };
-                ls_trend trend = ls_trend_fit(&axis, 90, room);
-
-                assert_true(trend.columns >= 1 && trend.columns <= room);
-                assert_true(trend.seconds % steps[i] == 0);
-            }
-}
-
-static void trend__one_request_can_be_seen(void **state)
-{
-    ls_summary_axis axis = { 60, 0, 4 };
-    const uint64_t timeline[4] = { 0, 1, UINT64_MAX, 0 };
-    ls_trend trend = ls_trend_fit(&axis, 0, 10);
-    capture kept = { 0 };
-
-    (void)state;
-    draw(&kept, &trend, timeline);
-    assert_string_equal(kept.text, ".:@.");
-    capture_release(&kept);
-}
-
-static void trend__days_are_those_of_the_zone(void **state)
-{
-    /* 22:00 and 23:00 UTC: two days in UTC+1, one in UTC. */
-    ls_summary_axis axis = { 3600, 1793484000, 2 };
-    ls_trend utc = { &axis, 0, 86400, 1 };
-    ls_trend east = { &axis, 60, 86400, 2 };
-    const uint64_t timeline[2] = { 1, 1 };
-    capture kept = { 0 };
-
-    (void)state;
-    draw(&kept, &utc, timeline);
-    assert_string_equal(kept.text, "@");
-    capture_release(&kept);
-    draw(&kept, &east, timeline);
-    assert_string_equal(kept.text, "@@");
-    capture_release(&kept);
-}
-
 static void writer__numbers_and_json_strings_are_exact(void **state)
 {
     capture kept = { 0 };
@@ -333,10 +244,6 @@ int main(void)
         cmocka_unit_test(word__zones_and_codes_have_names),
         cmocka_unit_test(glyph__widths_are_those_of_a_terminal),
         cmocka_unit_test(glyph__no_cut_splits_a_character),
-        cmocka_unit_test(trend__columns_are_lengths_that_people_use),
-        cmocka_unit_test(trend__no_axis_fits_in_more_than_the_room),
-        cmocka_unit_test(trend__one_request_can_be_seen),
-        cmocka_unit_test(trend__days_are_those_of_the_zone),
         cmocka_unit_test(writer__numbers_and_json_strings_are_exact),
         cmocka_unit_test(writer__is_silent_after_a_failure),
     };
