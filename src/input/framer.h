@@ -46,7 +46,7 @@ static inline char ls_framer_first(const ls_framer *framer, size_t index)
     return framer->block.bytes.ptr[ls_framer_start_of(framer, index)];
 }
 
-/* The text of a line, if nothing is left out of it, as of most. */
+/* The text of a line, if no more than a CR is left out of it, as of most. */
 static inline bool ls_framer_usual(const ls_framer *framer, size_t index,
                                    ls_slice *text)
 {
@@ -57,8 +57,10 @@ static inline bool ls_framer_usual(const ls_framer *framer, size_t index,
         return false;
     text->ptr = framer->block.bytes.ptr + start;
     text->len = ends[index + 1] - start;
-    return text->len - 1 < framer->max_line && text->ptr[0] != '\0' &&
-           text->ptr[text->len - 1] != '\r';
+    if (text->len - 1 >= framer->max_line || text->ptr[0] == '\0')
+        return false;
+    text->len -= text->ptr[text->len - 1] == '\r';
+    return true;
 }
 
 /* The line with this index, from 0 and below the count. */

@@ -10,17 +10,11 @@
 
 #include "parse/columns.h"
 
-#include "base/mask.h"
-#include "base/word.h"
-
-#include <assert.h>
 #include <stdlib.h>
 
 enum {
     MAX_COLUMNS = 4096 /* those behind are not looked at */
 };
-static_assert((int)LS_MASK_BYTES <= (int)LS_COLUMNS_FEW,
-              "a mask more has room");
 
 /* Cells of a row, one after the other. */
 struct cells {
@@ -185,6 +179,7 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
     header->has_status = false;
     header->has_date = false;
     header->kind = kind;
+    header->separator = kind == LS_COLUMNS_CSV ? ',' : ' ';
     header->map = map;
     for (; header->total < MAX_COLUMNS && next_name(kind, &names, &name);
          header->total++) {
@@ -257,53 +252,31 @@ static inline bool take(const ls_column *column, ls_slice cell, ls_keyed *keyed)
 }
 
 /* Takes the cells of a row one after the other, in quotes or not. */
-static bool take_quoted(const ls_header *header, ls_slice row, char separator,
-                        ls_keyed *keyed)
+static bool take_quoted(const ls_header *header, ls_slice row, ls_keyed *keyed)
 {
-    struct cells cells = { .rest = row, .separator = separator, .wide = true };
+    struct cells cells = {
+        .rest = row,
+        .separator = header->separator,
+        .wide = true,
+    };
     const ls_column *column = header->columns;
     const ls_column *end = column + header->count;
     ls_slice cell;
 
     if (header->kind == LS_COLUMNS_W3C)
-        cells.wide = has_more_cells(row, separator, header->total);
+        cells.wide = has_more_cells(row, header->separator, header->total);
     for (size_t at = 0; column < end && next_cell(&cells, &cell); at++)
         if (at == column->at && !take(column++, cell, keyed))
             return false;
     return true;
 }
 
-/*
- * Finds where the cells of a row without quotes start, the first `want` of them
- * or some more; returns how many it found. Behind them stands where one more
- * would start.
- */
-static size_t find_starts(ls_slice row, char separator, size_t want,
-                          size_t *starts)
-{
-    size_t count = 0;
-
-    starts[count++] = 0;
-    for (size_t at = 0; at < row.len && count <= want; at += LS_MASK_BYTES) {
-        size_t len = row.len - at;
-        uint64_t mask =
-            ls_mask(separator, row.ptr + at,
-                    len < LS_MASK_BYTES ? len : (size_t)LS_MASK_BYTES);
-
-        for (; mask; mask &= mask - 1)
-            starts[count++] = at + ls_lowest_bit(mask) + 1;
-    }
-    starts[count] = row.len + 1;
-    return count;
-}
-
-/* The same for a row without quotes and a header of few columns. */
-static bool take_simple(ls_header *header, ls_slice row, char separator,
-                        ls_keyed *keyed)
+/* The same, of a row without quotes whose `count` cells were found. */
+static bool take_found(const ls_header *header, ls_slice row, size_t count,
+                       ls_keyed *keyed)
 {
     const size_t *starts = header->starts;
     const ls_column *end = header->columns + header->count;
-    size_t count = find_starts(row, separator, end[-1].at + 1, header->starts);
 
     for (const ls_column *column = header->columns; column < end; column++) {
         ls_slice cell;
@@ -318,18 +291,46 @@ static bool take_simple(ls_header *header, ls_slice row, char separator,
     return true;
 }
 
-bool ls_columns_read(ls_header *header, ls_slice row, ls_keyed *keyed)
+/*
+ * Finds the cells of a row without quotes, if it has the separator of the row
+ * before and the header has few columns; else 0.
+ */
+static size_t find_cells(ls_header *header, ls_slice row, bool slack)
 {
-    char separator = ',';
-    bool simple;
+    char separator = header->separator;
+    char odd = separator == ' ' ? '\t' : '"';
+    size_t count;
+
+    if (header->total > LS_CELLS_MAX)
+        return 0;
+    count = slack ? ls_cells_find(row, separator, odd, header->starts)
+                  : ls_cells_find_plain(row, separator, odd, header->starts);
+    /* One without tabs has blanks. */
+    return count == 1 && separator == '\t' ? 0 : count;
+}
+
+/* Whether the row has another separator than the one before. */
+static bool turns(ls_header *header, ls_slice row)
+{
+    char before = header->separator;
+
+    if (header->kind == LS_COLUMNS_W3C)
+        header->separator = memchr(row.ptr, '\t', row.len) ? '\t' : ' ';
+    return header->separator != before;
+}
+
+bool ls_columns_read(ls_header *header, ls_slice row, bool slack,
+                     ls_keyed *keyed)
+{
+    size_t count;
 
     if (!header->has_status || ls_slice_trim(row).len == 0)
         return false;
-    if (header->kind == LS_COLUMNS_W3C)
-        separator = memchr(row.ptr, '\t', row.len) ? '\t' : ' ';
-    simple = header->total <= LS_COLUMNS_FEW && !memchr(row.ptr, '"', row.len);
-    if (!(simple ? take_simple(header, row, separator, keyed)
-                 : take_quoted(header, row, separator, keyed)))
+    count = find_cells(header, row, slack);
+    if (count == 0 && turns(header, row))
+        count = find_cells(header, row, slack);
+    if (!(count ? take_found(header, row, count, keyed)
+                : take_quoted(header, row, keyed)))
         return false;
     add_date(header, keyed->builder);
     return (keyed->record->has & LS_HAS(LS_FIELD_STATUS)) != 0;

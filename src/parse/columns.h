@@ -2,6 +2,7 @@
 #ifndef PARSE_COLUMNS_H
 #define PARSE_COLUMNS_H
 
+#include "parse/cells.h"
 #include "parse/keymap.h"
 
 /*
@@ -10,11 +11,6 @@
  * with a row of names. The header in force at any place is the last one above
  * it, so whoever knows that line can read the rows from there on.
  */
-
-/* The columns of a header whose rows are cut up at once. */
-enum {
-    LS_COLUMNS_FEW = 64
-};
 
 /* How cells are told apart. */
 typedef enum ls_columns_kind {
@@ -40,8 +36,9 @@ typedef struct ls_header {
     size_t total; /* how many columns there are */
     bool has_status;
     bool has_date;
-    char date[11]; /* of the last #Date line, for rows without one; "": none */
-    size_t starts[2 * LS_COLUMNS_FEW + 2]; /* of the cells of the last row */
+    char date[11];  /* of the last #Date line, for rows without one; "": none */
+    char separator; /* of the last row: that of the next most likely */
+    size_t starts[LS_CELLS_ROOM]; /* of its cells */
 } ls_header;
 
 void ls_header_release(ls_header *header);
@@ -74,7 +71,11 @@ bool ls_header_find_date(ls_slice line, ls_slice *date);
  */
 void ls_header_date(ls_header *header, ls_slice line);
 
-/* Takes the cells of a row; false if it is no row under this header. */
-bool ls_columns_read(ls_header *header, ls_slice row, ls_keyed *keyed);
+/*
+ * Takes the cells of a row; false if it is no row under this header. `slack`:
+ * LS_CELLS_SLACK bytes behind the row can be read, which is faster.
+ */
+bool ls_columns_read(ls_header *header, ls_slice row, bool slack,
+                     ls_keyed *keyed);
 
 #endif

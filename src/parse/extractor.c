@@ -11,6 +11,11 @@
 #include "parse/pairs.h"
 #include "parse/shortcut.h"
 
+#include <assert.h>
+
+static_assert((int)LS_CELLS_SLACK <= (int)LS_WALK_SLACK,
+              "who can walk a line can cut a row");
+
 ls_status ls_extractor_init(ls_extractor *extractor, int zone, bool interpret)
 {
     *extractor = (ls_extractor){ 0 };
@@ -94,6 +99,23 @@ static ls_status read_json(ls_extractor *extractor, ls_slice line, bool *fits)
     return LS_OK;
 }
 
+void ls_extractor_around(ls_extractor *extractor, ls_slice memory)
+{
+    extractor->around = memory.ptr;
+    extractor->around_bound =
+        memory.len >= LS_WALK_SLACK ? memory.len - LS_WALK_SLACK + 1 : 0;
+}
+
+/*
+ * Whether as many bytes behind the line can be read as a walk needs. As
+ * numbers, for that of a line from elsewhere is too high.
+ */
+static bool has_slack(const ls_extractor *extractor, ls_slice line)
+{
+    return (uintptr_t)line.ptr + line.len - (uintptr_t)extractor->around <
+           extractor->around_bound;
+}
+
 static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
                            ls_slice line, ls_record *record, bool *fits)
 {
@@ -108,7 +130,8 @@ static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
     case LS_KIND_W3C:
     case LS_KIND_CSV:
         *fits = extractor->header.map == plan->keymap &&
-                ls_columns_read(&extractor->header, line, keyed);
+                ls_columns_read(&extractor->header, line,
+                                has_slack(extractor, line), keyed);
         return LS_OK;
     case LS_KIND_LTSV:
         *fits = ls_ltsv_read(keyed, line);
@@ -160,21 +183,23 @@ ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
                              record);
 }
 
-void ls_extractor_around(ls_extractor *extractor, ls_slice memory)
+bool ls_extract_row(ls_extractor *extractor, const ls_plan *plan, ls_slice line,
+                    ls_record *record)
 {
-    extractor->around = memory.ptr;
-    extractor->around_bound =
-        memory.len >= LS_WALK_SLACK ? memory.len - LS_WALK_SLACK + 1 : 0;
-}
+    ls_keyed *keyed = &extractor->keyed;
 
-/*
- * Whether so many bytes behind the line can be read as a walk needs. As
- * numbers, for that of a line from elsewhere is too high.
- */
-static bool has_slack(const ls_extractor *extractor, ls_slice line)
-{
-    return (uintptr_t)line.ptr + line.len - (uintptr_t)extractor->around <
-           extractor->around_bound;
+    if (extractor->header.map != plan->keymap || plan->format->unless_header ||
+        plan->format->wraps)
+        return false;
+    ls_builder_start(&extractor->builder, record);
+    ls_keyed_start(keyed, plan->keymap, &extractor->builder, record);
+    if (!ls_columns_read(&extractor->header, line, has_slack(extractor, line),
+                         keyed) ||
+        keyed->is_unlike)
+        return false;
+    extractor->format = plan->format;
+    return ls_builder_finish(&extractor->builder, plan->format->time_form,
+                             record) == LS_OK;
 }
 
 /* Reads the time anew, and keeps it. */

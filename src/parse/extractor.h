@@ -54,4 +54,11 @@ ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
 bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
                         ls_slice line, ls_record *record);
 
+/*
+ * The same for a row under the header in force, which is no header itself; if
+ * it does not fit, ls_extract() is to say what it is, or that memory lacked.
+ */
+bool ls_extract_row(ls_extractor *extractor, const ls_plan *plan, ls_slice line,
+                    ls_record *record);
+
 #endif

@@ -27,6 +27,8 @@ ls_part ls_part_of(ls_slice name);
 /* Whether the part matters to who wants these fields. */
 static inline bool ls_part_is_wanted(const ls_part *part, ls_fields wanted)
 {
+    if ((wanted & LS_FIELDS_PATH) && part->kind != LS_PART_QUERY)
+        wanted |= LS_HAS(LS_FIELD_TARGET);
     return part->kind == LS_PART_LINE || (part->fields & wanted) != 0;
 }
 

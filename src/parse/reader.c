@@ -25,6 +25,12 @@ struct ls_reader {
     bool lacks_status;
 };
 
+/* Whether there is a way for lines that are as most are. */
+static bool is_short(const ls_plan *plan)
+{
+    return plan->short_cut || ls_plan_has_columns(plan);
+}
+
 ls_reader *ls_reader_new(const ls_plans *plans, int zone, bool interpret)
 {
     ls_reader *reader = calloc(1, sizeof(*reader));
@@ -32,7 +38,7 @@ ls_reader *ls_reader_new(const ls_plans *plans, int zone, bool interpret)
     if (!reader)
         return NULL;
     reader->plans = plans;
-    if (plans->count && plans->wrap_count == 0 && plans->items[0].short_cut)
+    if (plans->count && plans->wrap_count == 0 && is_short(&plans->items[0]))
         reader->shortly = &plans->items[0];
     if (ls_extractor_init(&reader->extractor, zone, interpret) != LS_OK) {
         free(reader);
@@ -373,8 +379,14 @@ LS_APART static ls_status read_fully(ls_reader *reader, ls_slice line,
 
 bool ls_reader_read_usual(ls_reader *reader, ls_slice line, ls_record *record)
 {
-    return reader->shortly && ls_extract_shortly(&reader->extractor,
-                                                 reader->shortly, line, record);
+    ls_extractor *tools = &reader->extractor;
+
+    if (!reader->shortly)
+        return false;
+    if (reader->shortly->short_cut)
+        return ls_extract_shortly(tools, reader->shortly, line, record);
+    return line.len && !ls_headers_may_start(reader->plans, line.ptr[0]) &&
+           ls_extract_row(tools, reader->shortly, line, record);
 }
 
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,

@@ -257,7 +257,9 @@ static bool set_duration_ms(ls_record *record, ls_slice value)
 /* Seconds have a point, as W3C's drafts have them; IIS writes milliseconds. */
 static bool set_duration_dotted(ls_record *record, ls_slice value)
 {
-    bool dotted = value.len && memchr(value.ptr, '.', value.len);
+    uint64_t whole;
+    bool dotted = value.len && !ls_slice_to_u64(value, &whole) &&
+                  memchr(value.ptr, '.', value.len);
 
     return dotted ? set_duration(record, value)
                   : set_duration_ms(record, value);

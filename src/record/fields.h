@@ -23,6 +23,12 @@ ls_setter *ls_setter_find(ls_slice name);
 /* The fields that a value of this name may set; 0 for an unknown name. */
 ls_fields ls_setter_fields(ls_slice name);
 
+/*
+ * What somebody asks for who does with the path of a target, in a set of
+ * fields: the query need not be put behind it where it stands apart.
+ */
+#define LS_FIELDS_PATH LS_HAS(LS_FIELD_COUNT)
+
 /* Empties the record; its slices need no clearing. */
 static inline void ls_record_clear(ls_record *record)
 {

@@ -11,6 +11,7 @@
 #include "tally/tally.h"
 
 #include "base/hint.h"
+#include "record/fields.h"
 #include "tally/counts.h"
 #include "tally/key.h"
 
@@ -69,11 +70,10 @@ void ls_tally_free(ls_tally *tally)
 ls_fields ls_tally_fields(void)
 {
     return LS_HAS(LS_FIELD_TIME) | LS_HAS(LS_FIELD_CLIENT) |
-           LS_HAS(LS_FIELD_METHOD) | LS_HAS(LS_FIELD_TARGET) |
-           LS_HAS(LS_FIELD_STATUS) | LS_HAS(LS_FIELD_SUBSTATUS) |
-           LS_HAS(LS_FIELD_BYTES) | LS_HAS(LS_FIELD_DURATION) |
-           LS_HAS(LS_FIELD_UPSTREAM) | LS_HAS(LS_FIELD_UPSTREAM_STATUS) |
-           LS_HAS(LS_FIELD_FLAGS);
+           LS_HAS(LS_FIELD_METHOD) | LS_FIELDS_PATH | LS_HAS(LS_FIELD_STATUS) |
+           LS_HAS(LS_FIELD_SUBSTATUS) | LS_HAS(LS_FIELD_BYTES) |
+           LS_HAS(LS_FIELD_DURATION) | LS_HAS(LS_FIELD_UPSTREAM) |
+           LS_HAS(LS_FIELD_UPSTREAM_STATUS) | LS_HAS(LS_FIELD_FLAGS);
 }
 
 void ls_tally_set_servers(ls_tally *tally, const char *const *servers,

@@ -74,6 +74,20 @@ static void frame_naively(ls_slice text, size_t max_line, struct framed *out)
     }
 }
 
+/* The short way to a line says the same, if it says anything. */
+static void demand_alike(const ls_framer *framer, size_t index,
+                         const ls_line *line)
+{
+    ls_slice text;
+
+    if (!ls_framer_usual(framer, index, &text))
+        return;
+    assert_ptr_equal(text.ptr, line->text.ptr);
+    assert_int_equal(text.len, line->text.len);
+    assert_false(line->too_long);
+    assert_true(line->nul == 0);
+}
+
 /* The block is framed from memory of its own: one byte more is seen. */
 static void frame_block(const ls_block *block, size_t max_line,
                         struct framed *out)
@@ -91,6 +105,7 @@ static void frame_block(const ls_block *block, size_t max_line,
         ls_line line;
 
         ls_framer_line(&framer, i, &line);
+        demand_alike(&framer, i, &line);
         add_row(out, line.text, line.offset, line.too_long);
         out->nul += line.nul;
     }

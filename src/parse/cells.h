@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PARSE_CELLS_H
+#define PARSE_CELLS_H
+
+#include <logstat/slice.h>
+
+/*
+ * Where the cells of a row start, all at once: most are short, and to search
+ * for the end of each would cost more than what stands in it is worth.
+ */
+enum {
+    LS_CELLS_MAX = 64,
+    LS_CELLS_ROOM = 2 * LS_CELLS_MAX + 1, /* of the starts: some are too many */
+    LS_CELLS_SLACK = 64 /* bytes behind a row that are looked at */
+};
+
+/*
+ * Writes where the cells start, and behind them where one more would; returns
+ * how many there are. 0: more than LS_CELLS_MAX, or a quote or the byte `odd`
+ * is in the row, which is then to be read in another way. LS_CELLS_SLACK bytes
+ * behind the row can be read, whatever they are.
+ */
+size_t ls_cells_find(ls_slice row, char separator, char odd, size_t *starts);
+
+/* The same without that slack, and without AVX2. */
+size_t ls_cells_find_plain(ls_slice row, char separator, char odd,
+                           size_t *starts);
+
+#endif
