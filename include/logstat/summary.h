@@ -238,6 +238,18 @@ typedef struct ls_summary_clients {
     ls_slice sketch; /**< from which several are added; empty: log has none */
 } ls_summary_clients;
 
+/**
+ * How long requests took at each time, of those whose time and duration are
+ * known. Without those that had no answer, as their client did not wait for it
+ * (no status, 460, 499): their durations say how long he waited. Either list is
+ * NULL if the log tells no durations or no times, or if not all that was added
+ * up had it.
+ */
+typedef struct ls_summary_duration_timeline {
+    const uint64_t *requests;     /**< by bucket */
+    const uint64_t *microseconds; /**< that these took together, by bucket */
+} ls_summary_duration_timeline;
+
 /** The result. */
 typedef struct ls_summary {
     ls_summary_select select;
@@ -256,6 +268,7 @@ typedef struct ls_summary {
     const ls_summary_method *methods; /**< most requests first, then name */
     size_t method_count;
     ls_summary_axis axis;
+    ls_summary_duration_timeline duration_timeline;
     const ls_summary_group *groups; /**< in the order they were asked for */
     size_t group_count;
     const ls_summary_unparsed *unparsed; /**< by input, then offset */

@@ -264,6 +264,7 @@ ls_status ls_render_json_compared(const ls_summary *summary,
     ls_json_codes(&json, summary);
     put_methods(&json, summary);
     put_timeline(&json, summary);
+    ls_json_duration_timeline(&json, summary);
     put_week(&json, summary);
     ls_json_groups(&json, summary);
     ls_json_findings(&json, summary, baseline);

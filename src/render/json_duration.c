@@ -44,3 +44,23 @@ void ls_json_coarse(ls_json *json, const ls_summary_coarse *duration)
     put_buckets(json, duration->buckets, duration->bucket_count);
     ls_json_close(json, "}");
 }
+
+void ls_json_duration_timeline(ls_json *json, const ls_summary *summary)
+{
+    const ls_summary_duration_timeline *from = &summary->duration_timeline;
+
+    if (!from->requests)
+        return;
+    ls_json_name(json, "duration_timeline");
+    ls_json_open(json, "[");
+    for (size_t i = 0; i < summary->axis.count; i++) {
+        if (from->requests[i] == 0)
+            continue;
+        ls_json_open(json, "[");
+        ls_json_count(json, i);
+        ls_json_count(json, from->requests[i]);
+        ls_json_count(json, from->microseconds[i]);
+        ls_json_close(json, "]");
+    }
+    ls_json_close(json, "]");
+}

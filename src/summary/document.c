@@ -128,6 +128,7 @@ static void release(ls_document_reader *reader)
     ls_buf_release(&reader->timelines);
     for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
         ls_buf_release(&reader->weeks[c]);
+    ls_buf_release(&reader->durations);
     ls_buf_release(&reader->groups);
     ls_buf_release(&reader->rows);
     ls_buf_release(&reader->errors);

@@ -8,6 +8,11 @@
 
 #include <logstat/summary.h>
 
+/* The most numbers that an item of a list has: a bucket, and what is in it. */
+enum {
+    LS_TUPLE = 3
+};
+
 /*
  * A JSON document while it is read into a summary. What is being read of a list
  * stands in a member of its own until it is whole.
@@ -19,6 +24,7 @@ typedef struct ls_document_reader {
     ls_status status;
     bool has_schema;
     bool has_lines;
+    bool has_duration_timeline;
 
     char path[64];   /* of keys, each with a slash before it */
     size_t path_len; /* more than that: the path is none that is known */
@@ -34,9 +40,9 @@ typedef struct ls_document_reader {
     ls_summary_unparsed line;
     ls_summary_group group;
     ls_summary_row row;
-    size_t value_count; /* of the row */
-    uint64_t pair[2];   /* of a timeline or a histogram, */
-    size_t pair_len;    /* and how much of it there is */
+    size_t value_count;       /* of the row */
+    uint64_t tuple[LS_TUPLE]; /* of a timeline or a histogram, */
+    size_t tuple_len;         /* and how much of it there is */
 
     /* What the lists hold so far, item behind item. */
     ls_buf inputs;
@@ -49,6 +55,7 @@ typedef struct ls_document_reader {
     ls_buf buckets;   /* of durations, a code's or a row's: ls_summary_bucket */
     ls_buf timelines; /* one ls_timeline_pairs a code */
     ls_buf weeks[LS_CLASS_COUNT]; /* as `pairs`: of an hour and its requests */
+    ls_buf durations; /* of the duration timeline: LS_TUPLE uint64_t each */
     ls_buf groups;
     ls_buf rows;   /* of the group */
     ls_buf errors; /* of the row */
@@ -96,6 +103,11 @@ bool ls_document_value(ls_document_reader *reader, ls_json_event event,
 
 /* Whether the path is this one. */
 bool ls_document_is_at(const ls_document_reader *reader, const char *path);
+
+/* Whether the counts that were read add up; the pairs are those of each code.
+ */
+bool ls_document_adds_up(const ls_summary *summary,
+                         const ls_timeline_pairs *pairs);
 
 /*
  * Demands what a document must have, and derives the rest of the summary

@@ -115,37 +115,68 @@ static bool take_substatus(ls_document_reader *reader, ls_json_event event,
                               HIGHEST_SUBSTATUS + 1);
 }
 
-/* A list of pairs: an array of arrays. */
+/* A list of arrays of so many numbers. */
+struct tuples {
+    ls_buf *list;
+    size_t most; /* of them */
+    size_t width;
+    const char *name; /* if they are none */
+};
+
+/* All numbers are counts but the third, which is a sum. */
+static bool take_number(ls_document_reader *reader, ls_json_event event,
+                        ls_slice text, const struct tuples *tuples)
+{
+    uint64_t most = reader->tuple_len < 2 ? LS_COUNT_MAX : UINT64_MAX;
+    uint64_t number = 0;
+
+    if (reader->tuple_len == tuples->width)
+        return ls_document_wrong(reader, tuples->name);
+    if (!ls_document_number(reader, event, text, most, &number))
+        return false;
+    reader->tuple[reader->tuple_len++] = number;
+    return true;
+}
+
+static bool take_tuples(ls_document_reader *reader, ls_json_event event,
+                        ls_slice text, const struct tuples *tuples)
+{
+    ls_slice item = { (const char *)reader->tuple,
+                      tuples->width * sizeof(*reader->tuple) };
+    size_t len = reader->tuple_len;
+
+    if (event != LS_EVENT_ARRAY && event != LS_EVENT_ARRAY_END)
+        return take_number(reader, event, text, tuples);
+    reader->tuple_len = 0;
+    if (event == LS_EVENT_ARRAY || len == 0)
+        return true;
+    if (len < tuples->width)
+        return ls_document_wrong(reader, tuples->name);
+    return ls_document_append(reader, tuples->list, item, tuples->most);
+}
+
 static bool take_pairs(ls_document_reader *reader, ls_json_event event,
                        ls_slice text, ls_buf *list, size_t most)
 {
-    uint64_t number = 0;
+    const struct tuples pairs = { list, most, 2, "no list of pairs" };
 
-    if (event == LS_EVENT_ARRAY) {
-        reader->pair_len = 0;
-        return true;
-    }
-    if (event == LS_EVENT_ARRAY_END) {
-        bool is_pair = reader->pair_len == 2;
-
-        if (reader->pair_len == 1)
-            return ls_document_wrong(reader, "no list of pairs");
-        reader->pair_len = 0;
-        return !is_pair || ls_document_append(reader, list,
-                                              LS_BYTES_OF(reader->pair), most);
-    }
-    if (reader->pair_len == 2)
-        return ls_document_wrong(reader, "no list of pairs");
-    if (!ls_document_number(reader, event, text, LS_COUNT_MAX, &number))
-        return false;
-    reader->pair[reader->pair_len++] = number;
-    return true;
+    return take_tuples(reader, event, text, &pairs);
 }
 
 static bool take_timeline(ls_document_reader *reader, ls_json_event event,
                           ls_slice text)
 {
     return take_pairs(reader, event, text, &reader->pairs, LS_SUMMARY_BUCKETS);
+}
+
+static bool take_durations(ls_document_reader *reader, ls_json_event event,
+                           ls_slice text)
+{
+    const struct tuples triples = { &reader->durations, LS_SUMMARY_BUCKETS,
+                                    LS_TUPLE, "no list of three numbers each" };
+
+    reader->has_duration_timeline = true;
+    return take_tuples(reader, event, text, &triples);
 }
 
 static bool take_buckets(ls_document_reader *reader, ls_json_event event,
@@ -267,6 +298,7 @@ static const struct row rows[] = {
     { "/codes/paths/over", COUNT, OF(slot.over) },
     { "/timeline/seconds", COUNT, SUM(axis.seconds) },
     { "/timeline/start", START, SUM(axis.start) },
+    { "/duration_timeline", OTHER, BY(take_durations) },
     { "/groups/by", NAME, OF(group.by) },
     { "/groups/requests", COUNT, OF(group.requests) },
     { "/groups/rows/values", OTHER, BY(take_row_value) },

@@ -6,6 +6,8 @@
 
 #include "tally/axis.h"
 
+#include "summary/sums.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,7 +87,7 @@ static void coarsen(ls_series *series, const ls_axis *axis)
 
         /* `at` never passes `i`, so what is overwritten has been read. */
         series->counts[i] = 0;
-        series->counts[at] += n;
+        ls_add_saturating(&series->counts[at], n);
         count = at + 1;
     }
     series->first = first;
@@ -135,11 +137,18 @@ static uint64_t *count_at(ls_series *series, int64_t bucket)
     return &series->counts[bucket - series->first];
 }
 
-ls_status ls_series_add(ls_series *series, const ls_axis *axis)
+ls_status ls_series_reach(ls_series *series, const ls_axis *axis)
 {
     if (follow(series, axis) != LS_OK)
         return LS_ENOMEM;
     series->latest = count_at(series, axis->bucket);
+    return LS_OK;
+}
+
+ls_status ls_series_add(ls_series *series, const ls_axis *axis)
+{
+    if (ls_series_reach(series, axis) != LS_OK)
+        return LS_ENOMEM;
     ++*series->latest;
     return LS_OK;
 }
@@ -156,7 +165,7 @@ ls_status ls_series_merge(ls_series *series, const ls_axis *axis,
     for (size_t i = 0; i < from->count; i++) {
         int64_t bucket = floor_divide(from->first + (int64_t)i, ratio);
 
-        *count_at(series, bucket) += from->counts[i];
+        ls_add_saturating(count_at(series, bucket), from->counts[i]);
     }
     series->latest = NULL;
     return LS_OK;
@@ -181,4 +190,19 @@ uint64_t ls_series_at(ls_series *series, const ls_axis *axis, int64_t bucket)
         bucket >= series->first + (int64_t)series->count)
         return 0;
     return series->counts[bucket - series->first];
+}
+
+ls_status ls_series_freeze(ls_series *series, const ls_axis *axis,
+                           ls_arena *arena, const uint64_t **counts)
+{
+    int64_t first = ls_axis_bucket(axis, axis->first);
+    size_t count = (size_t)(ls_axis_bucket(axis, axis->last) - first) + 1;
+    uint64_t *items = ls_arena_alloc(arena, count, sizeof(*items));
+
+    if (!items)
+        return LS_ENOMEM;
+    for (size_t i = 0; i < count; i++)
+        items[i] = ls_series_at(series, axis, first + (int64_t)i);
+    *counts = items;
+    return LS_OK;
 }

@@ -2,6 +2,8 @@
 #ifndef TALLY_AXIS_H
 #define TALLY_AXIS_H
 
+#include "base/arena.h"
+
 #include <logstat/error.h>
 
 #include <stdbool.h>
@@ -39,7 +41,7 @@ void ls_axis_add(ls_axis *axis, int64_t seconds);
 /* Takes the span of another axis into that of this one. */
 void ls_axis_merge(ls_axis *axis, const ls_axis *from);
 
-/* Counts by bucket. A zeroed one is empty. */
+/* Counts by bucket, which saturate. A zeroed one is empty. */
 typedef struct ls_series {
     size_t step;      /* of the axis when the counts were made */
     int64_t first;    /* bucket of counts[0] */
@@ -50,7 +52,10 @@ typedef struct ls_series {
 
 void ls_series_release(ls_series *series);
 
-/* Counts one at the time that the axis took last. */
+/* Makes `latest` the count at the time that the axis took last. */
+ls_status ls_series_reach(ls_series *series, const ls_axis *axis) LS_MUST_USE;
+
+/* Counts one there. */
 ls_status ls_series_add(ls_series *series, const ls_axis *axis) LS_MUST_USE;
 
 /* Counts one more at the time of the last ls_series_add(), if it still can. */
@@ -77,5 +82,10 @@ ls_status ls_series_restore(ls_series *series, const ls_axis *axis,
 
 /* The count in bucket `bucket` of the axis as it is now. */
 uint64_t ls_series_at(ls_series *series, const ls_axis *axis, int64_t bucket);
+
+/* Writes down the counts of all buckets of the axis, which has a time. */
+ls_status ls_series_freeze(ls_series *series, const ls_axis *axis,
+                           ls_arena *arena,
+                           const uint64_t **counts) LS_MUST_USE;
 
 #endif

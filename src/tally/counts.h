@@ -6,6 +6,7 @@
 #include "base/distinct.h"
 #include "base/table.h"
 #include "summary/sums.h"
+#include "tally/answers.h"
 #include "tally/axis.h"
 #include "tally/group.h"
 #include "tally/histogram.h"
@@ -29,7 +30,8 @@ enum {
 /* All about one code. Key of its table: the code, two bytes. */
 typedef struct ls_code_tally {
     unsigned code;
-    bool has_causes; /* somebody will ask for the paths */
+    bool has_causes;  /* somebody will ask for the paths */
+    bool is_answered; /* ls_answers_has() */
     uint64_t requests;
     uint64_t *methods; /* by method number */
     uint64_t senders[LS_SENDER_COUNT];
@@ -63,6 +65,7 @@ struct ls_tally {
     int64_t first; /* ms, or LS_NO_TIME */
     int64_t last;
     ls_axis axis;
+    ls_answers answers;
     ls_week week;
     ls_distinct clients;
     ls_group_list groups;

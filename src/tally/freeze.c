@@ -121,23 +121,9 @@ static ls_status freeze_origins(const ls_code_tally *from, ls_arena *arena,
 static ls_status freeze_timeline(const ls_tally *tally, ls_code_tally *from,
                                  ls_arena *arena, const uint64_t **timeline)
 {
-    size_t count;
-    int64_t first;
-    uint64_t *items;
-
     if (from->first == LS_NO_TIME)
         return LS_OK;
-    first = ls_axis_bucket(&tally->axis, tally->axis.first);
-    count =
-        (size_t)(ls_axis_bucket(&tally->axis, tally->axis.last) - first) + 1;
-    items = ls_arena_alloc(arena, count, sizeof(*items));
-    if (!items)
-        return LS_ENOMEM;
-    for (size_t i = 0; i < count; i++)
-        items[i] =
-            ls_series_at(&from->timeline, &tally->axis, first + (int64_t)i);
-    *timeline = items;
-    return LS_OK;
+    return ls_series_freeze(&from->timeline, &tally->axis, arena, timeline);
 }
 
 static ls_status freeze_code(const ls_tally *tally, ls_code_tally *from,
@@ -236,7 +222,8 @@ ls_status ls_tally_freeze(ls_tally *tally, ls_arena *arena, ls_summary *summary)
     if (freeze_clients(tally, arena, &summary->clients) != LS_OK ||
         freeze_codes(tally, arena, summary) != LS_OK ||
         ls_week_freeze(&tally->week, arena, summary) != LS_OK ||
-        ls_group_list_freeze(&tally->groups, arena, summary) != LS_OK)
+        ls_group_list_freeze(&tally->groups, arena, summary) != LS_OK ||
+        ls_summary_derive(arena, summary) != LS_OK)
         return LS_ENOMEM;
-    return ls_summary_derive(arena, summary);
+    return ls_answers_freeze(&tally->answers, &tally->axis, arena, summary);
 }

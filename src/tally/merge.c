@@ -83,7 +83,9 @@ ls_status ls_tally_merge(ls_tally *tally, const ls_tally *from)
     merge_span(&tally->first, &tally->last, from->first, from->last);
     ls_axis_merge(&tally->axis, &from->axis);
     ls_week_merge(&tally->week, &from->week);
-    if (ls_distinct_merge(&tally->clients, &from->clients) != LS_OK)
+    if (ls_answers_merge(&tally->answers, &tally->axis, &from->answers) !=
+            LS_OK ||
+        ls_distinct_merge(&tally->clients, &from->clients) != LS_OK)
         return LS_ENOMEM;
     while ((code = ls_table_next(from->codes, code)) != NULL)
         if (merge_code(tally, code) != LS_OK)

@@ -61,6 +61,7 @@ void ls_tally_free(ls_tally *tally)
         ls_histogram_release(&code->durations);
     }
     ls_table_free(tally->codes);
+    ls_answers_release(&tally->answers);
     ls_distinct_release(&tally->clients);
     ls_group_list_release(&tally->groups);
     ls_buf_release(&tally->key);
@@ -112,6 +113,7 @@ LS_APART static ls_code_tally *new_code(ls_tally *tally, unsigned code)
     *count = (ls_code_tally){
         .code = code,
         .has_causes = wants_paths(code),
+        .is_answered = ls_answers_has(code),
         .methods = methods,
         .first = LS_NO_TIME,
         .last = LS_NO_TIME,
@@ -203,10 +205,15 @@ static bool repeat_time(ls_code_tally *count, int64_t time)
     return true;
 }
 
+static bool is_odd(const ls_tally *tally, int64_t time)
+{
+    return time < tally->earliest || time > tally->latest;
+}
+
 LS_APART static ls_status add_time(ls_tally *tally, ls_code_tally *count,
                                    int64_t time)
 {
-    if (time < tally->earliest || time > tally->latest) {
+    if (is_odd(tally, time)) {
         tally->odd_times++;
         return LS_OK;
     }
@@ -220,6 +227,19 @@ LS_APART static ls_status add_time(ls_tally *tally, ls_code_tally *count,
         ls_week_at(&tally->week, ls_class_of(count->code), time / 1000);
     ++*count->in_week;
     return LS_OK;
+}
+
+/* After its time, so that the axis has taken that. */
+LS_APART static ls_status add_duration(ls_tally *tally, ls_code_tally *count,
+                                       const ls_record *record)
+{
+    if (ls_histogram_add(&count->durations, record->duration) != LS_OK)
+        return LS_ENOMEM;
+    if (!(record->has & LS_HAS(LS_FIELD_TIME)) || !count->is_answered ||
+        is_odd(tally, record->time))
+        return LS_OK;
+    return ls_answers_add(&tally->answers, &tally->axis, record->time,
+                          record->duration);
 }
 
 LS_APART static ls_status add_path(ls_tally *tally, ls_code_tally *count,
@@ -254,12 +274,12 @@ ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
         ls_distinct_add(&tally->clients, record->text[LS_FIELD_CLIENT]) !=
             LS_OK)
         return LS_ENOMEM;
-    if ((record->has & LS_HAS(LS_FIELD_DURATION)) &&
-        ls_histogram_add(&count->durations, record->duration) != LS_OK)
-        return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_TIME)) &&
         !repeat_time(count, record->time) &&
         add_time(tally, count, record->time) != LS_OK)
+        return LS_ENOMEM;
+    if ((record->has & LS_HAS(LS_FIELD_DURATION)) &&
+        add_duration(tally, count, record) != LS_OK)
         return LS_ENOMEM;
     if (tally->groups.count &&
         ls_group_list_add(&tally->groups, &tally->place, record) != LS_OK)

@@ -110,6 +110,8 @@ static ls_status thaw(const ls_summary *summary, ls_tally *tally)
     tally->first = summary->first;
     tally->last = summary->last;
     ls_week_restore(&tally->week, summary);
+    if (ls_answers_restore(&tally->answers, &tally->axis, summary) != LS_OK)
+        return LS_ENOMEM;
     for (size_t i = 0; i < summary->code_count; i++)
         if (thaw_code(summary, &summary->codes[i], tally) != LS_OK)
             return LS_ENOMEM;

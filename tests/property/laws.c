@@ -307,6 +307,11 @@ const char *difference(const ls_summary *a, const ls_summary *b)
     if (a->axis.seconds != b->axis.seconds || a->axis.start != b->axis.start ||
         a->axis.count != b->axis.count)
         return "the time axis";
+    if (!same_counts(a->duration_timeline.requests,
+                     b->duration_timeline.requests, a->axis.count) ||
+        !same_counts(a->duration_timeline.microseconds,
+                     b->duration_timeline.microseconds, a->axis.count))
+        return "the timeline of durations";
     if (a->code_count != b->code_count)
         return "the number of codes";
     for (size_t i = 0; i < a->code_count; i++) {

@@ -159,6 +159,9 @@ static const struct change edits[] = {
 /* The durations by path, behind those of the code. */
 #define ROW "\"duration\":{\"count\":2,\"p95\":0.25,\"buckets\":"
 
+/* Of three requests, of which two have a duration. */
+#define DURATIONS "[[0,1,50000],[1,1,250000]]"
+
 static const struct change timed_edits[] = {
     { ROW "[[84,1],[103,1]]", ROW "[[84,1],[103,2]]", "durations of a row" },
     { ROW "[[84,1],[103,1]]", ROW "[[84,1],[103,1],[104,0]]",
@@ -179,6 +182,17 @@ static const struct change timed_edits[] = {
     { "\"errors\":{\"404\":1}", "\"errors\":{\"399\":1}", "no code of" },
     { "\"errors\":{\"404\":1}", "\"errors\":{\"x\":1}", "no code of" },
     { "\"errors\":{\"404\":1}", "\"errors\":{\"404\":\"1\"}", "is no count" },
+    { DURATIONS, "[[0,1,50000],[3,1,250000]]", "timeline of durations" },
+    { DURATIONS, "[[0,1,50000],[0,1,250000]]", "timeline of durations" },
+    { DURATIONS, "[[0,1,50000],[1,0,250000]]", "timeline of durations" },
+    { DURATIONS, "[[0,2,50000]]", "timeline of durations" },
+    { DURATIONS, "[[0,1,50000],[1,1,250000],[2,1,1]]",
+      "timeline of durations" },
+    { DURATIONS, "[[0,1]]", "no list of three numbers" },
+    { DURATIONS, "[[0,1,2,3]]", "no list of three numbers" },
+    { DURATIONS, "[[0,1,0.5]]", "is no count" },
+    { DURATIONS, "[[0,1,18446744073709551616]]", "is no count" },
+    { DURATIONS, "null", "is no count" },
 };
 
 static void read__refuses_what_cannot_be(void **state)
