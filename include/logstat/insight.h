@@ -84,6 +84,9 @@ typedef struct ls_finding {
     uint64_t subject_part; /**< requests of the code that are the subject's, */
     uint64_t subject_of;   /**< of so many, which is all the code's requests */
     ls_sender sender;      /**< who sent most of them */
+    uint64_t took; /**< microseconds that requests took on average then, if that
+                        is clearly longer */
+    uint64_t took_otherwise; /**< than at all other times */
 } ls_finding;
 
 enum {

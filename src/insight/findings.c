@@ -9,6 +9,7 @@
 
 #include "insight/burst.h"
 #include "insight/finding_list.h"
+#include "insight/slower.h"
 
 /* The path that most requests of a code are of, if it is half of them; and who
    asked for it, where. */
@@ -64,6 +65,8 @@ static void find_bursts(ls_finding_list *list)
         finding->until = axis->start + (int64_t)(burst.end * axis->seconds);
         name_cause(list, finding, code);
         name_sender(finding, code);
+        if (code->code == 499 || code->code == 504)
+            ls_slower_in_burst(summary, &burst, finding);
     }
 }
 
@@ -229,6 +232,7 @@ static void find_gave_up(ls_finding_list *list)
     finding->requests = code->requests;
     finding->of = summary->lines.counted;
     finding->rest = ls_finding_requests(summary, 504);
+    ls_slower_if_frequent(list, finding, code);
     name_cause(list, finding, code);
 }
 

@@ -119,6 +119,17 @@ static void say_cause(struct saying *s)
         say(s, ".");
 }
 
+/* "requests took 4.20 s on average, 310 ms otherwise", if that is longer. */
+static void say_slower(struct saying *s, const char *before)
+{
+    const ls_finding *f = s->finding;
+
+    if (f->took)
+        say(s, "%s %s on average, %s otherwise", before,
+            ls_word_duration(f->took).text,
+            ls_word_duration(f->took_otherwise).text);
+}
+
 static void say_burst(struct saying *s)
 {
     const ls_finding *f = s->finding;
@@ -135,6 +146,7 @@ static void say_burst(struct saying *s)
     say_part(s);
     say(s, ", ");
     say_span(s);
+    say_slower(s, "; requests then took");
     say(s, ".");
     say_cause(s);
     if (f->sender == LS_SENDER_UPSTREAM)
@@ -260,6 +272,7 @@ static void say_gave_up(struct saying *s)
     say_share(s, f->requests, f->of);
     say(s, " of all requests (499): ");
     say_count(s, f->requests);
+    say_slower(s, ", most of them while requests took");
     if (f->rest)
         say(s, "; and the upstream was too slow for the server with %s (504)",
             ls_word_count(f->rest).text);

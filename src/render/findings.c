@@ -57,6 +57,16 @@ static void put_name(ls_json *json, const char *name, ls_slice value)
     ls_json_bytes(json, value);
 }
 
+static void put_slower(ls_json *json, const ls_finding *finding)
+{
+    if (finding->took == 0)
+        return;
+    ls_json_name(json, "took");
+    ls_json_seconds(json, finding->took);
+    ls_json_name(json, "took_otherwise");
+    ls_json_seconds(json, finding->took_otherwise);
+}
+
 void ls_json_findings(ls_json *json, const ls_summary *summary,
                       const ls_baseline *baseline)
 {
@@ -82,6 +92,7 @@ void ls_json_findings(ls_json *json, const ls_summary *summary,
         put_name(json, "path", finding->path);
         put_name(json, "client", finding->client);
         put_name(json, "vhost", finding->vhost);
+        put_slower(json, finding);
         ls_json_name_text(json, "text", ls_finding_say(finding, &utc).text);
         ls_json_close(json, "}");
     }
