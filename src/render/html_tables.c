@@ -198,8 +198,10 @@ static void put_row(ls_html *html, const ls_summary_group *group,
                        .text);
     if (ls_group_has_worst(group))
         put_cell(html, ls_row_worst_word(row).text);
-    if (ls_group_has_durations(group))
+    if (ls_group_has_durations(group) && html->look.sort == LS_SORT_P95)
         put_cell(html, ls_row_p95(row).text);
+    else if (ls_group_has_durations(group))
+        put_wide(html, ls_row_p95(row).text);
     for (size_t i = 0; i < group->value_count; i++) {
         ls_html_put(html, "<td>");
         ls_html_bytes(html, row->values[i]);
@@ -219,7 +221,8 @@ static void open_group(ls_html *html, const ls_summary_group *group,
     if (ls_group_has_worst(group))
         ls_html_put(html, NUMBER("worst"));
     if (ls_group_has_durations(group))
-        ls_html_put(html, NUMBER("p95"));
+        ls_html_put(html, html->look.sort == LS_SORT_P95 ? NUMBER("p95")
+                                                         : WIDE("p95"));
     for (size_t i = 0; i < group->value_count; i++) {
         ls_html_put(html, "<th scope=\"col\">");
         ls_write_html(&html->out, ls_group_field(group, i));
