@@ -9,6 +9,7 @@
 
 #include "parse/keymap.h"
 #include "parse/pieces.h"
+#include "parse/shortcut.h"
 
 enum {
     MAX_EXTENDS = 8
@@ -189,12 +190,15 @@ static ls_status compile_text(ls_arena *arena, ls_format *format, ls_error *err)
     if (!format->regex_text)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
     ls_regex_free(format->regex);
+    ls_short_cut_free(format->trial_cut);
     format->regex = NULL;
+    format->trial_cut = NULL;
     status = ls_format_new_regex(format, arena, format->regex_text,
                                  &format->regex, &inner);
     if (status != LS_OK)
         return ls_fail(err, status, 0, "%s: %s", format->origin, inner.message);
-    if (bind_groups(arena, format) != LS_OK)
+    if (bind_groups(arena, format) != LS_OK ||
+        ls_short_cut_new_trial(format, &format->trial_cut) != LS_OK)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
     return format->tested ? LS_OK : check_parts(format, err);
 }

@@ -18,88 +18,104 @@
 
 #include <stdlib.h>
 
-static int order(size_t a, size_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int compare(const void *left, const void *right)
 {
-    const ls_fit *a = left;
-    const ls_fit *b = right;
-    int by;
-
-    /* A field counts as much as a byte, so that a stray number at the end of
-       a line is no reason to give up a field that all lines have. */
-    by = order(b->lines, a->lines);
-    if (by == 0)
-        by = order(b->format->needs.count, a->format->needs.count);
-    if (by == 0)
-        by = order(b->bytes + b->groups + a->missing,
-                   a->bytes + a->groups + b->missing);
-    if (by == 0)
-        by = order(a->missing, b->missing);
-    return by ? by : strcmp(a->format->name, b->format->name);
+    return ls_fit_order(left, right);
 }
 
-/* How well one format fits the lines. */
-static ls_status try_one(const ls_format *format, const ls_slice *lines,
-                         size_t count, ls_fit *fit)
+static ls_status rank(const ls_formats *formats, bool wraps, ls_trial *trial,
+                      ls_fit *fits)
 {
-    ls_trial trial;
-    ls_status status = ls_trial_init(&trial, lines, count);
+    size_t total = ls_formats_count(formats);
+    ls_status status = LS_OK;
 
-    *fit = (ls_fit){ .format = format };
-    if (status != LS_OK)
-        return status;
-    status = ls_fit_lines(fit, &trial);
-    ls_trial_release(&trial);
+    for (size_t i = 0; i < total && status == LS_OK; i++) {
+        fits[i] = (ls_fit){ .format = ls_formats_at(formats, i) };
+        if (fits[i].format->wraps == wraps)
+            status = ls_fit_lines(&fits[i], trial, NULL);
+    }
+    if (total && status == LS_OK)
+        qsort(fits, total, sizeof(*fits), compare);
     return status;
 }
 
 ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
                          const ls_slice *lines, size_t count, ls_fit *fits)
 {
-    size_t total = ls_formats_count(formats);
     ls_trial trial;
     ls_status status = ls_trial_init(&trial, lines, count);
 
-    if (status != LS_OK)
-        return status;
-    for (size_t i = 0; i < total && status == LS_OK; i++) {
-        fits[i] = (ls_fit){ .format = ls_formats_at(formats, i) };
-        if (fits[i].format->wraps == wraps)
-            status = ls_fit_lines(&fits[i], &trial);
-    }
+    if (status == LS_OK)
+        status = rank(formats, wraps, &trial, fits);
     ls_trial_release(&trial);
-    if (total && status == LS_OK)
-        qsort(fits, total, sizeof(*fits), compare);
     return status;
 }
 
-static size_t count_filled(const ls_slice *lines, size_t count)
+/*
+ * Tries a format, and takes it for the best if it is that. A look-alike is the
+ * answer only if no other format fits at all, for error lines between access
+ * lines are common where a container writes both to one place.
+ */
+static ls_status try_next(const ls_format *format, ls_trial *trial,
+                          ls_fit *best)
 {
-    size_t filled = 0;
+    ls_fit fit = { .format = format };
+    const ls_fit *rival = NULL;
 
-    for (size_t i = 0; i < count; i++)
-        filled += ls_slice_trim(lines[i]).len != 0;
-    return filled;
+    if (best->lines && !best->format->refusal == !format->refusal)
+        rival = best;
+    else if (best->lines && format->refusal)
+        return LS_OK;
+    if (ls_fit_lines(&fit, trial, rival) != LS_OK)
+        return LS_ENOMEM;
+    if (fit.lines && (!rival || ls_fit_order(&fit, rival) < 0))
+        *best = fit;
+    return LS_OK;
 }
 
-/*
- * The first that fits any line. A look-alike is the answer only if no other
- * format fits at all, for error lines between access lines are common where a
- * container writes both to one place; and only if it fits half of the lines,
- * for one line is no log.
- */
-static const ls_fit *choose(const ls_fit *fits, size_t count, size_t lines)
+/* Tries the formats that have a short cut, or the others. */
+static ls_status try_some(const ls_formats *formats, bool has_cut,
+                          ls_trial *trial, ls_fit *best)
 {
-    for (size_t i = 0; i < count; i++)
-        if (fits[i].lines && !fits[i].format->refusal)
-            return &fits[i];
-    if (count && fits[0].lines && fits[0].lines * 2 >= lines)
-        return &fits[0];
-    return NULL;
+    ls_status status = LS_OK;
+
+    for (size_t i = 0; i < ls_formats_count(formats) && status == LS_OK; i++) {
+        const ls_format *format = ls_formats_at(formats, i);
+
+        if (!format->wraps && (format->trial_cut != NULL) == has_cut)
+            status = try_next(format, trial, best);
+    }
+    return status;
+}
+
+/* The order in which they are tried does not matter but for the time it takes:
+   the cheap ones first, which are those of most logs, too. */
+static ls_status find_best(const ls_formats *formats, ls_trial *trial,
+                           ls_fit *best)
+{
+    ls_status status;
+
+    *best = (ls_fit){ 0 };
+    status = try_some(formats, true, trial, best);
+    if (status == LS_OK)
+        status = try_some(formats, false, trial, best);
+    /* One line of a look-alike is no log. */
+    if (best->format && best->format->refusal && best->lines * 2 < trial->count)
+        *best = (ls_fit){ 0 };
+    return status;
+}
+
+ls_status ls_detect_best(const ls_formats *formats, const ls_slice *lines,
+                         size_t count, ls_fit *best)
+{
+    ls_trial trial;
+    ls_status status = ls_trial_init(&trial, lines, count);
+
+    *best = (ls_fit){ 0 };
+    if (status == LS_OK)
+        status = find_best(formats, &trial, best);
+    ls_trial_release(&trial);
+    return status;
 }
 
 enum {
@@ -122,22 +138,13 @@ struct search {
 };
 
 /* The format of the set that fits the lines as they stand best; or NULL. */
-static ls_status choose_known(struct search *search, const ls_slice *lines,
-                              size_t count, ls_fit *best)
+static ls_status choose_known(const struct search *search, ls_trial *trial,
+                              ls_fit *best)
 {
-    const ls_fit *fit;
-
-    if (search->only)
-        return try_one(search->only, lines, count, best);
-    *best = (ls_fit){ 0 };
-    if (ls_detect_rank(search->formats, false, lines, count, search->fits) !=
-        LS_OK)
-        return LS_ENOMEM;
-    fit = choose(search->fits, ls_formats_count(search->formats),
-                 count_filled(lines, count));
-    if (fit)
-        *best = *fit;
-    return LS_OK;
+    if (!search->only)
+        return find_best(search->formats, trial, best);
+    *best = (ls_fit){ .format = search->only };
+    return ls_fit_lines(best, trial, NULL);
 }
 
 /* The format whose keys are looked for in logs of unknown keys; or NULL. */
@@ -153,7 +160,7 @@ static const ls_format *find_prober(const struct search *search)
 
 /* Looks for other spellings, where known ones are not there or too general. */
 static ls_status probe(struct search *search, const ls_slice *lines,
-                       size_t count, ls_fit *best)
+                       size_t count, ls_trial *trial, ls_fit *best)
 {
     const ls_format *prober = find_prober(search);
     ls_format *made = NULL;
@@ -166,7 +173,8 @@ static ls_status probe(struct search *search, const ls_slice *lines,
         return LS_ENOMEM;
     if (!made)
         return LS_OK;
-    if (try_one(made, lines, count, &fit) != LS_OK)
+    fit = (ls_fit){ .format = made };
+    if (ls_fit_lines(&fit, trial, NULL) != LS_OK)
         return LS_ENOMEM;
     if (fit.lines && fit.lines >= best->lines)
         *best = fit;
@@ -194,14 +202,14 @@ static bool is_better(const struct search *search, size_t fitting, size_t left)
 
 /* Compares what the lines are as they stand with the best answer so far. */
 static ls_status try_bare(struct search *search, const ls_slice *lines,
-                          size_t count)
+                          size_t count, ls_trial *trial)
 {
     size_t left = count_bytes(lines, count);
     ls_fit best;
     size_t fitting;
 
-    if (choose_known(search, lines, count, &best) != LS_OK ||
-        probe(search, lines, count, &best) != LS_OK)
+    if (choose_known(search, trial, &best) != LS_OK ||
+        probe(search, lines, count, trial, &best) != LS_OK)
         return LS_ENOMEM;
     if (!best.format)
         return LS_OK;
@@ -216,20 +224,18 @@ static ls_status try_bare(struct search *search, const ls_slice *lines,
 }
 
 /* The wrappers that half of the lines are in, the likeliest first. */
-static ls_status find_wrappers(struct search *search, const ls_slice *lines,
-                               size_t count, const ls_format **wrappers,
-                               size_t *found)
+static ls_status find_wrappers(struct search *search, ls_trial *trial,
+                               const ls_format **wrappers, size_t *found)
 {
     const ls_fit *fits = search->fits;
-    size_t half = (count_filled(lines, count) + 1) / 2;
     size_t total = ls_formats_count(search->formats);
 
     *found = 0;
-    if (ls_detect_rank(search->formats, true, lines, count, search->fits) !=
-        LS_OK)
+    trial->least = (trial->count + 1) / 2;
+    if (rank(search->formats, true, trial, search->fits) != LS_OK)
         return LS_ENOMEM;
     while (*found < total && *found < MOST_WAYS && fits[*found].lines &&
-           fits[*found].lines >= half) {
+           fits[*found].lines >= trial->least) {
         wrappers[*found] = fits[*found].format;
         ++*found;
     }
@@ -295,10 +301,14 @@ static ls_status search_layers(struct search *search, const ls_slice *lines,
 {
     const ls_format *wrappers[MOST_WAYS];
     size_t found = 0;
-    ls_status status = try_bare(search, lines, count);
+    ls_trial trial;
+    ls_status status = ls_trial_init(&trial, lines, count);
 
+    if (status == LS_OK)
+        status = try_bare(search, lines, count, &trial);
     if (status == LS_OK && search->layers.wrap_count < LS_DETECT_WRAPS)
-        status = find_wrappers(search, lines, count, wrappers, &found);
+        status = find_wrappers(search, &trial, wrappers, &found);
+    ls_trial_release(&trial);
     for (size_t i = 0; i < found && status == LS_OK; i++)
         if (search->unwraps < MOST_UNWRAPS)
             status = search_inside(search, wrappers[i], lines, count);

@@ -22,14 +22,19 @@ typedef struct ls_found {
 
 /*
  * Ranks the formats that wrap, or those that do not, by how well they fit the
- * lines (blank ones are left out): most lines, then most keys asked for, then
- * most bytes explained and fields given, less the fields that are missing (so
- * that a field counts which most lines have), then fewest missing, then name.
- * `fits` has room for all formats of the set. LS_ENOMEM.
+ * lines (blank ones are left out): ls_fit_order(). `fits` has room for all
+ * formats of the set. LS_ENOMEM.
  */
 ls_status ls_detect_rank(const ls_formats *formats, bool wraps,
                          const ls_slice *lines, size_t count,
                          ls_fit *fits) LS_MUST_USE;
+
+/*
+ * The best of those that do not wrap, if it is an answer; else a zeroed one. It
+ * is found out without a look at all lines for all formats. LS_ENOMEM.
+ */
+ls_status ls_detect_best(const ls_formats *formats, const ls_slice *lines,
+                         size_t count, ls_fit *best) LS_MUST_USE;
 
 /*
  * The format of the lines, which is `only` unless that is NULL, and what wraps

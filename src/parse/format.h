@@ -47,6 +47,7 @@ typedef struct ls_binding {
 } ls_binding;
 
 struct ls_keymap;
+struct ls_short_cut;
 
 /*
  * A format: what the pattern file says and, once the set is compiled, what
@@ -90,7 +91,8 @@ struct ls_format {
     ls_regex *regex;        /* NULL for a kind that has none */
     ls_binding *bindings;   /* of its groups */
     size_t binding_count;
-    struct ls_keymap *keymap; /* of the kinds that have keys */
+    struct ls_short_cut *trial_cut; /* what detection reads lines by, or NULL */
+    struct ls_keymap *keymap;       /* of the kinds that have keys */
     bool tested; /* all it is made of is built in: the tests know it is right */
     bool wraps;  /* its lines hold lines of another log */
 };

@@ -9,6 +9,7 @@
 
 #include "parse/conf.h"
 #include "parse/definition.h"
+#include "parse/shortcut.h"
 
 #include <stdlib.h>
 
@@ -32,12 +33,19 @@ ls_formats *ls_formats_new(void)
     return formats;
 }
 
+/* Frees what is not the arena's. */
+static void release(ls_format *format)
+{
+    ls_regex_free(format->regex);
+    ls_short_cut_free(format->trial_cut);
+}
+
 void ls_formats_free(ls_formats *formats)
 {
     if (!formats)
         return;
     for (size_t i = 0; i < formats->count; i++)
-        ls_regex_free(formats->items[i]->regex);
+        release(formats->items[i]);
     free(formats->items);
     ls_arena_free(formats->arena);
     free(formats);
@@ -100,7 +108,7 @@ static ls_status insert(ls_formats *formats, ls_format *format)
     size_t at = find_place(formats, format->name, &found);
 
     if (found) {
-        ls_regex_free(formats->items[at]->regex);
+        release(formats->items[at]);
         formats->items[at] = format;
         return LS_OK;
     }

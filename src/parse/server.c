@@ -9,6 +9,8 @@
 
 #include "parse/server.h"
 
+#include "parse/shortcut.h"
+
 struct evidence {
     size_t apache;
     size_t nginx;
@@ -49,6 +51,26 @@ static const struct sign {
     { "request", weigh_request },
 };
 
+static void weigh_group(const char *name, ls_slice value,
+                        struct evidence *evidence)
+{
+    for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++)
+        if (strcmp(name, signs[k].group) == 0)
+            signs[k].weigh(value, evidence);
+}
+
+/* What a walk took, whose groups are those of the steps that it bound. */
+static void weigh_walk(const ls_short_cut *cut, const ls_walk_room *room,
+                       size_t bound, struct evidence *evidence)
+{
+    for (size_t i = 0; i < cut->steps.count; i++) {
+        const ls_step *step = &cut->steps.items[i];
+
+        if (step->binding < bound)
+            weigh_group(step->group, room->groups[step->binding], evidence);
+    }
+}
+
 static void weigh(const ls_matcher *matcher, const ls_regex *regex,
                   struct evidence *evidence)
 {
@@ -56,29 +78,37 @@ static void weigh(const ls_matcher *matcher, const ls_regex *regex,
         const char *name = ls_regex_group_name(regex, i);
         ls_slice value;
 
-        if (!name || !ls_matcher_group(matcher, i, &value))
-            continue;
-        for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++)
-            if (strcmp(name, signs[k].group) == 0)
-                signs[k].weigh(value, evidence);
+        if (name && ls_matcher_group(matcher, i, &value))
+            weigh_group(name, value, evidence);
     }
+}
+
+static ls_status match(const ls_format *format, ls_matcher *matcher,
+                       ls_slice line, struct evidence *evidence)
+{
+    int found = ls_matcher_match(matcher, format->regex, line);
+
+    if (found == LS_MATCH_FOUND)
+        weigh(matcher, format->regex, evidence);
+    return found < 0 ? LS_ENOMEM : LS_OK;
 }
 
 static ls_status collect(const ls_format *format, const ls_slice *lines,
                          size_t count, struct evidence *evidence)
 {
+    const ls_short_cut *cut = format->trial_cut;
     ls_matcher *matcher = ls_matcher_new(false);
-    ls_status status = LS_OK;
+    ls_walk_room room = { .memo = { .len = 0 } };
+    ls_status status = matcher ? LS_OK : LS_ENOMEM;
 
-    if (!matcher)
-        return LS_ENOMEM;
     for (size_t i = 0; i < count && status == LS_OK; i++) {
-        int found = ls_matcher_match(matcher, format->regex, lines[i]);
+        size_t taken = 0;
+        size_t bound = ls_short_cut_try(cut, lines[i], &room, &taken);
 
-        if (found == LS_MATCH_FOUND)
-            weigh(matcher, format->regex, evidence);
-        if (found < 0)
-            status = LS_ENOMEM;
+        if (bound)
+            weigh_walk(cut, &room, bound, evidence);
+        else
+            status = match(format, matcher, lines[i], evidence);
     }
     ls_matcher_free(matcher);
     return status;

@@ -288,10 +288,17 @@ size_t ls_short_cut_match(const ls_short_cut *cut, ls_slice line,
     return cut->ends[ls_walk(line, &cut->steps, groups, memo)].bound;
 }
 
-size_t ls_short_cut_match_whole(const ls_short_cut *cut, ls_slice line,
-                                ls_slice *groups, ls_walk_memo *memo)
+size_t ls_short_cut_try(const ls_short_cut *cut, ls_slice line,
+                        ls_walk_room *room, size_t *taken)
 {
-    ls_walk_end end = cut->ends[ls_walk(line, &cut->steps, groups, memo)];
+    ls_walk_end end;
 
+    if (!cut || line.len > LS_WALK_COPY)
+        return 0;
+    if (line.len)
+        memcpy(room->copy, line.ptr, line.len);
+    line.ptr = room->copy;
+    end = cut->ends[ls_walk(line, &cut->steps, room->groups, &room->memo)];
+    *taken = (size_t)(room->memo.end - room->copy);
     return end.is_end ? end.bound : 0;
 }

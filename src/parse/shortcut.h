@@ -51,11 +51,19 @@ void ls_short_cut_free(ls_short_cut *cut);
 size_t ls_short_cut_match(const ls_short_cut *cut, ls_slice line,
                           ls_slice *groups, ls_walk_memo *memo);
 
+/* Room for a line that is copied, and what is found out about it. */
+typedef struct ls_walk_room {
+    char copy[LS_WALK_COPY + LS_WALK_SLACK];
+    ls_slice groups[LS_STEP_GROUPS + 1]; /* in the copy */
+    ls_walk_memo memo;                   /* zeroed for each short cut */
+} ls_walk_room;
+
 /*
- * The same of all that the format takes of a line; `memo->end` is where that
- * ends. 0 also if there is a part of a tail behind it.
+ * The same of all that the format takes of a line, behind which nothing need
+ * be. `*taken` gets how many bytes that are. 0 also for a cut that is NULL, and
+ * if there is a part of a tail behind them.
  */
-size_t ls_short_cut_match_whole(const ls_short_cut *cut, ls_slice line,
-                                ls_slice *groups, ls_walk_memo *memo);
+size_t ls_short_cut_try(const ls_short_cut *cut, ls_slice line,
+                        ls_walk_room *room, size_t *taken);
 
 #endif

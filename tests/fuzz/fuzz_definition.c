@@ -55,6 +55,7 @@ static void compare_forms(const ls_formats *formats, const ls_format *format,
 
     bare.plain = NULL;
     bare.regex = NULL;
+    bare.trial_cut = NULL;
     demand(arena && ls_format_compile(&bare, formats, arena, NULL) == LS_OK,
            "the head compiles without the plain form");
     demand(ls_plans_init_one(&pair.plans[0], format, LS_FIELDS_ALL) == LS_OK &&
@@ -67,6 +68,7 @@ static void compare_forms(const ls_formats *formats, const ls_format *format,
     demand_none(twins_differ_on(&pair, log));
     twins_release(&pair);
     ls_regex_free(bare.regex);
+    ls_short_cut_free(bare.trial_cut);
     ls_arena_free(arena);
 }
 

@@ -87,6 +87,7 @@ static void init_bare(struct subject *s, const ls_format *format)
     assert_true(format->full_tails.count <= MAX_TAILS);
     s->bare = *format;
     s->bare.full_plain = NULL;
+    s->bare.trial_cut = NULL;
     s->bare.full_tails.items = s->tails;
     for (size_t i = 0; i < format->full_tails.count; i++)
         s->tails[i] = bare_tail(format->full_tails.items[i], s->tail_room[i]);
@@ -287,7 +288,7 @@ static ls_fit fit_of(const ls_format *format, ls_slice line)
     ls_trial trial;
 
     assert_int_equal(ls_trial_init(&trial, &line, 1), LS_OK);
-    assert_int_equal(ls_fit_lines(&fit, &trial), LS_OK);
+    assert_int_equal(ls_fit_lines(&fit, &trial, NULL), LS_OK);
     ls_trial_release(&trial);
     return fit;
 }

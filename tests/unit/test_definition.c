@@ -9,6 +9,7 @@
 #include <logstat/format.h>
 
 #include "parse/formats.h"
+#include "parse/shortcut.h"
 
 /* A string, a line, and what that gives in the notation of pattern files. */
 static const struct reading {
@@ -227,9 +228,11 @@ static void check_head(const struct reading *c, const ls_format *format,
     assert_non_null(arena);
     copy.plain = NULL;
     copy.regex = NULL;
+    copy.trial_cut = NULL;
     assert_int_equal(ls_format_compile(&copy, formats, arena, NULL), LS_OK);
     check_reading(c, &copy);
     ls_regex_free(copy.regex);
+    ls_short_cut_free(copy.trial_cut);
     ls_arena_free(arena);
 }
 
