@@ -3,33 +3,39 @@
 
 #include "render/row_cell.h"
 
-bool ls_group_has_worst(const ls_summary_group *group)
+/*
+ * Most errors of a class are of this code, or of none if another might have
+ * more: rows of a summary that tells no codes may have been added.
+ */
+static unsigned worst_of(const ls_summary_row *row, ls_class class_)
 {
-    for (size_t i = 0; i < group->row_count; i++)
-        if (group->rows[i].error_count)
-            return true;
-    return false;
-}
+    uint64_t untold = row->classes[class_];
+    ls_summary_row_error worst = { 0, 0 };
 
-/* Whether an error is worse than another; NULL: than none. */
-static bool is_worse(const ls_summary_row_error *error,
-                     const ls_summary_row_error *than)
-{
-    if (!than)
-        return true;
-    if (ls_class_of(error->code) != ls_class_of(than->code))
-        return ls_class_of(error->code) == LS_CLASS_5XX;
-    return error->requests > than->requests;
+    for (size_t i = 0; i < row->error_count; i++) {
+        const ls_summary_row_error *error = &row->errors[i];
+
+        if (ls_class_of(error->code) != class_)
+            continue;
+        untold -= error->requests;
+        if (error->requests > worst.requests)
+            worst = *error;
+    }
+    return worst.requests < untold ? 0 : worst.code;
 }
 
 unsigned ls_row_worst(const ls_summary_row *row)
 {
-    const ls_summary_row_error *worst = NULL;
+    return worst_of(row,
+                    row->classes[LS_CLASS_5XX] ? LS_CLASS_5XX : LS_CLASS_4XX);
+}
 
-    for (size_t i = 0; i < row->error_count; i++)
-        if (is_worse(&row->errors[i], worst))
-            worst = &row->errors[i];
-    return worst ? worst->code : 0;
+bool ls_group_has_worst(const ls_summary_group *group)
+{
+    for (size_t i = 0; i < group->row_count; i++)
+        if (ls_row_worst(&group->rows[i]))
+            return true;
+    return false;
 }
 
 ls_word ls_row_worst_word(const ls_summary_row *row)

@@ -6,12 +6,13 @@
 
 #include <logstat/summary.h>
 
-/* Whether any row has an error that is known by its code. */
+/* Whether ls_row_worst() can be told of any row. */
 bool ls_group_has_worst(const ls_summary_group *group);
 
 /*
  * The code of most of a row's errors: of its 5xx, which the site itself caused,
- * or if it has none of its 4xx. 0 if none is known.
+ * or if it has none of its 4xx. 0 if it has no errors, or of so many the code
+ * is not known that it could be another.
  */
 unsigned ls_row_worst(const ls_summary_row *row);
 

@@ -127,7 +127,7 @@ static bool says(const ls_summary_row *row, enum column column)
     if (column == RATE)
         return errors_of(row) != 0;
     if (column == WORST)
-        return row->error_count != 0;
+        return ls_row_worst(row) != 0;
     if (column == P95)
         return row->duration.count != 0;
     return column != BYTES || row->bytes != 0;
