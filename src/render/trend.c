@@ -131,15 +131,21 @@ static uint64_t distance_of(const ls_trend *trend)
     return least;
 }
 
+/* Whether the label of a column is on the page as a whole. */
+static bool has_room(const ls_page *page, const ls_trend *trend, size_t left,
+                     size_t column)
+{
+    return left + column + strlen(label_of(trend, column).text) <
+           page->look.width;
+}
+
 static void put_label(ls_page *page, const ls_trend *trend, size_t left,
                       size_t column)
 {
-    ls_word word = label_of(trend, column);
-
-    if (left + column + strlen(word.text) >= page->look.width)
+    if (!has_room(page, trend, left, column))
         return;
     ls_page_to(page, left + column);
-    ls_page_text(page, word.text);
+    ls_page_text(page, label_of(trend, column).text);
 }
 
 /* The first column with a label that is round: of days, any midnight is. */
@@ -162,7 +168,8 @@ void ls_trend_scale(ls_page *page, const ls_trend *trend, size_t left)
         return;
     distance = distance_of(trend);
     at = first_of(trend, distance);
-    if (at >= trend->columns || at > strlen(label_of(trend, 0).text) + 1)
+    if (at >= trend->columns || at > strlen(label_of(trend, 0).text) + 1 ||
+        !has_room(page, trend, left, at))
         put_label(page, trend, left, 0);
     for (; at < trend->columns; at += distance)
         put_label(page, trend, left, at);

@@ -125,6 +125,7 @@ static const struct {
     { 1, 25, 3, 0, 30, "       00:00:10  00:00:20" },
     { 1, 25, 0, 0, 26, "00:00:00  00:00:10" },
     { 1, 5, 83, 0, 10, "00:01:23" },
+    { 1, 6, 5, 0, 10, "00:00:05" }, /* no room for one at 00:00:10 */
     { 900, 25, 18000, 0, 30, "    06:00   08:00   10:00" },
     { 900, 25, 18000, -60, 30, "04:00   06:00   08:00   10:00" },
     { 900, 25, 18000, 345, 30, "     12:00   14:00   16:00" },
@@ -155,6 +156,7 @@ static void trend__scale_says_when_its_columns_are(void **state)
         ls_page_text(&page, "|");
         ls_trend_scale(&page, &trend, 40);
         assert_int_equal(ls_page_finish(&page), LS_OK);
+        assert_true(strlen(kept.text) > 40);
         assert_string_equal(kept.text + 40, scales[i].scale);
         capture_release(&kept);
     }
