@@ -6,6 +6,7 @@
 
 #include "parse/fit.h"
 
+#include "parse/headers.h"
 #include "parse/reader.h"
 #include "parse/shortcut.h"
 
@@ -60,7 +61,9 @@ static ls_fields fields_of(const ls_format *format)
     return fields;
 }
 
-static ls_status try_keyed_line(ls_reader *reader, ls_fit *fit, ls_slice line)
+/* A header counts as a line that fits if the format has what it needs. */
+static ls_status try_keyed_line(ls_reader *reader, const ls_plans *plans,
+                                ls_fit *fit, ls_slice line)
 {
     ls_line_effect effect;
     ls_record record;
@@ -69,7 +72,8 @@ static ls_status try_keyed_line(ls_reader *reader, ls_fit *fit, ls_slice line)
     if (ls_reader_effect(reader, line, &effect) != LS_OK ||
         ls_reader_read(reader, line, &record, &kind) != LS_OK)
         return LS_ENOMEM;
-    if (kind != LS_LINE_RECORD && effect.header == LS_HEADER_NONE)
+    if (kind != LS_LINE_RECORD &&
+        (effect.header == LS_HEADER_NONE || !ls_headers_are_known(plans, line)))
         return LS_OK;
     fit->lines++;
     if (kind != LS_LINE_RECORD)
@@ -202,8 +206,9 @@ static ls_status try_text(ls_fit *fit, ls_trial *trial, const ls_fit *rival)
     return status;
 }
 
-static ls_status try_lines(ls_reader *reader, ls_fit *fit,
-                           const ls_trial *trial, const ls_fit *rival)
+static ls_status try_lines(ls_reader *reader, const ls_plans *plans,
+                           ls_fit *fit, const ls_trial *trial,
+                           const ls_fit *rival)
 {
     ls_status status = LS_OK;
 
@@ -211,7 +216,7 @@ static ls_status try_lines(ls_reader *reader, ls_fit *fit,
         if (is_beaten(fit, trial, i, rival))
             return LS_OK;
         if (may_fit(fit, &trial->lines[i]))
-            status = try_keyed_line(reader, fit, trial->lines[i].text);
+            status = try_keyed_line(reader, plans, fit, trial->lines[i].text);
     }
     return status;
 }
@@ -226,7 +231,7 @@ static ls_status try_keyed(ls_fit *fit, const ls_trial *trial,
     if (status != LS_OK)
         return status;
     reader = ls_reader_new(&plans, 0, false);
-    status = reader ? try_lines(reader, fit, trial, rival) : LS_ENOMEM;
+    status = reader ? try_lines(reader, &plans, fit, trial, rival) : LS_ENOMEM;
     ls_reader_free(reader);
     ls_plans_release(&plans);
     return status;

@@ -99,6 +99,20 @@ ls_header_rank ls_headers_rank(const ls_plans *plans, ls_slice line)
     return rank;
 }
 
+bool ls_headers_are_known(const ls_plans *plans, ls_slice line)
+{
+    for (size_t i = 0; i < plans->count; i++) {
+        const ls_plan *plan = &plans->items[i];
+        ls_columns_kind kind;
+        ls_slice names;
+
+        if (find(plan, line, &kind, &names) &&
+            ls_header_is_complete(kind, plan->keymap, names))
+            return true;
+    }
+    return false;
+}
+
 ls_status ls_headers_take(const ls_plans *plans, ls_slice line,
                           ls_header *header, bool *taken, bool *lacks_status)
 {

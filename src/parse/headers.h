@@ -30,6 +30,9 @@ static inline bool ls_headers_may_start(const ls_plans *plans, char first)
 /* What a line is that nothing wraps any more. */
 ls_header_rank ls_headers_rank(const ls_plans *plans, ls_slice line);
 
+/* Whether a plan has what it needs in the columns that a header names. */
+bool ls_headers_are_known(const ls_plans *plans, ls_slice line);
+
 /*
  * Puts a header in force: the first plan that knows it reads what follows.
  * `*taken`: it is a header. `*lacks_status`: it has no column for the status;
