@@ -31,10 +31,12 @@ diff "$readme" "$work/README.md"
 cd "$work"
 cp "$source/samples/apache/access.log" access.log
 cp "$source/samples/nginx/access.log" shop.log
-# The server's configuration that a recipe names is one of our own.
-mkdir -p etc/nginx
+# The server's folders that recipes name are our own.
+mkdir -p etc/nginx home/jo/logs var/log/nginx
+cp access.log home/jo/logs/example.com
+cp shop.log var/log/nginx/shop.example.com.log
 echo 'http { access_log /var/log/nginx/access.log combined; }' >etc/nginx/nginx.conf
-grep '^logstat ' "$readme" | sed 's|@/etc/|@etc/|' >recipes
+grep '^logstat ' "$readme" | sed 's,\([ @]\)/\(etc\|home\|var\)/,\1\2/,g' >recipes
 while read -r recipe; do
     case $recipe in
     *jq*) command -v jq >/dev/null || continue ;;
