@@ -58,6 +58,11 @@ LS_APART static size_t count_on(const ls_step *step, const char *at, size_t run,
     return run < most ? run : most;
 }
 
+LS_INLINE ls_slice rest_of(const struct walk *walk)
+{
+    return (ls_slice){ walk->at, (size_t)(walk->end - walk->at) };
+}
+
 /* The most bytes that the run of a step may have here. */
 LS_INLINE size_t most_of(const struct walk *walk, const ls_step *step)
 {
@@ -118,11 +123,9 @@ LS_INLINE bool take_run(struct walk *walk, const ls_step *step, size_t run)
 }
 
 /* Whether a byte follows that is not taken, or nothing, if that will do. */
-LS_APART static bool is_ahead(const struct walk *walk, const ls_step *step)
+LS_APART static bool is_ahead(const ls_step *step, ls_slice rest)
 {
-    if (walk->at == walk->end)
-        return step->or_end;
-    return count_on(step, walk->at, 0, most_of(walk, step)) >= step->min;
+    return rest.len ? step->takes[(unsigned char)rest.ptr[0]] : step->or_end;
 }
 
 /* Takes one step; false if the line does not fit. */
@@ -137,7 +140,7 @@ LS_INLINE bool take(struct walk *walk, const ls_step *step)
         return take_run(walk, step,
                         count_on(step, walk->at, 0, most_of(walk, step)));
     case LS_STEP_AHEAD:
-        return is_ahead(walk, step) && take_text(walk, step, walk->at);
+        return is_ahead(step, rest_of(walk)) && take_text(walk, step, walk->at);
     case LS_STEP_TEXT:
         break;
     }
@@ -171,23 +174,22 @@ LS_INLINE bool recall(struct walk *walk, const ls_steps *steps,
     return true;
 }
 
-/* Keeps what the usual steps took, from `at` on. */
-LS_APART static void keep(const struct walk *walk, const ls_steps *steps,
-                          const char *at, ls_walk_memo *memo)
+/* Keeps what the usual steps took. */
+LS_APART static void keep(const ls_steps *steps, const ls_slice *groups,
+                          ls_slice taken, ls_walk_memo *memo)
 {
-    size_t len = (size_t)(walk->at - at);
     size_t binding = steps->items[steps->usual_end - 1].binding;
-    ls_slice run = { at, 0 }; /* which is nobody's */
+    ls_slice run = { taken.ptr, 0 }; /* which is nobody's */
 
     if (binding != LS_STEP_UNBOUND)
-        run = walk->groups[binding];
+        run = groups[binding];
     memo->len = 0;
     memo->is_read = false;
-    if (len > sizeof(memo->room))
+    if (taken.len > sizeof(memo->room))
         return;
-    memcpy(memo->room, at, len);
-    memo->len = len;
-    memo->run = (size_t)(run.ptr - at);
+    memcpy(memo->room, taken.ptr, taken.len);
+    memo->len = taken.len;
+    memo->run = (size_t)(run.ptr - taken.ptr);
     memo->run_len = run.len;
 }
 
@@ -208,7 +210,8 @@ LS_INLINE size_t take_all(struct walk *walk, const ls_steps *steps,
         taken += take_steps(walk, usual, rest);
         if (taken < steps->usual_end)
             return taken;
-        keep(walk, steps, at, memo);
+        keep(steps, walk->groups, (ls_slice){ at, (size_t)(walk->at - at) },
+             memo);
     }
     return steps->usual_end + take_steps(walk, rest, items + steps->count);
 }

@@ -10,7 +10,6 @@
 #include "base/unkeyed.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     BITS_LOG2 = 16,
@@ -19,8 +18,11 @@ enum {
 };
 
 struct ls_doorkeeper {
-    uint64_t admitted[WORDS];
-    uint64_t guests[WORDS];
+    /* Side by side, as both are looked at for a key. */
+    struct {
+        uint64_t admitted;
+        uint64_t guests;
+    } words[WORDS];
     size_t count; /* of guests, and of those that were one again */
     bool open;    /* a guest came by itself since they were forgotten */
 };
@@ -37,7 +39,8 @@ void ls_doorkeeper_free(ls_doorkeeper *keeper)
 
 void ls_doorkeeper_dismiss(ls_doorkeeper *keeper)
 {
-    memset(keeper->admitted, 0, sizeof(keeper->admitted));
+    for (size_t i = 0; i < WORDS; i++)
+        keeper->words[i].admitted = 0;
 }
 
 /* One bit of a filter. */
@@ -57,15 +60,23 @@ void ls_doorkeeper_admit(ls_doorkeeper *keeper, ls_slice key)
 {
     place at = place_of(key);
 
-    keeper->admitted[at.word] |= at.bit;
+    keeper->words[at.word].admitted |= at.bit;
 }
 
 void ls_doorkeeper_meet(ls_doorkeeper *keeper, ls_slice key)
 {
     place at = place_of(key);
 
-    keeper->guests[at.word] |= at.bit;
+    keeper->words[at.word].guests |= at.bit;
     keeper->count++;
+}
+
+static void forget_guests(ls_doorkeeper *keeper)
+{
+    for (size_t i = 0; i < WORDS; i++)
+        keeper->words[i].guests = 0;
+    keeper->count = 0;
+    keeper->open = false;
 }
 
 bool ls_doorkeeper_knows(ls_doorkeeper *keeper, ls_slice key, bool *first)
@@ -73,16 +84,14 @@ bool ls_doorkeeper_knows(ls_doorkeeper *keeper, ls_slice key, bool *first)
     place at = place_of(key);
 
     *first = false;
-    if ((keeper->admitted[at.word] | keeper->guests[at.word]) & at.bit)
+    if ((keeper->words[at.word].admitted | keeper->words[at.word].guests) &
+        at.bit)
         return true;
-    if (keeper->count >= LS_DOORKEEPER_GUESTS) {
-        memset(keeper->guests, 0, sizeof(keeper->guests));
-        keeper->count = 0;
-        keeper->open = false;
-    }
+    if (keeper->count >= LS_DOORKEEPER_GUESTS)
+        forget_guests(keeper);
     *first = !keeper->open;
     keeper->open = true;
-    keeper->guests[at.word] |= at.bit;
+    keeper->words[at.word].guests |= at.bit;
     keeper->count++;
     return false;
 }
