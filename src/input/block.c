@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 enum {
-    STEP = 65536
+    STEP = 4096
 }; /* bytes read at a time to find the end of a line */
 
 size_t ls_nul_run(ls_slice s)

@@ -46,21 +46,23 @@ static inline char ls_framer_first(const ls_framer *framer, size_t index)
     return framer->block.bytes.ptr[ls_framer_start_of(framer, index)];
 }
 
-/* The text of a line, if no more than a CR is left out of it, as of most. */
-static inline bool ls_framer_usual(const ls_framer *framer, size_t index,
-                                   ls_slice *text)
+/*
+ * The text of a line, if no more than a CR is left out of it, as of most; else
+ * it is empty.
+ */
+static inline ls_slice ls_framer_usual(const ls_framer *framer, size_t index)
 {
     const uint32_t *ends = (const uint32_t *)(const void *)framer->ends.ptr;
     size_t start = ls_framer_start_of(framer, index);
+    ls_slice text = { framer->block.bytes.ptr + start, 0 };
+    size_t len;
 
     if (index >= framer->ended)
-        return false;
-    text->ptr = framer->block.bytes.ptr + start;
-    text->len = ends[index + 1] - start;
-    if (text->len - 1 >= framer->max_line || text->ptr[0] == '\0')
-        return false;
-    text->len -= text->ptr[text->len - 1] == '\r';
-    return true;
+        return text;
+    len = ends[index + 1] - start;
+    if (len - 1 < framer->max_line && text.ptr[0] != '\0')
+        text.len = len - (text.ptr[len - 1] == '\r');
+    return text;
 }
 
 /* The line with this index, from 0 and below the count. */

@@ -202,80 +202,88 @@ bool ls_extract_row(ls_extractor *extractor, const ls_plan *plan, ls_slice line,
                              record) == LS_OK;
 }
 
-/* Reads the time anew, and keeps it. */
-LS_APART static void read_time(ls_extractor *extractor, const ls_plan *plan,
-                               ls_slice value)
+/* Reads the time of the usual steps, and keeps it. */
+LS_APART static void read_usual_time(ls_extractor *extractor,
+                                     const ls_plan *plan, ls_slice value)
 {
-    ls_walk_memo *memo = &extractor->memo;
-
-    memo->has_time = ls_timer_read(&extractor->builder.timer,
-                                   plan->format->time_form, value, &memo->time);
-    memo->is_read = true;
+    extractor->usual_is_time =
+        ls_timer_read(&extractor->builder.timer, plan->format->time_form, value,
+                      &extractor->usual_time);
+    extractor->has_usual_time = true;
 }
 
 /* The time, which mostly is the same as in the line before. */
 static inline void set_time(ls_extractor *extractor, const ls_plan *plan,
                             ls_slice value, ls_record *record)
 {
-    const ls_walk_memo *memo = &extractor->memo;
-
-    if (!memo->hit || !memo->is_read)
-        read_time(extractor, plan, value);
-    record->time = memo->time;
-    if (memo->has_time)
+    if (!extractor->has_usual_time)
+        read_usual_time(extractor, plan, value);
+    record->time = extractor->usual_time;
+    if (extractor->usual_is_time)
         record->has |= LS_HAS(LS_FIELD_TIME);
+}
+
+/* Copies a line to where a walk can look behind it, unless it is long. */
+LS_APART static bool copy_line(ls_extractor *extractor, ls_slice line,
+                               ls_slice *copy)
+{
+    if (line.len > LS_WALK_COPY)
+        return false;
+    if (line.len)
+        memcpy(extractor->copy, line.ptr, line.len);
+    *copy = (ls_slice){ extractor->copy, line.len };
+    return true;
 }
 
 /* What was kept is of another short cut. */
 LS_APART static void forget_usual(ls_extractor *extractor,
                                   const ls_short_cut *cut)
 {
-    extractor->memo = (ls_walk_memo){ .len = 0 };
-    extractor->remembers = cut;
+    extractor->walk.memo = (ls_walk_memo){ .len = 0 };
+    extractor->along = cut;
 }
 
-/* A line behind which a walk can look. */
-static bool extract(ls_extractor *extractor, const ls_plan *plan, ls_slice line,
-                    ls_record *record)
+void ls_extractor_look(ls_extractor *extractor, const ls_plan *plan,
+                       const ls_slice *lines, size_t count)
 {
     const ls_short_cut *cut = plan->short_cut;
-    const ls_slice *value = extractor->groups;
-    const ls_binding *binding;
-    const ls_binding *last;
+    ls_slice copy;
 
-    if (cut != extractor->remembers)
+    if (cut != extractor->along)
         forget_usual(extractor, cut);
-    binding = cut->bindings;
-    last = binding +
-           ls_short_cut_match(cut, line, extractor->groups, &extractor->memo);
-    ls_record_clear(record);
-    for (; binding < last; binding++, value++)
-        if (binding->part.set)
-            (void)binding->part.set(record, *value);
-        else
-            set_time(extractor, plan, *value, record);
-    extractor->format = plan->format;
-    return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
+    if (count && !has_slack(extractor, lines[count - 1])) {
+        count = count == 1 && copy_line(extractor, lines[0], &copy);
+        lines = &copy;
+    }
+    ls_walk_along(&extractor->walk, &cut->steps, lines, count);
 }
 
-/* Copies a line to where they can be, unless it is long. */
-LS_APART static bool extract_copy(ls_extractor *extractor, const ls_plan *plan,
-                                  ls_slice line, ls_record *record)
+bool ls_extract_seen(ls_extractor *extractor, const ls_plan *plan, size_t index,
+                     ls_record *record)
 {
-    if (line.len > LS_WALK_COPY)
-        return false;
-    if (line.len)
-        memcpy(extractor->copy, line.ptr, line.len);
-    line.ptr = extractor->copy;
-    return extract(extractor, plan, line, record);
+    const ls_short_cut *cut = plan->short_cut;
+    const ls_walk *walk = &extractor->walk;
+    size_t bound =
+        index < walk->count ? ls_short_cut_bound(cut, walk, index) : 0;
+
+    if (!walk->usual[index])
+        extractor->has_usual_time = false;
+    ls_record_clear(record);
+    for (size_t i = 0; i < bound; i++) {
+        ls_slice value = walk->runs[i][index];
+
+        if (cut->bindings[i].part.set)
+            (void)cut->bindings[i].part.set(record, value);
+        else
+            set_time(extractor, plan, value, record);
+    }
+    extractor->format = plan->format;
+    return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
 }
 
 bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
                         ls_slice line, ls_record *record)
 {
-    if (LS_SELDOM(!plan->short_cut))
-        return false;
-    return has_slack(extractor, line)
-               ? extract(extractor, plan, line, record)
-               : extract_copy(extractor, plan, line, record);
+    ls_extractor_look(extractor, plan, &line, 1);
+    return ls_extract_seen(extractor, plan, 0, record);
 }

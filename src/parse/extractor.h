@@ -26,9 +26,11 @@ typedef struct ls_extractor {
     const char *around;  /* memory that lines are read from, or NULL */
     size_t around_bound; /* a line that ends there before has a walk's slack */
     char copy[LS_WALK_COPY + LS_WALK_SLACK]; /* of a line from elsewhere */
-    ls_slice groups[LS_STEP_GROUPS + 1];     /* of the line being read */
-    ls_walk_memo memo;
-    const ls_short_cut *remembers; /* what the memo is about */
+    ls_walk walk;                            /* the last one, */
+    const ls_short_cut *along;               /* and what it was along */
+    bool has_usual_time; /* the time in its usual steps was read, */
+    bool usual_is_time;  /* is one, */
+    int64_t usual_time;  /* and is this */
 } ls_extractor;
 
 /* `zone`: see ls_timer; `interpret`: see ls_matcher_new(). */
@@ -50,9 +52,23 @@ void ls_extractor_forget(ls_extractor *extractor);
 ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
                      ls_slice line, ls_record *record, bool *fits) LS_MUST_USE;
 
-/* The same without PCRE2, for lines of the usual form; else it does not fit. */
+/*
+ * The same without PCRE2, for lines of the usual form; else it does not fit.
+ * The plan must have a short cut.
+ */
 bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
                         ls_slice line, ls_record *record);
+
+/*
+ * Does so with LS_WALK_LINES lines at most: looks at them, and then reads one
+ * after the other, each once and in their order; nothing else may be read by a
+ * short cut meanwhile. If they are several, they must be in the memory that
+ * lines come from, or none fits.
+ */
+void ls_extractor_look(ls_extractor *extractor, const ls_plan *plan,
+                       const ls_slice *lines, size_t count);
+bool ls_extract_seen(ls_extractor *extractor, const ls_plan *plan, size_t index,
+                     ls_record *record);
 
 /*
  * The same for a row under the header in force, which is no header itself; if

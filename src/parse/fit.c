@@ -194,7 +194,7 @@ static ls_status try_text(ls_fit *fit, ls_trial *trial, const ls_fit *rival)
 {
     ls_status status = LS_OK;
 
-    trial->room.memo = (ls_walk_memo){ .len = 0 };
+    trial->room.walk.memo = (ls_walk_memo){ .len = 0 };
     for (size_t i = 0; i < trial->count && status == LS_OK; i++) {
         const ls_trial_line *line = &trial->lines[i];
 

@@ -113,6 +113,15 @@ bool ls_headers_are_known(const ls_plans *plans, ls_slice line)
     return false;
 }
 
+bool ls_headers_is_heading(const ls_plans *plans, ls_slice line)
+{
+    ls_slice date;
+
+    return line.len && ls_headers_may_start(plans, line.ptr[0]) &&
+           (ls_headers_rank(plans, line) == LS_HEADER_STRONG ||
+            ls_header_find_date(line, &date));
+}
+
 ls_status ls_headers_take(const ls_plans *plans, ls_slice line,
                           ls_header *header, bool *taken, bool *lacks_status)
 {

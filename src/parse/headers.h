@@ -30,6 +30,9 @@ static inline bool ls_headers_may_start(const ls_plans *plans, char first)
 /* What a line is that nothing wraps any more. */
 ls_header_rank ls_headers_rank(const ls_plans *plans, ls_slice line);
 
+/* Whether a line is about those below it, though a row may look like it. */
+bool ls_headers_is_heading(const ls_plans *plans, ls_slice line);
+
 /* Whether a plan has what it needs in the columns that a header names. */
 bool ls_headers_are_known(const ls_plans *plans, ls_slice line);
 

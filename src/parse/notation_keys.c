@@ -67,10 +67,8 @@ static ls_status set_lead(ls_notation *n, const char *value)
 
 static ls_status set_plain(ls_notation *n, const char *value)
 {
-    ls_byte_class stops = { 0 };
     ls_steps steps;
-    ls_status status =
-        ls_steps_make(n->arena, ls_slice_of(value), &steps, &stops);
+    ls_status status = ls_steps_make(n->arena, ls_slice_of(value), &steps);
 
     if (status == LS_ESYNTAX)
         return refuse(n, "may hold bytes and possessive runs of classes only");

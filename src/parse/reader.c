@@ -17,6 +17,7 @@
 struct ls_reader {
     const ls_plans *plans;
     const ls_plan *shortly; /* what most lines are read with, or NULL */
+    const ls_slice *seen;   /* the lines that were looked at */
     ls_extractor extractor;
     ls_buf inner[LS_DETECT_WRAPS]; /* lines that were decoded when unwrapped */
     ls_record wrap;                /* what the wraps say about the line */
@@ -133,16 +134,6 @@ static ls_status try_plans(ls_reader *reader, size_t first, ls_slice line,
     return LS_OK;
 }
 
-/* Whether a line is about those below it, though a row may look like it. */
-static bool is_heading(const ls_plans *plans, ls_slice line)
-{
-    ls_slice date;
-
-    return line.len && ls_headers_may_start(plans, line.ptr[0]) &&
-           (ls_headers_rank(plans, line) == LS_HEADER_STRONG ||
-            ls_header_find_date(line, &date));
-}
-
 /* Tries the first plan: the input's own, if it has one. */
 static ls_status try_own(ls_reader *reader, ls_slice line, ls_record *record,
                          bool *fits)
@@ -150,8 +141,8 @@ static ls_status try_own(ls_reader *reader, ls_slice line, ls_record *record,
     const ls_plans *plans = reader->plans;
 
     *fits = false;
-    if (plans->count == 0 ||
-        (ls_plan_has_columns(&plans->items[0]) && is_heading(plans, line)))
+    if (plans->count == 0 || (ls_plan_has_columns(&plans->items[0]) &&
+                              ls_headers_is_heading(plans, line)))
         return LS_OK;
     return ls_extract(&reader->extractor, &plans->items[0], line, record, fits);
 }
@@ -165,7 +156,7 @@ static ls_status read_bare(ls_reader *reader, ls_slice line, ls_record *record,
     bool fits;
 
     *kind = LS_LINE_RECORD;
-    if (plans->wrap_count &&
+    if (plans->wrap_count && plans->items[0].short_cut &&
         ls_extract_shortly(tools, &plans->items[0], line, record))
         return LS_OK;
     if (try_own(reader, line, record, &fits) != LS_OK)
@@ -351,9 +342,8 @@ static ls_status try_wrappers(ls_reader *reader, ls_slice line,
     return LS_OK;
 }
 
-/* Reads a line of any kind. */
-LS_APART static ls_status read_fully(ls_reader *reader, ls_slice line,
-                                     ls_record *record, ls_line_kind *kind)
+ls_status ls_reader_read_odd(ls_reader *reader, ls_slice line,
+                             ls_record *record, ls_line_kind *kind)
 {
     const ls_plans *plans = reader->plans;
     ls_slice inner = line;
@@ -377,23 +367,34 @@ LS_APART static ls_status read_fully(ls_reader *reader, ls_slice line,
     return LS_OK;
 }
 
-bool ls_reader_read_usual(ls_reader *reader, ls_slice line, ls_record *record)
+void ls_reader_look(ls_reader *reader, const ls_slice *lines, size_t count)
 {
-    ls_extractor *tools = &reader->extractor;
+    reader->seen = lines;
+    if (reader->shortly && reader->shortly->short_cut)
+        ls_extractor_look(&reader->extractor, reader->shortly, lines, count);
+}
 
-    if (!reader->shortly)
+bool ls_reader_read_usual(ls_reader *reader, size_t index, ls_record *record)
+{
+    const ls_plan *plan = reader->shortly;
+    ls_slice line = reader->seen[index];
+
+    if (!plan)
         return false;
-    if (reader->shortly->short_cut)
-        return ls_extract_shortly(tools, reader->shortly, line, record);
+    if (plan->short_cut)
+        return ls_extract_seen(&reader->extractor, plan, index, record);
     return line.len && !ls_headers_may_start(reader->plans, line.ptr[0]) &&
-           ls_extract_row(tools, reader->shortly, line, record);
+           ls_extract_row(&reader->extractor, plan, line, record);
 }
 
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
                          ls_line_kind *kind)
 {
-    if (!ls_reader_read_usual(reader, line, record))
-        return read_fully(reader, line, record, kind);
+    bool is_usual;
+
+    ls_reader_look(reader, &line, 1);
+    is_usual = ls_reader_read_usual(reader, 0, record);
+    reader->seen = NULL; /* it is of here */
     *kind = LS_LINE_RECORD;
-    return LS_OK;
+    return is_usual ? LS_OK : ls_reader_read_odd(reader, line, record, kind);
 }

@@ -14,7 +14,8 @@ void ls_reader_free(ls_reader *reader);
 
 /* Bytes behind a line that a reader looks at, where it can. */
 enum {
-    LS_READER_SLACK = LS_WALK_SLACK
+    LS_READER_SLACK = LS_WALK_SLACK,
+    LS_READER_LINES = LS_WALK_LINES /* that a reader looks at together */
 };
 
 /*
@@ -35,12 +36,6 @@ typedef enum ls_line_kind {
 } ls_line_kind;
 
 /*
- * Reads a line of the usual form, of which most are: a record by the format of
- * the input. False: ls_reader_read() is to find out what it is.
- */
-bool ls_reader_read_usual(ls_reader *reader, ls_slice line, ls_record *record);
-
-/*
  * Reads one line, without its line end. The record borrows it, and what the
  * reader keeps until the next line. LS_ENOMEM is the only failure.
  *
@@ -49,6 +44,23 @@ bool ls_reader_read_usual(ls_reader *reader, ls_slice line, ls_record *record);
  */
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
                          ls_line_kind *kind) LS_MUST_USE;
+
+/*
+ * The same faster: looks at LS_READER_LINES lines at most, which stand in the
+ * memory that is around (an empty one may stand for a line that is not to be
+ * looked at). Then each is read, in their order, by one of the two below.
+ */
+void ls_reader_look(ls_reader *reader, const ls_slice *lines, size_t count);
+
+/*
+ * Reads a line of the usual form, of which most are: a record by the format of
+ * the input. False: ls_reader_read_odd() is to find out what it is.
+ */
+bool ls_reader_read_usual(ls_reader *reader, size_t index, ls_record *record);
+
+/* Reads any other line; as ls_reader_read(). */
+ls_status ls_reader_read_odd(ls_reader *reader, ls_slice line,
+                             ls_record *record, ls_line_kind *kind) LS_MUST_USE;
 
 /*
  * Takes a line out of the first plan's format, which wraps others. `*inner` is

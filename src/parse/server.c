@@ -67,7 +67,8 @@ static void weigh_walk(const ls_short_cut *cut, const ls_walk_room *room,
         const ls_step *step = &cut->steps.items[i];
 
         if (step->binding < bound)
-            weigh_group(step->group, room->groups[step->binding], evidence);
+            weigh_group(step->group, room->walk.runs[step->binding][0],
+                        evidence);
     }
 }
 
@@ -98,7 +99,7 @@ static ls_status collect(const ls_format *format, const ls_slice *lines,
 {
     const ls_short_cut *cut = format->trial_cut;
     ls_matcher *matcher = ls_matcher_new(false);
-    ls_walk_room room = { .memo = { .len = 0 } };
+    ls_walk_room room = { .walk = { .count = 0 } };
     ls_status status = matcher ? LS_OK : LS_ENOMEM;
 
     for (size_t i = 0; i < count && status == LS_OK; i++) {

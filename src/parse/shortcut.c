@@ -84,7 +84,7 @@ static void join_tail(ls_short_cut *cut, ls_steps *tail)
 static ls_status make_steps(ls_short_cut *cut, const char *pattern,
                             ls_steps *steps)
 {
-    return ls_steps_make(cut->arena, ls_slice_of(pattern), steps, &cut->stops);
+    return ls_steps_make(cut->arena, ls_slice_of(pattern), steps);
 }
 
 /* Adds the steps of the head or a tail. */
@@ -111,7 +111,6 @@ static ls_status add_guard(ls_short_cut *cut, const char *tail)
 {
     ls_step step = {
         .kind = LS_STEP_AHEAD,
-        .min = 1,
         .max = 1,
         .binding = LS_STEP_UNBOUND,
         .takes = ls_arena_alloc(cut->arena, 256, 1),
@@ -236,7 +235,6 @@ static ls_status finish(ls_short_cut *cut, ls_status status, bool is_usable,
         ls_short_cut_free(cut);
         return status == LS_ENOMEM ? LS_ENOMEM : LS_OK;
     }
-    cut->steps.stops = &cut->stops;
     find_usual(cut);
     *short_cut = cut;
     return LS_OK;
@@ -282,15 +280,10 @@ void ls_short_cut_free(ls_short_cut *cut)
     free(cut);
 }
 
-size_t ls_short_cut_match(const ls_short_cut *cut, ls_slice line,
-                          ls_slice *groups, ls_walk_memo *memo)
-{
-    return cut->ends[ls_walk(line, &cut->steps, groups, memo)].bound;
-}
-
 size_t ls_short_cut_try(const ls_short_cut *cut, ls_slice line,
                         ls_walk_room *room, size_t *taken)
 {
+    ls_walk *walk = &room->walk;
     ls_walk_end end;
 
     if (!cut || line.len > LS_WALK_COPY)
@@ -298,7 +291,8 @@ size_t ls_short_cut_try(const ls_short_cut *cut, ls_slice line,
     if (line.len)
         memcpy(room->copy, line.ptr, line.len);
     line.ptr = room->copy;
-    end = cut->ends[ls_walk(line, &cut->steps, room->groups, &room->memo)];
-    *taken = (size_t)(room->memo.end - room->copy);
+    ls_walk_along(walk, &cut->steps, &line, 1);
+    end = cut->ends[walk->taken[0]];
+    *taken = (size_t)(ls_walk_reached(walk, 0) - room->copy);
     return end.is_end ? end.bound : 0;
 }

@@ -17,9 +17,8 @@ typedef struct ls_walk_end {
  */
 typedef struct ls_short_cut {
     ls_arena *arena;
-    ls_steps steps; /* of the head, and of one tail after the other */
-    ls_byte_class stops;
-    ls_walk_end *ends;                   /* by number of steps that fit */
+    ls_steps steps;    /* of the head, and of one tail after the other */
+    ls_walk_end *ends; /* by number of steps that fit */
     ls_binding bindings[LS_STEP_GROUPS]; /* `group` is not used */
     size_t binding_count;
 } ls_short_cut;
@@ -44,24 +43,26 @@ ls_status ls_short_cut_new_trial(const ls_format *format,
 void ls_short_cut_free(ls_short_cut *cut);
 
 /*
- * Matches a line, behind which LS_WALK_SLACK bytes can be read: how many of the
- * bindings apply, whose values `groups` gets (it has room for
- * LS_STEP_GROUPS + 1); 0 if the regex must be asked.
+ * After a walk along the steps: how many of the bindings apply to a line, whose
+ * values are the runs; 0 if the regex must be asked.
  */
-size_t ls_short_cut_match(const ls_short_cut *cut, ls_slice line,
-                          ls_slice *groups, ls_walk_memo *memo);
+static inline size_t ls_short_cut_bound(const ls_short_cut *cut,
+                                        const ls_walk *walk, size_t line)
+{
+    return cut->ends[walk->taken[line]].bound;
+}
 
 /* Room for a line that is copied, and what is found out about it. */
 typedef struct ls_walk_room {
     char copy[LS_WALK_COPY + LS_WALK_SLACK];
-    ls_slice groups[LS_STEP_GROUPS + 1]; /* in the copy */
-    ls_walk_memo memo;                   /* zeroed for each short cut */
+    ls_walk walk; /* its memo is zeroed for each short cut */
 } ls_walk_room;
 
 /*
- * The same of all that the format takes of a line, behind which nothing need
- * be. `*taken` gets how many bytes that are. 0 also for a cut that is NULL, and
- * if there is a part of a tail behind them.
+ * Walks along all that the format takes of a line, behind which nothing need
+ * be, and tells how many of the bindings apply. `*taken` gets how many bytes
+ * that are. 0 also for a cut that is NULL, and if there is a part of a tail
+ * behind them.
  */
 size_t ls_short_cut_try(const ls_short_cut *cut, ls_slice line,
                         ls_walk_room *room, size_t *taken);

@@ -125,29 +125,33 @@ static bool is_digits(const unsigned char *takes)
     return true;
 }
 
-/* More than these, and there would be one at every turn. */
-enum {
-    STOPS_MAX = 16
-};
+/* Whether the class takes all bytes that are not ASCII. */
+static bool takes_high(const unsigned char *takes)
+{
+    for (unsigned b = LS_CLASS_BYTES; b < 256; b++)
+        if (!takes[b])
+            return false;
+    return true;
+}
 
 /*
- * A class that leaves out few bytes is searched for those, unless the run must
- * end before so many bytes as are searched at a time.
+ * The end of a run that may be long is searched for in many bytes at once.
+ * LS_ENOMEM.
  */
-static void choose_kind(ls_step *step, ls_byte_class *stops)
+static ls_status choose_kind(ls_arena *arena, ls_step *step)
 {
-    size_t count = 0;
-
     if (is_digits(step->takes))
         step->kind = LS_STEP_DIGITS;
-    for (size_t b = 0; b < 256; b++)
-        count += !step->takes[b];
-    if (count > STOPS_MAX || step->max < LS_CLASS_WIDTH)
-        return;
+    if (!takes_high(step->takes) || step->max < LS_CLASS_WIDTH)
+        return LS_OK;
     step->kind = LS_STEP_UNTIL;
-    for (unsigned b = 0; b < 256; b++)
+    step->stops = ls_arena_alloc(arena, 1, sizeof(*step->stops));
+    if (!step->stops)
+        return LS_ENOMEM;
+    for (unsigned b = 0; b < LS_CLASS_BYTES; b++)
         if (!step->takes[b])
-            ls_byte_class_add(stops, (unsigned char)b);
+            ls_byte_class_add(step->stops, (unsigned char)b);
+    return LS_OK;
 }
 
 /* The byte of a class that has no other, or -1. */
@@ -258,7 +262,7 @@ static ls_status read_group(ls_arena *arena, struct cursor *c, ls_step *step)
 
 /* A piece: a run, or a group that holds one run. */
 static ls_status read_piece(ls_arena *arena, const ls_piece *piece,
-                            ls_step *step, ls_byte_class *stops)
+                            ls_step *step)
 {
     struct cursor c = { piece->text };
     ls_slice end = LS_SLICE(")");
@@ -276,6 +280,7 @@ static ls_status read_piece(ls_arena *arena, const ls_piece *piece,
     } else if (ls_slice_starts(c.rest, LS_SLICE("(?="))) {
         status = read_ahead(&c, step) ? LS_OK : LS_ESYNTAX;
         step->kind = LS_STEP_AHEAD;
+        step->min = 0;
     } else {
         status = read_run(&c, step) ? LS_OK : LS_ESYNTAX;
         end.len = 0;
@@ -283,7 +288,7 @@ static ls_status read_piece(ls_arena *arena, const ls_piece *piece,
     if (status == LS_OK && !ls_slice_equal(c.rest, end))
         status = LS_ESYNTAX;
     if (status == LS_OK && step->kind == LS_STEP_CLASS)
-        choose_kind(step, stops);
+        status = choose_kind(arena, step);
     return status;
 }
 
@@ -311,8 +316,7 @@ static ls_slice first_form(ls_slice pattern, bool *is_part)
     return pattern;
 }
 
-ls_status ls_steps_make(ls_arena *arena, ls_slice pattern, ls_steps *steps,
-                        ls_byte_class *stops)
+ls_status ls_steps_make(ls_arena *arena, ls_slice pattern, ls_steps *steps)
 {
     ls_piece *pieces;
     size_t count;
@@ -326,7 +330,7 @@ ls_status ls_steps_make(ls_arena *arena, ls_slice pattern, ls_steps *steps,
     if (!steps->items)
         return LS_ENOMEM;
     for (size_t i = 0; i < count && status == LS_OK; i++) {
-        status = read_piece(arena, &pieces[i], &steps->items[i], stops);
+        status = read_piece(arena, &pieces[i], &steps->items[i]);
         steps->count += status == LS_OK;
     }
     if (status == LS_OK)

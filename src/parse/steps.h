@@ -17,8 +17,8 @@
 
 /* What a step takes first. */
 typedef enum ls_step_kind {
-    LS_STEP_TEXT,   /* nothing: its text follows at once */
-    LS_STEP_UNTIL,  /* a run that ends at one of a few bytes, and may be long */
+    LS_STEP_TEXT,  /* nothing: its text follows at once */
+    LS_STEP_UNTIL, /* a run that may be long, and takes all but some of ASCII */
     LS_STEP_DIGITS, /* a run of digits */
     LS_STEP_CLASS,  /* a run of bytes of any class */
     LS_STEP_AHEAD,  /* nothing, but a byte of a class must follow: (?= ) */
@@ -44,6 +44,7 @@ typedef struct ls_step {
     size_t max;
     size_t binding;       /* which of the groups the run is, see walk.h */
     unsigned char *takes; /* the class: 256 flags by byte */
+    ls_byte_class *stops; /* of LS_STEP_UNTIL: all others */
     const char *group;    /* name of the run, or NULL */
 } ls_step;
 
@@ -51,7 +52,6 @@ typedef struct ls_steps {
     ls_step *items;
     size_t count;
     bool is_part; /* lines that do not fit these may fit the expression */
-    const ls_byte_class *stops; /* of all runs of LS_STEP_UNTIL */
     /* Steps whose bytes are mostly the same as in the line before, from one up
        to, not including, another. Of their runs only the last may be bound,
        and a text that is taken must tell where that ends. */
@@ -60,11 +60,10 @@ typedef struct ls_steps {
 } ls_steps;
 
 /*
- * Turns a pattern into steps; they point into the arena. The bytes that runs
- * of LS_STEP_UNTIL end at are added to `stops`. An expression that is more than
- * such a sequence is LS_ESYNTAX.
+ * Turns a pattern into steps; they point into the arena. An expression that is
+ * more than such a sequence is LS_ESYNTAX.
  */
-ls_status ls_steps_make(ls_arena *arena, ls_slice pattern, ls_steps *steps,
-                        ls_byte_class *stops) LS_MUST_USE;
+ls_status ls_steps_make(ls_arena *arena, ls_slice pattern,
+                        ls_steps *steps) LS_MUST_USE;
 
 #endif

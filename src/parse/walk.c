@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Walking along a line, step by step. Nearly all runs end at one of a few bytes
- * (blank, quote, bracket), so these are searched for in 64 bytes of the line at
- * once, for all runs; a run then goes from one to the next.
+ * Walking along lines, step by step: all lines take a step before one of them
+ * takes the next. What a step is like is then looked at once for all of them,
+ * and no line waits for where its own run before ended.
  *
- * Written once and compiled twice: with vectors for that search, and without.
+ * Nearly all runs end at one of a few bytes (blank, quote, bracket), which is
+ * searched for in 64 bytes at once, where there are vectors.
  */
 
 #include "parse/walk.h"
@@ -12,220 +13,208 @@
 #include "base/hint.h"
 #include "base/word.h"
 
-enum {
-    /*
-     * A run that starts behind so many of the bytes searched has them searched
-     * anew. It would end among them in some lines and beyond in others, and a
-     * wrong guess costs a processor more than a search.
-     */
-    NEAR = LS_CLASS_WIDTH / 2
+/* Lines from one up to, not including, another. */
+struct range {
+    size_t first;
+    size_t end;
 };
 
-/* ls_class_find_plain() or ls_class_find_avx2() */
-typedef uint64_t class_finder(const ls_byte_class *class_, const char *bytes);
+/* Takes a step with some lines. */
+typedef void taker(ls_walk *walk, size_t number, struct range lines);
 
-/* Whether two times 64 bytes begin with the same `len`. */
-typedef bool comparer(const char *a, const char *b, size_t len);
+/* Takes the usual steps with all lines. */
+typedef void recaller(ls_walk *walk);
 
-/* A walk along a line. */
-struct walk {
-    const ls_byte_class *stops;
-    class_finder *find;
-    const char *at;   /* how far it is */
-    const char *end;  /* of the line */
-    const char *from; /* the first of the bytes that were searched last */
-    uint64_t found;   /* which of them are stops, and in the line */
-    ls_slice *groups;
+/* What is done differently with vectors. */
+struct ls_walk_way {
+    taker *until;
+    recaller *recall;
 };
 
-/* Searches from here on. */
-LS_INLINE void search(struct walk *walk)
+static size_t at_most(size_t run, size_t most)
 {
-    size_t rest = (size_t)(walk->end - walk->at);
-
-    walk->from = walk->at;
-    walk->found = walk->find(walk->stops, walk->at);
-    if (LS_SELDOM(rest < LS_CLASS_WIDTH))
-        walk->found &= ((uint64_t)1 << rest) - 1;
-}
-
-/* A run byte by byte, from `run` on. */
-LS_APART static size_t count_on(const ls_step *step, const char *at, size_t run,
-                                size_t most)
-{
-    while (run < most && step->takes[(unsigned char)at[run]])
-        run++;
     return run < most ? run : most;
 }
 
-LS_INLINE ls_slice rest_of(const struct walk *walk)
+/* What is left of a line. */
+LS_INLINE ls_slice rest_of(const ls_walk *walk, size_t line)
 {
-    return (ls_slice){ walk->at, (size_t)(walk->end - walk->at) };
+    const char *at = walk->at[line];
+
+    return (ls_slice){ at, (size_t)(walk->ends[line] - at) };
 }
 
-/* The most bytes that the run of a step may have here. */
-LS_INLINE size_t most_of(const struct walk *walk, const ls_step *step)
+static bool fits(const ls_walk *walk, size_t line)
 {
-    size_t rest = (size_t)(walk->end - walk->at);
-
-    return rest < step->max ? rest : step->max;
+    return walk->taken[line] == walk->steps->count;
 }
 
-/* A run of LS_STEP_UNTIL, which may be as long as what was searched. */
-LS_INLINE size_t until(struct walk *walk, const ls_step *step)
+/*
+ * Puts a line where no byte follows, as it is out: the steps that it goes on to
+ * take there count for nothing.
+ */
+LS_APART static void stop(ls_walk *walk, size_t number, size_t line)
 {
-    const char *at = walk->at;
-    uint64_t bits;
+    static const char nowhere[LS_WALK_SLACK];
 
-    if (at - walk->from > NEAR)
-        search(walk);
-    bits = walk->found >> (at - walk->from);
-    for (; bits; bits &= bits - 1) {
-        size_t run = ls_lowest_bit(bits);
+    if (!fits(walk, line))
+        return;
+    walk->taken[line] = number;
+    walk->stopped[line] = walk->at[line];
+    walk->at[line] = nowhere;
+    walk->ends[line] = nowhere;
+}
 
-        if (!step->takes[(unsigned char)at[run]])
-            return run;
+/* A run byte by byte. */
+static size_t count(const ls_step *step, const char *at, size_t most)
+{
+    size_t run = 0;
+
+    while (run < most && step->takes[(unsigned char)at[run]])
+        run++;
+    return run;
+}
+
+/* Takes a run and the text behind it. */
+LS_INLINE void take(ls_walk *walk, size_t number, const ls_step *step,
+                    size_t line, size_t run)
+{
+    const char *at = walk->at[line];
+    const char *text = at + run;
+
+    walk->runs[step->binding][line] = (ls_slice){ at, run };
+    if (LS_SELDOM((run < step->min) |
+                  (((ls_word(text) ^ ls_word(step->text)) &
+                    ls_word(step->mask)) != 0) |
+                  (text + step->text_len > walk->ends[line])))
+        stop(walk, number, line);
+    else
+        walk->at[line] = text + step->take_len;
+}
+
+static void take_text(ls_walk *walk, size_t number, struct range lines)
+{
+    const ls_step step = walk->steps->items[number];
+
+    for (size_t i = lines.first; i < lines.end; i++)
+        take(walk, number, &step, i, 0);
+}
+
+static void take_digits(ls_walk *walk, size_t number, struct range lines)
+{
+    const ls_step step = walk->steps->items[number];
+
+    for (size_t i = lines.first; i < lines.end; i++) {
+        ls_slice rest = rest_of(walk, i);
+        size_t most = at_most(rest.len, step.max);
+        size_t run = ls_word_digits(ls_word(rest.ptr));
+
+        if (LS_SELDOM(run == sizeof(uint64_t) || run > most))
+            run = count(&step, rest.ptr, most);
+        take(walk, number, &step, i, run);
     }
-    return count_on(step, at, LS_CLASS_WIDTH - (size_t)(at - walk->from),
-                    most_of(walk, step));
 }
 
-/* A run of digits; most are short. */
-LS_INLINE size_t digits(const struct walk *walk, const ls_step *step)
+static void take_class(ls_walk *walk, size_t number, struct range lines)
 {
-    size_t most = most_of(walk, step);
-    size_t run = ls_word_digits(ls_word(walk->at));
+    const ls_step *step = &walk->steps->items[number];
 
-    return run < sizeof(uint64_t) && run <= most
-               ? run
-               : count_on(step, walk->at, 0, most);
+    for (size_t i = lines.first; i < lines.end; i++) {
+        ls_slice rest = rest_of(walk, i);
+
+        take(walk, number, step, i,
+             count(step, rest.ptr, at_most(rest.len, step->max)));
+    }
 }
 
-/* Takes the text of a step that stands from `at` on. */
-LS_INLINE bool take_text(struct walk *walk, const ls_step *step, const char *at)
-{
-    if (((ls_word(at) ^ ls_word(step->text)) & ls_word(step->mask)) != 0 ||
-        at + step->text_len > walk->end)
-        return false;
-    walk->at = at + step->take_len;
-    return true;
-}
-
-/* Takes a run of `run` bytes and the text behind it. */
-LS_INLINE bool take_run(struct walk *walk, const ls_step *step, size_t run)
-{
-    const char *at = walk->at;
-
-    if (run < step->min)
-        return false;
-    walk->groups[step->binding] = (ls_slice){ at, run };
-    return take_text(walk, step, at + run);
-}
-
-/* Whether a byte follows that is not taken, or nothing, if that will do. */
-LS_APART static bool is_ahead(const ls_step *step, ls_slice rest)
+/* Whether a byte of the class follows, or nothing, if that will do. */
+static bool is_ahead(const ls_step *step, ls_slice rest)
 {
     return rest.len ? step->takes[(unsigned char)rest.ptr[0]] : step->or_end;
 }
 
-/* Takes one step; false if the line does not fit. */
-LS_INLINE bool take(struct walk *walk, const ls_step *step)
+static void take_ahead(ls_walk *walk, size_t number, struct range lines)
 {
-    switch (step->kind) {
-    case LS_STEP_UNTIL:
-        return take_run(walk, step, until(walk, step));
-    case LS_STEP_DIGITS:
-        return take_run(walk, step, digits(walk, step));
-    case LS_STEP_CLASS:
-        return take_run(walk, step,
-                        count_on(step, walk->at, 0, most_of(walk, step)));
-    case LS_STEP_AHEAD:
-        return is_ahead(step, rest_of(walk)) && take_text(walk, step, walk->at);
-    case LS_STEP_TEXT:
-        break;
-    }
-    return take_text(walk, step, walk->at);
+    const ls_step *step = &walk->steps->items[number];
+
+    for (size_t i = lines.first; i < lines.end; i++)
+        if (is_ahead(step, rest_of(walk, i)))
+            take(walk, number, step, i, 0);
+        else
+            stop(walk, number, i);
 }
 
-/* Takes the steps from `first` up to `last`; how many fit. */
-LS_INLINE size_t take_steps(struct walk *walk, const ls_step *first,
-                            const ls_step *last)
+static void take_steps(ls_walk *walk, struct range numbers, struct range lines)
 {
-    const ls_step *step = first;
+    static taker *const takers[] = {
+        [LS_STEP_TEXT] = take_text,
+        [LS_STEP_DIGITS] = take_digits,
+        [LS_STEP_CLASS] = take_class,
+        [LS_STEP_AHEAD] = take_ahead,
+    };
 
-    while (step < last && take(walk, step))
-        step++;
-    return (size_t)(step - first);
+    for (size_t i = numbers.first; i < numbers.end; i++)
+        if (walk->steps->items[i].kind == LS_STEP_UNTIL)
+            walk->way->until(walk, i, lines);
+        else
+            takers[walk->steps->items[i].kind](walk, i, lines);
 }
+
+/* Keeps what the usual steps took of a line. */
+static void keep(ls_walk *walk, size_t line, const char *from)
+{
+    const ls_steps *steps = walk->steps;
+    size_t binding = steps->items[steps->usual_end - 1].binding;
+    size_t taken = (size_t)(walk->at[line] - from);
+    ls_walk_memo *memo = &walk->memo;
+
+    *memo = (ls_walk_memo){ .len = 0 };
+    if (taken > sizeof(memo->room))
+        return;
+    memcpy(memo->room, from, taken);
+    memo->len = taken;
+    if (binding == LS_STEP_UNBOUND)
+        return;
+    memo->run = (size_t)(walk->runs[binding][line].ptr - from);
+    memo->run_len = walk->runs[binding][line].len;
+}
+
+/* Takes the usual steps with a line for which they are not. */
+LS_APART static void take_usual(ls_walk *walk, size_t line)
+{
+    const ls_steps *steps = walk->steps;
+    const char *from = walk->at[line];
+
+    if (!fits(walk, line))
+        return;
+    take_steps(walk, (struct range){ steps->usual, steps->usual_end },
+               (struct range){ line, line + 1 });
+    if (fits(walk, line))
+        keep(walk, line, from);
+}
+
+/* Whether two times 64 bytes begin with the same `len`, which is above 0. */
+typedef bool comparer(const char *a, const char *b, size_t len);
 
 /* Takes the usual steps at once, if they take here what they took last. */
-LS_INLINE bool recall(struct walk *walk, const ls_steps *steps,
-                      ls_walk_memo *memo, comparer *same)
+LS_INLINE void recall(ls_walk *walk, comparer *same)
 {
-    size_t rest = (size_t)(walk->end - walk->at);
+    const ls_steps *steps = walk->steps;
+    const ls_walk_memo *memo = &walk->memo;
+    ls_slice *runs = walk->runs[steps->items[steps->usual_end - 1].binding];
 
-    if (memo->len == 0 || memo->len > rest ||
-        !same(walk->at, memo->room, memo->len))
-        return false;
-    walk->groups[steps->items[steps->usual_end - 1].binding] =
-        (ls_slice){ walk->at + memo->run, memo->run_len };
-    walk->at += memo->len;
-    memo->hit = true;
-    return true;
-}
+    for (size_t i = 0; i < walk->count; i++) {
+        ls_slice rest = rest_of(walk, i);
 
-/* Keeps what the usual steps took. */
-LS_APART static void keep(const ls_steps *steps, const ls_slice *groups,
-                          ls_slice taken, ls_walk_memo *memo)
-{
-    size_t binding = steps->items[steps->usual_end - 1].binding;
-    ls_slice run = { taken.ptr, 0 }; /* which is nobody's */
-
-    if (binding != LS_STEP_UNBOUND)
-        run = groups[binding];
-    memo->len = 0;
-    memo->is_read = false;
-    if (taken.len > sizeof(memo->room))
-        return;
-    memcpy(memo->room, taken.ptr, taken.len);
-    memo->len = taken.len;
-    memo->run = (size_t)(run.ptr - taken.ptr);
-    memo->run_len = run.len;
-}
-
-/* Takes all steps that fit; how many they are. */
-LS_INLINE size_t take_all(struct walk *walk, const ls_steps *steps,
-                          ls_walk_memo *memo, comparer *same)
-{
-    const ls_step *items = steps->items;
-    const ls_step *usual = items + steps->usual;
-    const ls_step *rest = items + steps->usual_end;
-    size_t taken = take_steps(walk, items, usual);
-
-    if (taken < steps->usual)
-        return taken;
-    if (usual < rest && !recall(walk, steps, memo, same)) {
-        const char *at = walk->at;
-
-        taken += take_steps(walk, usual, rest);
-        if (taken < steps->usual_end)
-            return taken;
-        keep(steps, walk->groups, (ls_slice){ at, (size_t)(walk->at - at) },
-             memo);
+        walk->usual[i] = memo->len - 1 < rest.len && /* 0 is none */
+                         same(rest.ptr, memo->room, memo->len);
+        if (LS_SELDOM(!walk->usual[i])) {
+            take_usual(walk, i);
+            continue;
+        }
+        runs[i] = (ls_slice){ rest.ptr + memo->run, memo->run_len };
+        walk->at[i] = rest.ptr + memo->len;
     }
-    return steps->usual_end + take_steps(walk, rest, items + steps->count);
-}
-
-LS_INLINE size_t walk_with(struct walk *walk, const ls_steps *steps,
-                           ls_walk_memo *memo, comparer *same)
-{
-    size_t taken;
-
-    memo->hit = false;
-    search(walk);
-    taken = take_all(walk, steps, memo, same);
-    memo->end = walk->at;
-    return taken;
 }
 
 static bool same_plain(const char *a, const char *b, size_t len)
@@ -233,21 +222,43 @@ static bool same_plain(const char *a, const char *b, size_t len)
     return memcmp(a, b, len) == 0;
 }
 
-size_t ls_walk_plain(ls_slice line, const ls_steps *steps, ls_slice *groups,
-                     ls_walk_memo *memo)
+static void recall_plain(ls_walk *walk)
 {
-    struct walk walk = {
-        .stops = steps->stops,
-        .find = ls_class_find_plain,
-        .at = line.ptr,
-        .end = line.ptr + line.len,
-        .groups = groups,
-    };
-
-    return walk_with(&walk, steps, memo, same_plain);
+    recall(walk, same_plain);
 }
 
 #if LS_HAS_AVX2
+/* A run of LS_STEP_UNTIL that is longer than what is searched at a time. */
+LS_AVX2 static size_t find_far(const ls_step *step, ls_slice rest)
+{
+    size_t most = at_most(rest.len, step->max);
+
+    for (size_t run = LS_CLASS_WIDTH; run < most; run += LS_CLASS_WIDTH) {
+        uint64_t bits = ls_class_find(step->stops, rest.ptr + run);
+
+        if (bits)
+            return at_most(run + _tzcnt_u64(bits), most);
+    }
+    return most;
+}
+
+LS_AVX2 static void take_until_avx2(ls_walk *walk, size_t number,
+                                    struct range lines)
+{
+    const ls_step step = walk->steps->items[number];
+    const ls_byte_class stops = *step.stops;
+
+    for (size_t i = lines.first; i < lines.end; i++) {
+        ls_slice rest = rest_of(walk, i);
+        uint64_t bits = ls_class_find(&stops, rest.ptr);
+        size_t run = at_most(_tzcnt_u64(bits), rest.len);
+
+        if (LS_SELDOM(!bits))
+            run = find_far(&step, rest);
+        take(walk, number, &step, i, run);
+    }
+}
+
 LS_AVX2 static inline uint32_t differ_32(const char *a, const char *b)
 {
     __m256i same = _mm256_cmpeq_epi8(_mm256_loadu_si256((const void *)a),
@@ -261,30 +272,60 @@ LS_AVX2 static inline bool same_avx2(const char *a, const char *b, size_t len)
     uint64_t differ = differ_32(a, b) | (uint64_t)differ_32(a + 32, b + 32)
                                             << 32;
 
-    return !differ || _tzcnt_u64(differ) >= len;
+    return differ << (64 - len) == 0;
 }
 
-LS_AVX2 static size_t walk_avx2(ls_slice line, const ls_steps *steps,
-                                ls_slice *groups, ls_walk_memo *memo)
+LS_AVX2 static void recall_avx2(ls_walk *walk)
 {
-    struct walk walk = {
-        .stops = steps->stops,
-        .find = ls_class_find_avx2,
-        .at = line.ptr,
-        .end = line.ptr + line.len,
-        .groups = groups,
-    };
-
-    return walk_with(&walk, steps, memo, same_avx2);
+    recall(walk, same_avx2);
 }
 #endif
 
-size_t ls_walk(ls_slice line, const ls_steps *steps, ls_slice *groups,
-               ls_walk_memo *memo)
+static const struct ls_walk_way way_plain = { take_class, recall_plain };
+#if LS_HAS_AVX2
+static const struct ls_walk_way way_avx2 = { take_until_avx2, recall_avx2 };
+#endif
+
+static void start(ls_walk *walk, const ls_slice *lines)
+{
+    for (size_t i = 0; i < walk->count; i++) {
+        walk->at[i] = lines[i].ptr;
+        walk->ends[i] = lines[i].ptr + lines[i].len;
+        walk->taken[i] = walk->steps->count;
+        walk->usual[i] = false;
+    }
+}
+
+static void walk_along(ls_walk *walk, const ls_steps *steps,
+                       const ls_slice *lines, size_t count,
+                       const struct ls_walk_way *way)
+{
+    const struct range all = { 0, count };
+
+    walk->steps = steps;
+    walk->way = way;
+    walk->count = count;
+    start(walk, lines);
+    take_steps(walk, (struct range){ 0, steps->usual }, all);
+    if (steps->usual < steps->usual_end)
+        way->recall(walk);
+    take_steps(walk, (struct range){ steps->usual_end, steps->count }, all);
+}
+
+void ls_walk_along_plain(ls_walk *walk, const ls_steps *steps,
+                         const ls_slice *lines, size_t count)
+{
+    walk_along(walk, steps, lines, count, &way_plain);
+}
+
+void ls_walk_along(ls_walk *walk, const ls_steps *steps, const ls_slice *lines,
+                   size_t count)
 {
 #if LS_HAS_AVX2
-    if (ls_can_avx2())
-        return walk_avx2(line, steps, groups, memo);
+    if (ls_can_avx2()) {
+        walk_along(walk, steps, lines, count, &way_avx2);
+        return;
+    }
 #endif
-    return ls_walk_plain(line, steps, groups, memo);
+    ls_walk_along_plain(walk, steps, lines, count);
 }

@@ -20,7 +20,7 @@ static ls_status no_memory(ls_error *err)
 static size_t limit(size_t wanted)
 {
     if (wanted == 0)
-        return MIB;
+        return MIB / 2;
     return wanted < LIMIT_MAX ? wanted : LIMIT_MAX;
 }
 

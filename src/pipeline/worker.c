@@ -159,18 +159,26 @@ LS_APART static ls_status add_other(ls_worker *worker, const ls_line *line,
     return ls_worker_add_unparsed(worker, line, NULL);
 }
 
+/* Counts what a line was read as. */
+static ls_status add_read(ls_worker *worker, const ls_line *line,
+                          ls_line_kind kind)
+{
+    return kind == LS_LINE_RECORD ? add_record(worker, line)
+                                  : add_other(worker, line, kind);
+}
+
+/* Any line by itself. */
 static ls_status add_line(ls_worker *worker, const ls_line *line)
 {
     ls_line_kind kind;
 
     worker->result.nul += line->nul;
-    if (LS_SELDOM(line->too_long))
+    if (line->too_long)
         return ls_worker_add_unparsed(worker, line, "too long");
     if (ls_reader_read(worker->reader, line->text, &worker->record, &kind) !=
         LS_OK)
         return LS_ENOMEM;
-    return kind == LS_LINE_RECORD ? add_record(worker, line)
-                                  : add_other(worker, line, kind);
+    return add_read(worker, line, kind);
 }
 
 /* Makes room behind the block for readers that look beyond a line. */
@@ -199,39 +207,71 @@ static void skip_bom(ls_block *block)
     block->offset += bom;
 }
 
-/* Any line of the block, `before` which there are so many. */
-LS_APART static ls_status add_any(ls_worker *worker, size_t index,
+/* A line of the block, `before` which there are so many. */
+static void get_line(const ls_worker *worker, size_t index, uint64_t before,
+                     ls_line *line)
+{
+    ls_framer_line(&worker->framer, index, line);
+    line->number = worker->reading->is_sought ? 0 : before + index + 1;
+}
+
+/* A line that is not as nearly all are. */
+LS_APART static ls_status add_odd(ls_worker *worker, size_t index,
+                                  uint64_t before)
+{
+    ls_line_kind kind;
+    ls_line line;
+
+    get_line(worker, index, before, &line);
+    worker->result.nul += line.nul;
+    if (line.too_long)
+        return ls_worker_add_unparsed(worker, &line, "too long");
+    if (ls_reader_read_odd(worker->reader, line.text, &worker->record, &kind) !=
+        LS_OK)
+        return LS_ENOMEM;
+    return add_read(worker, &line, kind);
+}
+
+/* The record of a line that was as nearly all are. */
+static inline ls_status add_usual(ls_worker *worker, size_t index,
                                   uint64_t before)
 {
     ls_line line;
 
-    ls_framer_line(&worker->framer, index, &line);
-    line.number = worker->reading->is_sought ? 0 : before + index + 1;
-    return add_line(worker, &line);
+    if (worker->tools) {
+        get_line(worker, index, before, &line);
+        return add_record(worker, &line);
+    }
+    meet_format(worker);
+    return count_record(worker);
 }
 
-/* Whether a line is as nearly all are, and its record was read. */
-static inline bool read_usual(ls_worker *worker, size_t index)
+/* Some lines, which the reader looks at together. */
+static ls_status add_some(ls_worker *worker, size_t first, size_t count,
+                          uint64_t before)
 {
-    ls_slice text;
+    ls_slice texts[LS_READER_LINES];
+    ls_status status = LS_OK;
 
-    return ls_framer_usual(&worker->framer, index, &text) &&
-           ls_reader_read_usual(worker->reader, text, &worker->record);
+    for (size_t i = 0; i < count; i++)
+        texts[i] = ls_framer_usual(&worker->framer, first + i);
+    ls_reader_look(worker->reader, texts, count);
+    for (size_t i = 0; i < count && status == LS_OK; i++)
+        status = ls_reader_read_usual(worker->reader, i, &worker->record)
+                     ? add_usual(worker, first + i, before)
+                     : add_odd(worker, first + i, before);
+    return status;
 }
 
 static ls_status add_lines(ls_worker *worker, uint64_t before)
 {
-    bool filters = worker->tools != NULL;
+    size_t count = worker->framer.count;
     ls_status status = LS_OK;
 
-    for (size_t i = 0; i < worker->framer.count && status == LS_OK; i++) {
-        if (!filters && read_usual(worker, i)) {
-            meet_format(worker);
-            status = count_record(worker);
-        } else {
-            status = add_any(worker, i, before);
-        }
-    }
+    for (size_t i = 0; i < count && status == LS_OK; i += LS_READER_LINES)
+        status = add_some(
+            worker, i,
+            count - i < LS_READER_LINES ? count - i : LS_READER_LINES, before);
     return status;
 }
 

@@ -35,7 +35,7 @@ struct subject {
     twins cut;  /* with the short cut, and without */
     twins head; /* with the plain forms, and with the others alone */
     ls_matcher *matcher;
-    ls_walk_memo memo;                 /* of the line before */
+    ls_walk walk;                      /* along the line, and that before */
     const char *names[LS_STEP_GROUPS]; /* of the short cut's bindings */
 };
 
@@ -260,8 +260,7 @@ static size_t make_line(random_source *random, char *bytes)
 }
 
 /* Whether the wanted groups of a match are those of the short cut. */
-static bool same_groups(const struct subject *s, const ls_slice *groups,
-                        size_t bound)
+static bool same_groups(const struct subject *s, size_t bound)
 {
     const ls_plan *plan = &s->cut.plans[0].items[0];
     size_t found = 0;
@@ -269,12 +268,13 @@ static bool same_groups(const struct subject *s, const ls_slice *groups,
     for (size_t i = 0; i < plan->binding_count; i++) {
         size_t number = plan->bindings[i].group;
         const char *name = ls_regex_group_name(plan->regex, number);
+        const ls_slice *run = s->walk.runs[found];
         ls_slice value;
 
         if (!ls_matcher_group(s->matcher, number, &value))
             continue;
         if (found == bound || strcmp(name, s->names[found]) != 0 ||
-            value.ptr != groups[found].ptr || value.len != groups[found].len)
+            value.ptr != run->ptr || value.len != run->len)
             return false;
         found++;
     }
@@ -308,15 +308,17 @@ static bool same_fit(const struct subject *s, ls_slice line)
 static const char *problem_of(struct subject *s, ls_slice line, bool *fits)
 {
     const ls_plan *plan = &s->cut.plans[0].items[0];
-    ls_slice groups[LS_STEP_GROUPS + 1];
-    size_t bound = ls_short_cut_match(plan->short_cut, line, groups, &s->memo);
+    const ls_short_cut *cut = plan->short_cut;
     const char *problem;
+    size_t bound;
 
+    ls_walk_along(&s->walk, &cut->steps, &line, 1);
+    bound = ls_short_cut_bound(cut, &s->walk, 0);
     *fits = bound != 0;
     if (*fits) {
         if (ls_matcher_match(s->matcher, plan->regex, line) != LS_MATCH_FOUND)
             return "PCRE2 does not match";
-        if (!same_groups(s, groups, bound))
+        if (!same_groups(s, bound))
             return "the groups";
     }
     if (!same_fit(s, line))

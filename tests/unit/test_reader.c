@@ -7,6 +7,7 @@
 #include "unit/formats.h"
 
 #include "parse/reader.h"
+#include "property/random.h"
 
 /* A reader and what it needs. */
 struct reader {
@@ -61,6 +62,10 @@ static const struct {
     { WHO "\"GET / HTTP/1.1\" 404", LS_LINE_RECORD, 404 },
     { WHO "\"GET / HTTP/1.1\" ", LS_LINE_RECORD, 0 },
     { WHO "\"\" - -", LS_LINE_RECORD, 0 },
+    { "192.0.2.8 - - [10/Oct/2000:13:55:37 -0700] \"GET / HTTP/1.1\" 302 5",
+      LS_LINE_RECORD, 302 },
+    { "192.0.2.8 - - [40/Oct/2000:13:55:37 -0700] \"GET / HTTP/1.1\" 304 5",
+      LS_LINE_RECORD, 304 },
     { "", LS_LINE_BLANK, 0 },
     { " \t  ", LS_LINE_BLANK, 0 },
     { "==> access.log <==", LS_LINE_COMMENT, 0 },
@@ -96,6 +101,72 @@ static void reader__tells_what_a_line_is(void **state)
             check_line(&r, i);
         stop(&r);
     }
+}
+
+/* A text of the lines above, in any order, and where they stand in it. */
+static size_t put_lines(random_source *random, char *text, size_t size,
+                        ls_slice *found)
+{
+    size_t count = 1 + random_below(random, LS_READER_LINES);
+    size_t len = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const char *line = lines[random_below(random, CASES(lines))].line;
+
+        assert_true(len + strlen(line) + LS_READER_SLACK < size);
+        found[i] = (ls_slice){ text + len, strlen(line) };
+        memcpy(text + len, line, found[i].len);
+        len += found[i].len;
+        text[len++] = '\n';
+    }
+    memset(text + len, 0, LS_READER_SLACK);
+    return count;
+}
+
+/* Reads a line that was looked at. */
+static ls_line_kind read_seen(struct reader *r, size_t i, ls_slice line,
+                              ls_record *record)
+{
+    ls_line_kind kind = LS_LINE_RECORD;
+
+    *record = (ls_record){ 0 };
+    if (!ls_reader_read_usual(r->reader, i, record))
+        assert_int_equal(ls_reader_read_odd(r->reader, line, record, &kind),
+                         LS_OK);
+    return kind;
+}
+
+static void reader__looked_at_lines_are_what_they_are_alone(void **state)
+{
+    random_source random = { 27 };
+    struct reader together;
+    struct reader alone;
+    char text[4000];
+
+    (void)state;
+    start(&together, all_formats(), "combined", true);
+    start(&alone, all_formats(), "combined", true);
+    ls_reader_around(together.reader, (ls_slice){ text, sizeof(text) });
+    for (size_t turn = 0; turn < 300; turn++) {
+        ls_slice found[LS_READER_LINES];
+        size_t count = put_lines(&random, text, sizeof(text), found);
+
+        ls_reader_look(together.reader, found, count);
+        for (size_t i = 0; i < count; i++) {
+            ls_record a = { 0 };
+            ls_record b;
+            ls_line_kind kind = LS_LINE_UNPARSED;
+
+            assert_int_equal(ls_reader_read(alone.reader, found[i], &a, &kind),
+                             LS_OK);
+            assert_int_equal(read_seen(&together, i, found[i], &b), kind);
+            assert_int_equal(a.has, b.has);
+            assert_int_equal(a.code, b.code);
+            assert_true(a.time == b.time && a.bytes == b.bytes);
+        }
+    }
+    stop(&together);
+    stop(&alone);
 }
 
 static void reader__takes_a_line_of_the_family(void **state)
@@ -281,6 +352,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reader__tells_what_a_line_is),
+        cmocka_unit_test(reader__looked_at_lines_are_what_they_are_alone),
         cmocka_unit_test(reader__takes_a_line_of_the_family),
         cmocka_unit_test(reader__date_line_is_no_row_under_any_header),
         cmocka_unit_test(reader__without_a_format_tries_them_all),
