@@ -262,21 +262,20 @@ bool ls_extract_seen(ls_extractor *extractor, const ls_plan *plan, size_t index,
                      ls_record *record)
 {
     const ls_short_cut *cut = plan->short_cut;
+    const ls_binding *binding = cut->bindings;
     const ls_walk *walk = &extractor->walk;
+    const ls_slice *run = &walk->runs[0][index];
     size_t bound =
         index < walk->count ? ls_short_cut_bound(cut, walk, index) : 0;
 
     if (!walk->usual[index])
         extractor->has_usual_time = false;
     ls_record_clear(record);
-    for (size_t i = 0; i < bound; i++) {
-        ls_slice value = walk->runs[i][index];
-
-        if (cut->bindings[i].part.set)
-            (void)cut->bindings[i].part.set(record, value);
+    for (size_t i = 0; i < bound; i++, run += LS_WALK_LINES, binding++)
+        if (binding->part.set)
+            (void)binding->part.set(record, *run);
         else
-            set_time(extractor, plan, value, record);
-    }
+            set_time(extractor, plan, *run, record);
     extractor->format = plan->format;
     return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
 }
