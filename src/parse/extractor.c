@@ -258,15 +258,15 @@ void ls_extractor_look(ls_extractor *extractor, const ls_plan *plan,
     ls_walk_along(&extractor->walk, &cut->steps, lines, count);
 }
 
-bool ls_extract_seen(ls_extractor *extractor, const ls_plan *plan, size_t index,
-                     ls_record *record)
+/* A line that was looked at. */
+static inline bool extract_seen(ls_extractor *extractor, const ls_plan *plan,
+                                size_t index, ls_record *record)
 {
     const ls_short_cut *cut = plan->short_cut;
     const ls_binding *binding = cut->bindings;
     const ls_walk *walk = &extractor->walk;
     const ls_slice *run = &walk->runs[0][index];
-    size_t bound =
-        index < walk->count ? ls_short_cut_bound(cut, walk, index) : 0;
+    size_t bound = ls_short_cut_bound(cut, walk, index);
 
     if (!walk->usual[index])
         extractor->has_usual_time = false;
@@ -276,13 +276,25 @@ bool ls_extract_seen(ls_extractor *extractor, const ls_plan *plan, size_t index,
             (void)binding->part.set(record, *run);
         else
             set_time(extractor, plan, *run, record);
-    extractor->format = plan->format;
     return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
+}
+
+size_t ls_extract_seen(ls_extractor *extractor, const ls_plan *plan,
+                       size_t first, ls_record *records)
+{
+    size_t count = extractor->walk.count;
+    size_t index = first;
+
+    while (index < count &&
+           extract_seen(extractor, plan, index, &records[index - first]))
+        index++;
+    extractor->format = plan->format;
+    return index - first;
 }
 
 bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
                         ls_slice line, ls_record *record)
 {
     ls_extractor_look(extractor, plan, &line, 1);
-    return ls_extract_seen(extractor, plan, 0, record);
+    return ls_extract_seen(extractor, plan, 0, record) != 0;
 }

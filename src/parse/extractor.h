@@ -60,15 +60,15 @@ bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,
                         ls_slice line, ls_record *record);
 
 /*
- * Does so with LS_WALK_LINES lines at most: looks at them, and then reads one
- * after the other, each once and in their order; nothing else may be read by a
- * short cut meanwhile. If they are several, they must be in the memory that
- * lines come from, or none fits.
+ * Does so with LS_WALK_LINES lines at most: looks at them, and then reads them
+ * in their order, from `first` on up to one that does not fit; how many do.
+ * Nothing else may be read by a short cut meanwhile. If they are several, they
+ * must be in the memory that lines come from, or none fits.
  */
 void ls_extractor_look(ls_extractor *extractor, const ls_plan *plan,
                        const ls_slice *lines, size_t count);
-bool ls_extract_seen(ls_extractor *extractor, const ls_plan *plan, size_t index,
-                     ls_record *record);
+size_t ls_extract_seen(ls_extractor *extractor, const ls_plan *plan,
+                       size_t first, ls_record *records);
 
 /*
  * The same for a row under the header in force, which is no header itself; if

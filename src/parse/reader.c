@@ -374,27 +374,27 @@ void ls_reader_look(ls_reader *reader, const ls_slice *lines, size_t count)
         ls_extractor_look(&reader->extractor, reader->shortly, lines, count);
 }
 
-bool ls_reader_read_usual(ls_reader *reader, size_t index, ls_record *record)
+size_t ls_reader_read_usual(ls_reader *reader, size_t first, ls_record *records)
 {
     const ls_plan *plan = reader->shortly;
-    ls_slice line = reader->seen[index];
+    ls_slice line = reader->seen[first];
 
     if (!plan)
-        return false;
+        return 0;
     if (plan->short_cut)
-        return ls_extract_seen(&reader->extractor, plan, index, record);
+        return ls_extract_seen(&reader->extractor, plan, first, records);
     return line.len && !ls_headers_may_start(reader->plans, line.ptr[0]) &&
-           ls_extract_row(&reader->extractor, plan, line, record);
+           ls_extract_row(&reader->extractor, plan, line, records);
 }
 
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
                          ls_line_kind *kind)
 {
-    bool is_usual;
+    size_t usual;
 
     ls_reader_look(reader, &line, 1);
-    is_usual = ls_reader_read_usual(reader, 0, record);
+    usual = ls_reader_read_usual(reader, 0, record);
     reader->seen = NULL; /* it is of here */
     *kind = LS_LINE_RECORD;
-    return is_usual ? LS_OK : ls_reader_read_odd(reader, line, record, kind);
+    return usual ? LS_OK : ls_reader_read_odd(reader, line, record, kind);
 }

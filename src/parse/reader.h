@@ -48,15 +48,17 @@ ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
 /*
  * The same faster: looks at LS_READER_LINES lines at most, which stand in the
  * memory that is around (an empty one may stand for a line that is not to be
- * looked at). Then each is read, in their order, by one of the two below.
+ * looked at). Then they are read, in their order, by the two below.
  */
 void ls_reader_look(ls_reader *reader, const ls_slice *lines, size_t count);
 
 /*
- * Reads a line of the usual form, of which most are: a record by the format of
- * the input. False: ls_reader_read_odd() is to find out what it is.
+ * Reads lines of the usual form, of which most are, from `first` on: records by
+ * the format of the input, as many as may be kept together. How many; if none,
+ * ls_reader_read_odd() is to find out what that line is.
  */
-bool ls_reader_read_usual(ls_reader *reader, size_t index, ls_record *record);
+size_t ls_reader_read_usual(ls_reader *reader, size_t first,
+                            ls_record *records);
 
 /* Reads any other line; as ls_reader_read(). */
 ls_status ls_reader_read_odd(ls_reader *reader, ls_slice line,

@@ -53,7 +53,7 @@ static ls_status remember(ls_worker *worker, bool is_new,
     ls_line_kind kind;
 
     return is_new ? ls_reader_read(worker->reader, ls_buf_slice(&passed->line),
-                                   &worker->record, &kind)
+                                   worker->records, &kind)
                   : LS_OK;
 }
 

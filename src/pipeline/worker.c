@@ -85,29 +85,30 @@ void ls_worker_detach(ls_worker *worker)
     worker->reading = NULL;
 }
 
-/* Counts a record that the filter takes. */
-static ls_status count_record(ls_worker *worker)
+/* Counts records that the filter takes. */
+static ls_status count_records(ls_worker *worker, const ls_record *records,
+                               size_t count)
 {
     const ls_run_options *options = &worker->run->options;
-    const ls_record *record = &worker->record;
+    ls_status status = LS_OK;
 
-    worker->result.lines.counted++;
-    if (options->on_record) {
-        ls_status status = options->on_record(options->context, record);
-
+    worker->result.lines.counted += count;
+    for (size_t i = 0; options->on_record && i < count; i++) {
+        status = options->on_record(options->context, &records[i]);
         if (status != LS_OK)
             return status;
     }
-    return ls_tally_add(worker->tally, record);
+    return ls_tally_add_all(worker->tally, records, count);
 }
 
-/* Asks the filter about a record. */
-LS_APART static ls_status filter_record(ls_worker *worker, const ls_line *line)
+/* Asks the filter about the record of a line. */
+static ls_status filter_record(ls_worker *worker, const ls_record *record,
+                               const ls_line *line)
 {
     ls_filter_answer answer;
 
-    if (ls_filter_ask(worker->run->options.filter, worker->tools,
-                      &worker->record, &answer) != LS_OK)
+    if (ls_filter_ask(worker->run->options.filter, worker->tools, record,
+                      &answer) != LS_OK)
         return LS_ENOMEM;
     switch (answer) {
     case LS_FILTER_LEAVES:
@@ -118,7 +119,7 @@ LS_APART static ls_status filter_record(ls_worker *worker, const ls_line *line)
     case LS_FILTER_TAKES:
         break;
     }
-    return count_record(worker);
+    return count_records(worker, record, 1);
 }
 
 /* Sees to it that the codes are explained as the record's format asks. */
@@ -133,7 +134,8 @@ static inline void meet_format(ls_worker *worker)
 static ls_status add_record(ls_worker *worker, const ls_line *line)
 {
     meet_format(worker);
-    return worker->tools ? filter_record(worker, line) : count_record(worker);
+    return worker->tools ? filter_record(worker, worker->records, line)
+                         : count_records(worker, worker->records, 1);
 }
 
 /* A line that is no record by the format of the input. */
@@ -175,7 +177,7 @@ static ls_status add_line(ls_worker *worker, const ls_line *line)
     worker->result.nul += line->nul;
     if (line->too_long)
         return ls_worker_add_unparsed(worker, line, "too long");
-    if (ls_reader_read(worker->reader, line->text, &worker->record, &kind) !=
+    if (ls_reader_read(worker->reader, line->text, worker->records, &kind) !=
         LS_OK)
         return LS_ENOMEM;
     return add_read(worker, line, kind);
@@ -226,24 +228,33 @@ LS_APART static ls_status add_odd(ls_worker *worker, size_t index,
     worker->result.nul += line.nul;
     if (line.too_long)
         return ls_worker_add_unparsed(worker, &line, "too long");
-    if (ls_reader_read_odd(worker->reader, line.text, &worker->record, &kind) !=
+    if (ls_reader_read_odd(worker->reader, line.text, worker->records, &kind) !=
         LS_OK)
         return LS_ENOMEM;
     return add_read(worker, &line, kind);
 }
 
-/* The record of a line that was as nearly all are. */
-static inline ls_status add_usual(ls_worker *worker, size_t index,
-                                  uint64_t before)
+/* Asks the filter about lines that are as nearly all are. */
+static ls_status filter_usual(ls_worker *worker, size_t first, size_t count,
+                              uint64_t before)
 {
-    ls_line line;
+    ls_status status = LS_OK;
 
-    if (worker->tools) {
-        get_line(worker, index, before, &line);
-        return add_record(worker, &line);
+    for (size_t i = 0; i < count && status == LS_OK; i++) {
+        ls_line line;
+
+        get_line(worker, first + i, before, &line);
+        status = filter_record(worker, &worker->records[i], &line);
     }
+    return status;
+}
+
+static ls_status add_usual(ls_worker *worker, size_t first, size_t count,
+                           uint64_t before)
+{
     meet_format(worker);
-    return count_record(worker);
+    return worker->tools ? filter_usual(worker, first, count, before)
+                         : count_records(worker, worker->records, count);
 }
 
 /* Some lines, which the reader looks at together. */
@@ -256,10 +267,13 @@ static ls_status add_some(ls_worker *worker, size_t first, size_t count,
     for (size_t i = 0; i < count; i++)
         texts[i] = ls_framer_usual(&worker->framer, first + i);
     ls_reader_look(worker->reader, texts, count);
-    for (size_t i = 0; i < count && status == LS_OK; i++)
-        status = ls_reader_read_usual(worker->reader, i, &worker->record)
-                     ? add_usual(worker, first + i, before)
-                     : add_odd(worker, first + i, before);
+    for (size_t i = 0; i < count && status == LS_OK;) {
+        size_t usual = ls_reader_read_usual(worker->reader, i, worker->records);
+
+        status = usual ? add_usual(worker, first + i, usual, before)
+                       : add_odd(worker, first + i, before);
+        i += usual ? usual : 1;
+    }
     return status;
 }
 

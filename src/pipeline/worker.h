@@ -20,8 +20,8 @@ typedef struct ls_worker {
     ls_known known;         /* what the reader has been told */
     const ls_format *meant; /* by whose servers codes are explained now */
     ls_result result;
-    ls_record record; /* of the line that is being read */
-    bool failed;      /* there was no memory for a part of a stream */
+    ls_record records[LS_READER_LINES]; /* of what is being read */
+    bool failed; /* there was no memory for a part of a stream */
 } ls_worker;
 
 /* Counts into `tally`, which stays the caller's. */

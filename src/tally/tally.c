@@ -255,7 +255,7 @@ LS_APART static ls_status add_path(ls_tally *tally, ls_code_tally *count,
     return ls_sketch_add(count->paths, key, NULL);
 }
 
-ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
+static inline ls_status add(ls_tally *tally, const ls_record *record)
 {
     ls_code_tally *count = ls_tally_code(tally, record->code);
 
@@ -287,4 +287,19 @@ ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
     if ((record->has & LS_HAS(LS_FIELD_TARGET)) && count->has_causes)
         return add_path(tally, count, record);
     return LS_OK;
+}
+
+ls_status ls_tally_add(ls_tally *tally, const ls_record *record)
+{
+    return add(tally, record);
+}
+
+ls_status ls_tally_add_all(ls_tally *tally, const ls_record *records,
+                           size_t count)
+{
+    ls_status status = LS_OK;
+
+    for (size_t i = 0; i < count && status == LS_OK; i++)
+        status = add(tally, &records[i]);
+    return status;
 }

@@ -36,8 +36,12 @@ void ls_tally_set_servers(ls_tally *tally, const char *const *servers,
 /* Where the records that follow stand; what is named must outlive them. */
 void ls_tally_set_place(ls_tally *tally, const ls_place *place);
 
-/* Counts a record, of which it keeps nothing but copies. */
+/* Counts a record, of which it keeps nothing but copies. LS_ENOMEM. */
 ls_status ls_tally_add(ls_tally *tally, const ls_record *record) LS_MUST_USE;
+
+/* Counts one after the other. */
+ls_status ls_tally_add_all(ls_tally *tally, const ls_record *records,
+                           size_t count) LS_MUST_USE;
 
 /*
  * Counts all that `from` has counted, as if this tally had been given its
