@@ -42,8 +42,10 @@ typedef struct ls_code_tally {
     uint64_t *substatus_requests; /* and where it is counted; NULL: none yet */
     int64_t first;                /* ms, or LS_NO_TIME */
     int64_t last;
-    int64_t latest;    /* the time that `timeline` took last, */
-    uint64_t *in_week; /* and where the week counts it */
+    int64_t from; /* times (ms) from here */
+    int64_t end;  /* up to here are counted where the last one was: in the
+                     timeline, and in the week */
+    uint64_t *in_week;
     ls_series timeline;
     ls_sketch *paths; /* NULL while there is none */
     ls_histogram durations;

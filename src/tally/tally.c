@@ -196,18 +196,49 @@ LS_APART static ls_status add_substatus(ls_code_tally *count,
     return LS_OK;
 }
 
-/* Whether it is the time of the last request of this code, as it mostly is. */
-static bool repeat_time(ls_code_tally *count, int64_t time)
+static void widen(ls_tally *tally, ls_code_tally *count, int64_t time)
 {
-    if (time != count->latest || !ls_series_repeat(&count->timeline))
+    ls_widen(&tally->first, &tally->last, time);
+    ls_widen(&count->first, &count->last, time);
+}
+
+/* Counts a time where the last one of its code was, as most belong there. */
+static inline bool repeat_time(ls_tally *tally, ls_code_tally *count,
+                               int64_t time)
+{
+    if (time < count->from || time >= count->end ||
+        !ls_series_repeat(&count->timeline))
         return false;
     ++*count->in_week;
+    widen(tally, count, time);
     return true;
 }
 
 static bool is_odd(const ls_tally *tally, int64_t time)
 {
     return time < tally->earliest || time > tally->latest;
+}
+
+/* Narrows the times that are counted where the last one was, in seconds. */
+static void narrow(ls_code_tally *count, int64_t from, int64_t end)
+{
+    if (count->from < from * 1000)
+        count->from = from * 1000;
+    if (count->end > end * 1000)
+        count->end = end * 1000;
+}
+
+/* Notes which times are in the bucket and the hour of the last one. */
+static void note_span(const ls_tally *tally, ls_code_tally *count)
+{
+    int64_t width = ls_axis_seconds(&tally->axis);
+    int64_t bucket = tally->axis.bucket * width;
+    int64_t hour = tally->week.start;
+
+    count->from = tally->earliest;
+    count->end = tally->latest + 1;
+    narrow(count, bucket, bucket + width);
+    narrow(count, hour, hour + LS_WEEK_HOUR);
 }
 
 LS_APART static ls_status add_time(ls_tally *tally, ls_code_tally *count,
@@ -217,15 +248,14 @@ LS_APART static ls_status add_time(ls_tally *tally, ls_code_tally *count,
         tally->odd_times++;
         return LS_OK;
     }
-    ls_widen(&tally->first, &tally->last, time);
-    ls_widen(&count->first, &count->last, time);
+    widen(tally, count, time);
     ls_axis_add(&tally->axis, time / 1000);
     if (ls_series_add(&count->timeline, &tally->axis) != LS_OK)
         return LS_ENOMEM;
-    count->latest = time;
     count->in_week =
         ls_week_at(&tally->week, ls_class_of(count->code), time / 1000);
     ++*count->in_week;
+    note_span(tally, count);
     return LS_OK;
 }
 
@@ -275,7 +305,7 @@ static inline ls_status add(ls_tally *tally, const ls_record *record)
             LS_OK)
         return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_TIME)) &&
-        !repeat_time(count, record->time) &&
+        !repeat_time(tally, count, record->time) &&
         add_time(tally, count, record->time) != LS_OK)
         return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_DURATION)) &&

@@ -10,10 +10,6 @@
 
 #include <string.h>
 
-enum {
-    HOUR = 3600
-};
-
 void ls_week_init(ls_week *week)
 {
     week->hour = ls_week_hour(week->start);
@@ -21,9 +17,9 @@ void ls_week_init(ls_week *week)
 
 uint64_t *ls_week_at(ls_week *week, ls_class class_, int64_t seconds)
 {
-    if (seconds < week->start || seconds >= week->start + HOUR) {
-        week->start =
-            seconds - seconds % HOUR - (seconds % HOUR < 0 ? HOUR : 0);
+    if (seconds < week->start || seconds >= week->start + LS_WEEK_HOUR) {
+        week->start = seconds - seconds % LS_WEEK_HOUR -
+                      (seconds % LS_WEEK_HOUR < 0 ? LS_WEEK_HOUR : 0);
         week->hour = ls_week_hour(seconds);
     }
     return &week->counts[class_][week->hour];

@@ -6,6 +6,10 @@
 
 #include <logstat/summary.h>
 
+enum {
+    LS_WEEK_HOUR = 3600 /* seconds */
+};
+
 /* Requests by class and hour of the week. */
 typedef struct ls_week {
     int64_t start;   /* of the hour that a time was in last, in seconds, */
