@@ -17,10 +17,10 @@ static ls_status no_memory(ls_error *err)
     return ls_fail(err, LS_ENOMEM, 0, "no memory");
 }
 
-static size_t limit(size_t wanted)
+static size_t limit(size_t wanted, size_t usual)
 {
     if (wanted == 0)
-        return MIB / 2;
+        return usual;
     return wanted < LIMIT_MAX ? wanted : LIMIT_MAX;
 }
 
@@ -31,8 +31,8 @@ ls_status ls_run_new(const ls_run_options *options, ls_run **run, ls_error *err)
     if (!made)
         return no_memory(err);
     made->options = *options;
-    made->limits.block = limit(options->block);
-    made->limits.max_line = limit(options->max_line);
+    made->limits.block = limit(options->block, MIB / 2);
+    made->limits.max_line = limit(options->max_line, MIB);
     made->select = options->select;
     made->adopts = ls_select_equal(&made->select, &(ls_summary_select){ 0 });
     made->tally = ls_tally_new(options->now, options->groups);

@@ -304,6 +304,33 @@ static void run__line_too_long_is_unparsed_and_said_to_be(void **state)
     ls_summary_free(r.summary);
 }
 
+/* A line of `len` bytes that is no record; the run's limits are the usual ones.
+ */
+static const char *reason_of_line(size_t len)
+{
+    static char line[1024 * 1024 + 2];
+    ls_run_options options = usual();
+    struct result r;
+    const char *reason;
+
+    memset(line, 'x', len);
+    line[len] = '\n';
+    r = read_bytes(&options, (ls_slice){ line, len + 1 });
+    assert_int_equal(r.summary->unparsed_count, 1);
+    reason = strcmp(r.summary->unparsed[0].reason, "too long") == 0
+                 ? "too long"
+                 : "no record";
+    ls_summary_free(r.summary);
+    return reason;
+}
+
+static void run__takes_lines_of_up_to_a_mebibyte(void **state)
+{
+    (void)state;
+    assert_string_equal(reason_of_line(1024 * 1024), "no record");
+    assert_string_equal(reason_of_line(1024 * 1024 + 1), "too long");
+}
+
 static void run__filter_and_selection_reach_the_summary(void **state)
 {
     ls_run_options options = usual();
@@ -359,6 +386,7 @@ int main(void)
         cmocka_unit_test(run__knows_format_title_and_servers_of_an_input),
         cmocka_unit_test(run__counts_lines_of_another_format_of_the_family),
         cmocka_unit_test(run__line_too_long_is_unparsed_and_said_to_be),
+        cmocka_unit_test(run__takes_lines_of_up_to_a_mebibyte),
         cmocka_unit_test(run__filter_and_selection_reach_the_summary),
         cmocka_unit_test(run__empty_one_has_an_empty_summary),
     };
