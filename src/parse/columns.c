@@ -151,6 +151,17 @@ static bool is_sole(const ls_header *header, const ls_key *key)
     return same == 1 && key->part.kind != LS_PART_NONE;
 }
 
+/* Notes what a cell of the column is for, so that no row asks again. */
+static void note_key(const ls_header *header, ls_column *column)
+{
+    const ls_key *key = column->key;
+
+    column->is_sole = is_sole(header, key);
+    column->set = NULL;
+    if (column->is_sole && key->unlike_count == 0)
+        column->set = key->part.set;
+}
+
 bool ls_header_is_complete(ls_columns_kind kind, const ls_keymap *map,
                            ls_slice names)
 {
@@ -196,7 +207,7 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
             header->has_date = true;
     }
     for (size_t i = 0; i < header->count; i++)
-        header->columns[i].is_sole = is_sole(header, header->columns[i].key);
+        note_key(header, &header->columns[i]);
     return LS_OK;
 }
 
@@ -234,20 +245,31 @@ static void add_date(const ls_header *header, ls_builder *builder)
         builder->date = ls_slice_of(header->date);
 }
 
-/* Takes a cell; false if there is no such row. */
-static inline bool take(const ls_column *column, ls_slice cell, ls_keyed *keyed)
+/* Takes a cell that means more than the value of a field. */
+static bool take_other(const ls_column *column, ls_slice cell, ls_keyed *keyed)
 {
     const ls_key *key = column->key;
 
-    if (key->part.kind == LS_PART_DATE && !is_date(cell))
-        return false;
-    if (!column->is_sole) {
-        ls_keyed_set(keyed, key, cell);
-        return true;
-    }
     if (ls_key_is_unlike(key, cell))
         keyed->is_unlike = true;
-    (void)ls_builder_set(keyed->builder, &key->part, cell, keyed->record);
+    if (key->part.kind == LS_PART_NONE)
+        return true;
+    if (key->part.kind == LS_PART_DATE && !is_date(cell))
+        return false;
+    if (column->is_sole)
+        (void)ls_builder_set(keyed->builder, &key->part, cell, keyed->record);
+    else
+        ls_keyed_set(keyed, key, cell);
+    return true;
+}
+
+/* Takes a cell; false if there is no such row. */
+static inline bool take(const ls_column *column, ls_slice cell, ls_keyed *keyed)
+{
+    if (!column->set)
+        return take_other(column, cell, keyed);
+    keyed->builder->bytes += cell.len;
+    (void)column->set(keyed->record, cell);
     return true;
 }
 

@@ -21,8 +21,9 @@ typedef enum ls_columns_kind {
 /* A column that is asked for. */
 typedef struct ls_column {
     const ls_key *key;
-    size_t at;    /* which one it is, from 0 */
-    bool is_sole; /* its value need not be weighed against others */
+    size_t at;      /* which one it is, from 0 */
+    bool is_sole;   /* its value need not be weighed against others */
+    ls_setter *set; /* if its cells are the values of a field, and no more */
 } ls_column;
 
 /* A header: which key each column is. Zeroed it is none. */

@@ -202,11 +202,14 @@ static bool set_bytes(ls_record *record, ls_slice value)
 
 static bool set_method(ls_record *record, ls_slice value)
 {
+    uint16_t method;
+
     if (is_absent(value))
         return true;
-    if (!ls_is_token(value))
+    method = ls_method_find(value);
+    if (method == LS_METHOD_OTHER && !ls_is_token(value))
         return false;
-    record->method = ls_method_find(value);
+    record->method = method;
     record->text[LS_FIELD_METHOD] = value;
     record->has |= LS_HAS(LS_FIELD_METHOD);
     return true;
