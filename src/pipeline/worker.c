@@ -161,26 +161,22 @@ LS_APART static ls_status add_other(ls_worker *worker, const ls_line *line,
     return ls_worker_add_unparsed(worker, line, NULL);
 }
 
-/* Counts what a line was read as. */
-static ls_status add_read(ls_worker *worker, const ls_line *line,
-                          ls_line_kind kind)
-{
-    return kind == LS_LINE_RECORD ? add_record(worker, line)
-                                  : add_other(worker, line, kind);
-}
+/* ls_reader_read() or ls_reader_read_odd() */
+typedef ls_status line_reader(ls_reader *reader, ls_slice line,
+                              ls_record *record, ls_line_kind *kind);
 
-/* Any line by itself. */
-static ls_status add_line(ls_worker *worker, const ls_line *line)
+static ls_status add_line(ls_worker *worker, const ls_line *line,
+                          line_reader *read)
 {
     ls_line_kind kind;
 
     worker->result.nul += line->nul;
     if (line->too_long)
         return ls_worker_add_unparsed(worker, line, "too long");
-    if (ls_reader_read(worker->reader, line->text, worker->records, &kind) !=
-        LS_OK)
+    if (read(worker->reader, line->text, worker->records, &kind) != LS_OK)
         return LS_ENOMEM;
-    return add_read(worker, line, kind);
+    return kind == LS_LINE_RECORD ? add_record(worker, line)
+                                  : add_other(worker, line, kind);
 }
 
 /* Makes room behind the block for readers that look beyond a line. */
@@ -221,17 +217,10 @@ static void get_line(const ls_worker *worker, size_t index, uint64_t before,
 LS_APART static ls_status add_odd(ls_worker *worker, size_t index,
                                   uint64_t before)
 {
-    ls_line_kind kind;
     ls_line line;
 
     get_line(worker, index, before, &line);
-    worker->result.nul += line.nul;
-    if (line.too_long)
-        return ls_worker_add_unparsed(worker, &line, "too long");
-    if (ls_reader_read_odd(worker->reader, line.text, worker->records, &kind) !=
-        LS_OK)
-        return LS_ENOMEM;
-    return add_read(worker, &line, kind);
+    return add_line(worker, &line, ls_reader_read_odd);
 }
 
 /* Asks the filter about lines that are as nearly all are. */
@@ -355,7 +344,7 @@ static ls_status add_elements(ls_worker *worker, ls_slice bytes, bool last)
     ls_elements_give(&worker->elements, bytes, last);
     while (status == LS_OK &&
            (got = ls_elements_next(&worker->elements, &line)) > 0) {
-        status = add_line(worker, &line);
+        status = add_line(worker, &line, ls_reader_read);
         if (status == LS_OK) /* the next one may take its place in memory */
             status = ls_worker_tell_unparsed(worker);
     }
