@@ -91,6 +91,12 @@ static inline ls_slice ls_slice_trim(ls_slice s)
     return s;
 }
 
+/** Whether `s` holds nothing but spaces and tabs. */
+static inline bool ls_slice_is_blank(ls_slice s)
+{
+    return ls_slice_trim(s).len == 0;
+}
+
 /**
  * Reads all of `s` as a decimal number without sign. False, and `*value` as it
  * was, if `s` is empty, holds anything but digits, or does not fit.

@@ -49,6 +49,22 @@ static inline uint64_t ls_word(const char *bytes)
     return word;
 }
 
+/*
+ * Whether two times `len` bytes are the same: for short texts, where a call of
+ * memcmp would cost more.
+ */
+static inline bool ls_word_same(const char *a, const char *b, size_t len)
+{
+    const size_t word = sizeof(uint64_t);
+    uint64_t differ = 0;
+
+    if (len < word)
+        return len == 0 || memcmp(a, b, len) == 0;
+    for (size_t at = 0; at < len - word; at += word)
+        differ |= ls_word(a + at) ^ ls_word(b + at);
+    return (differ | (ls_word(a + len - word) ^ ls_word(b + len - word))) == 0;
+}
+
 /* Whether one of them is this byte. */
 static inline bool ls_word_holds(uint64_t word, char byte)
 {

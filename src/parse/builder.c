@@ -15,17 +15,25 @@ static void put(ls_buf *joined, ls_slice bytes)
     joined->len += bytes.len;
 }
 
-/* Joins two values in the buffer, which holds nothing else then. */
-static ls_status join(ls_buf *joined, ls_slice first, char between,
-                      ls_slice second)
+/* Joins two values behind what the buffer holds, which has room for them. */
+static ls_slice join(ls_buf *joined, ls_slice first, char between,
+                     ls_slice second)
 {
-    joined->len = 0;
-    if (second.len > SIZE_MAX - first.len - 1 ||
-        ls_buf_reserve(joined, first.len + 1 + second.len) != LS_OK)
-        return LS_ENOMEM;
+    size_t start = joined->len;
+
     put(joined, first);
     put(joined, (ls_slice){ &between, 1 });
     put(joined, second);
+    return ls_slice_skip(ls_buf_slice(joined), start);
+}
+
+/* Adds the room that two values need to be joined. */
+static ls_status add_room(size_t *room, ls_slice first, ls_slice second)
+{
+    if (first.len >= SIZE_MAX - *room ||
+        second.len >= SIZE_MAX - *room - first.len)
+        return LS_ENOMEM;
+    *room += first.len + 1 + second.len;
     return LS_OK;
 }
 
@@ -37,19 +45,36 @@ static bool is_joined(ls_slice first, ls_slice second)
            first.ptr[first.len] == ' ';
 }
 
-static ls_status set_time(ls_builder *builder, ls_time_form form,
-                          ls_record *record)
+/* The date and the time of day as one text. */
+static ls_status find_time(ls_builder *builder, const ls_values *values,
+                           ls_slice *text)
 {
-    ls_slice text = builder->time;
+    ls_buf *joined = &builder->joined;
+    size_t room = 0;
 
-    if (builder->date.len && is_joined(builder->date, text)) {
-        text = builder->date;
-        text.len += 1 + builder->time.len;
-    } else if (builder->date.len) {
-        if (join(&builder->joined, builder->date, ' ', text) != LS_OK)
-            return LS_ENOMEM;
-        text = ls_buf_slice(&builder->joined);
+    *text = values->time;
+    if (values->date.len == 0)
+        return LS_OK;
+    if (is_joined(values->date, values->time)) {
+        text->ptr = values->date.ptr;
+        text->len += values->date.len + 1;
+        return LS_OK;
     }
+    joined->len = 0;
+    if (add_room(&room, values->date, values->time) != LS_OK ||
+        ls_buf_reserve(joined, room) != LS_OK)
+        return LS_ENOMEM;
+    *text = join(joined, values->date, ' ', values->time);
+    return LS_OK;
+}
+
+static ls_status set_time(ls_builder *builder, ls_time_form form,
+                          const ls_values *values, ls_record *record)
+{
+    ls_slice text;
+
+    if (find_time(builder, values, &text) != LS_OK)
+        return LS_ENOMEM;
     if (text.len && ls_timer_read(&builder->timer, form, text, &record->time))
         record->has |= LS_HAS(LS_FIELD_TIME);
     return LS_OK;
@@ -57,9 +82,9 @@ static ls_status set_time(ls_builder *builder, ls_time_form form,
 
 /* A target with a query of its own is whole: nginx's $request_uri beside
    $args, or what the client asked before a rewrite. */
-static bool lacks_query(const ls_builder *builder, const ls_record *record)
+static bool lacks_query(const ls_values *values, const ls_record *record)
 {
-    ls_slice query = builder->query;
+    ls_slice query = values->query;
     ls_slice target = record->text[LS_FIELD_TARGET];
 
     return query.len && (query.len > 1 || query.ptr[0] != '-') &&
@@ -67,26 +92,45 @@ static bool lacks_query(const ls_builder *builder, const ls_record *record)
            !(target.len && memchr(target.ptr, '?', target.len));
 }
 
-static ls_status add_query(ls_builder *builder, ls_record *record)
+static void add_query(ls_builder *builder, ls_slice query, ls_record *record)
 {
     ls_slice *target = &record->text[LS_FIELD_TARGET];
-    ls_slice query = builder->query;
 
     if (query.ptr[0] == '?')
         query = ls_slice_skip(query, 1);
-    if (join(&builder->joined, *target, '?', query) != LS_OK)
+    *target = join(&builder->joined, *target, '?', query);
+}
+
+/* Adds the queries of records to their targets. Room for all is made before:
+   to make more would move what is there. */
+static ls_status add_queries(ls_builder *builder, const ls_values *values,
+                             size_t count, ls_record *records)
+{
+    size_t room = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (values[i].query.len && (records[i].has & LS_HAS(LS_FIELD_TARGET)) &&
+            add_room(&room, records[i].text[LS_FIELD_TARGET],
+                     values[i].query) != LS_OK)
+            return LS_ENOMEM;
+    if (room == 0)
+        return LS_OK;
+    builder->joined.len = 0;
+    if (ls_buf_reserve(&builder->joined, room) != LS_OK)
         return LS_ENOMEM;
-    *target = ls_buf_slice(&builder->joined);
+    for (size_t i = 0; i < count; i++)
+        if (lacks_query(&values[i], &records[i]))
+            add_query(builder, values[i].query, &records[i]);
     return LS_OK;
 }
 
 ls_status ls_builder_finish(ls_builder *builder, ls_time_form form,
-                            ls_record *record)
+                            const ls_values *values, size_t count,
+                            ls_record *records)
 {
-    if ((builder->time.len || builder->date.len) &&
-        set_time(builder, form, record) != LS_OK)
-        return LS_ENOMEM;
-    if (lacks_query(builder, record))
-        return add_query(builder, record);
-    return LS_OK;
+    for (size_t i = 0; i < count; i++)
+        if ((values[i].time.len || values[i].date.len) &&
+            set_time(builder, form, &values[i], &records[i]) != LS_OK)
+            return LS_ENOMEM;
+    return add_queries(builder, values, count, records);
 }

@@ -6,55 +6,55 @@
 #include "parse/part.h"
 #include "parse/timestamp.h"
 
-/*
- * Makes a record of the values of one line, whatever kind of format they come
- * from. Belongs to one thread; zeroed it is ready.
- */
-typedef struct ls_builder {
-    ls_timer timer;
-    ls_buf joined; /* what was put together of several values */
+/* What a line says that is not a field by itself. */
+typedef struct ls_values {
     ls_slice time;
     ls_slice date;
     ls_slice query;
     ls_slice line;
     size_t bytes; /* of all values, to compare formats */
+} ls_values;
+
+/*
+ * Makes records of the values of lines, whatever kind of format they come
+ * from. Belongs to one thread; zeroed it is ready.
+ */
+typedef struct ls_builder {
+    ls_timer timer;
+    ls_buf joined; /* what was put together of several values */
 } ls_builder;
 
 void ls_builder_release(ls_builder *builder);
 
-/* Empties the record and forgets the line before. */
-static inline void ls_builder_start(ls_builder *builder, ls_record *record)
+/* Empties both for a new line. */
+static inline void ls_values_start(ls_values *values, ls_record *record)
 {
     ls_record_clear(record);
-    builder->time.len = 0;
-    builder->date.len = 0;
-    builder->query.len = 0;
-    builder->line = (ls_slice){ 0 };
-    builder->bytes = 0;
+    *values = (ls_values){ .bytes = 0 };
 }
 
 /*
  * Takes one value; it must live as long as the record. False if the field
  * cannot be that.
  */
-static inline bool ls_builder_set(ls_builder *builder, const ls_part *part,
-                                  ls_slice value, ls_record *record)
+static inline bool ls_values_set(ls_values *values, const ls_part *part,
+                                 ls_slice value, ls_record *record)
 {
-    builder->bytes += value.len;
+    values->bytes += value.len;
     switch (part->kind) {
     case LS_PART_FIELD:
         return part->set(record, value);
     case LS_PART_TIME:
-        builder->time = value;
+        values->time = value;
         break;
     case LS_PART_DATE:
-        builder->date = value;
+        values->date = value;
         break;
     case LS_PART_QUERY:
-        builder->query = value;
+        values->query = value;
         break;
     case LS_PART_LINE:
-        builder->line = value;
+        values->line = value;
         break;
     case LS_PART_NONE:
         break;
@@ -63,10 +63,12 @@ static inline bool ls_builder_set(ls_builder *builder, const ls_part *part,
 }
 
 /*
- * Puts together what belongs together: date and time, target and query. The
- * record borrows from the builder until its next start. LS_ENOMEM.
+ * Puts together what belongs together, in each of some records: date and time,
+ * target and query. They borrow from the builder until the next ones are
+ * finished. LS_ENOMEM.
  */
 ls_status ls_builder_finish(ls_builder *builder, ls_time_form form,
-                            ls_record *record) LS_MUST_USE;
+                            const ls_values *values, size_t count,
+                            ls_record *records) LS_MUST_USE;
 
 #endif

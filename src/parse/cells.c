@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Cutting rows by masks: all separators of 64 bytes are found together. */
+/* Cutting rows: by masks, all separators of 64 bytes together, or cell by cell.
+ */
 
 #include "parse/cells.h"
 
+#include "base/hint.h"
 #include "base/mask.h"
 #include "base/vector.h"
 
@@ -10,9 +12,63 @@
 
 static_assert((int)LS_MASK_BYTES <= (int)LS_CELLS_MAX, "a mask more has room");
 
+/* Where the quoted cell at the start of `s` ends: behind its last quote. */
+static size_t quoted_end(ls_slice s, char separator)
+{
+    for (size_t at = 1; at < s.len; at++) {
+        if (s.ptr[at] != '"')
+            continue;
+        if (at + 1 == s.len || s.ptr[at + 1] == separator)
+            return at + 1;
+        if (s.ptr[at + 1] == '"')
+            at++;
+    }
+    return 0;
+}
+
+bool ls_cells_next(ls_cells *cells, ls_slice *cell)
+{
+    size_t end = 0;
+
+    if (cells->over)
+        return false;
+    if (cells->rest.len && cells->rest.ptr[0] == '"')
+        end = quoted_end(cells->rest, cells->separator);
+    if (end && !cells->wide &&
+        memchr(cells->rest.ptr, cells->separator, end - 1))
+        end = 0;
+    if (end) {
+        *cell = (ls_slice){ cells->rest.ptr + 1, end - 2 };
+        cells->over = end == cells->rest.len;
+        if (!cells->over)
+            cells->rest = ls_slice_skip(cells->rest, end + 1);
+        return true;
+    }
+    if (!ls_slice_cut(&cells->rest, cells->separator, cell)) {
+        *cell = cells->rest;
+        cells->over = true;
+    }
+    return true;
+}
+
+bool ls_cells_exceed(ls_slice row, char separator, size_t count)
+{
+    ls_slice cell;
+
+    while (count && ls_slice_cut(&row, separator, &cell))
+        count--;
+    return count == 0;
+}
+
 static bool holds(ls_slice row, char byte)
 {
     return row.len && memchr(row.ptr, byte, row.len);
+}
+
+/* Whether the row is to be read in another way. */
+static bool is_odd(ls_slice row, char odd)
+{
+    return holds(row, '"') || (odd != '"' && holds(row, odd));
 }
 
 /* What is found: a row of too many cells is left to others. */
@@ -29,7 +85,7 @@ size_t ls_cells_find_plain(ls_slice row, char separator, char odd,
 {
     size_t count = 0;
 
-    if (holds(row, '"') || (odd != '"' && holds(row, odd)))
+    if (is_odd(row, odd))
         return 0;
     starts[count++] = 0;
     for (size_t at = 0; at < row.len && count <= LS_CELLS_MAX;
@@ -52,26 +108,27 @@ struct piece {
     __m256i high;
 };
 
-/* A bit for each of the bytes. */
-LS_AVX2 static inline uint64_t bits_of(__m256i low, __m256i high)
+LS_AVX2 static inline struct piece load_piece(const char *bytes)
 {
+    return (struct piece){ _mm256_loadu_si256((const void *)bytes),
+                           _mm256_loadu_si256((const void *)(bytes + 32)) };
+}
+
+/* A bit for each of the bytes that is this one. */
+LS_AVX2 static inline uint64_t find_byte(struct piece piece, __m256i byte)
+{
+    __m256i low = _mm256_cmpeq_epi8(piece.low, byte);
+    __m256i high = _mm256_cmpeq_epi8(piece.high, byte);
+
     return (uint32_t)_mm256_movemask_epi8(low) |
            (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
 }
 
-LS_AVX2 static inline uint64_t find_byte(struct piece piece, __m256i byte)
+/* Sets what is not zero if the byte is in the piece. */
+LS_AVX2 static inline __m256i note_byte(struct piece piece, __m256i byte)
 {
-    return bits_of(_mm256_cmpeq_epi8(piece.low, byte),
-                   _mm256_cmpeq_epi8(piece.high, byte));
-}
-
-LS_AVX2 static inline uint64_t find_either(struct piece piece, __m256i a,
-                                           __m256i b)
-{
-    return bits_of(_mm256_or_si256(_mm256_cmpeq_epi8(piece.low, a),
-                                   _mm256_cmpeq_epi8(piece.low, b)),
-                   _mm256_or_si256(_mm256_cmpeq_epi8(piece.high, a),
-                                   _mm256_cmpeq_epi8(piece.high, b)));
+    return _mm256_or_si256(_mm256_cmpeq_epi8(piece.low, byte),
+                           _mm256_cmpeq_epi8(piece.high, byte));
 }
 
 /*
@@ -94,22 +151,25 @@ LS_AVX2 static size_t find_avx2(ls_slice row, char separator, char odd,
     const __m256i ends = _mm256_set1_epi8(separator);
     const __m256i quotes = _mm256_set1_epi8('"');
     const __m256i others = _mm256_set1_epi8(odd);
+    __m256i seen = _mm256_setzero_si256();
     size_t count = 0;
 
     starts[count++] = 0;
     for (size_t at = 0; at < row.len && count <= LS_CELLS_MAX; at += 64) {
-        const char *bytes = row.ptr + at;
-        struct piece piece = { _mm256_loadu_si256((const void *)bytes),
-                               _mm256_loadu_si256((const void *)(bytes + 32)) };
+        struct piece piece = load_piece(row.ptr + at);
         size_t rest = row.len - at;
-        uint64_t in_row = rest < 64 ? ((uint64_t)1 << rest) - 1 : UINT64_MAX;
-        uint64_t found = find_byte(piece, ends) & in_row;
+        uint64_t found = find_byte(piece, ends);
 
-        if (find_either(piece, quotes, others) & in_row)
-            return 0;
+        if (rest < 64)
+            found &= ((uint64_t)1 << rest) - 1;
+        seen = _mm256_or_si256(seen, note_byte(piece, quotes));
+        seen = _mm256_or_si256(seen, note_byte(piece, others));
         put_starts(found, at + 1, starts + count);
         count += (size_t)__builtin_popcountll(found);
     }
+    /* It may be behind the row, though. */
+    if (LS_SELDOM(!_mm256_testz_si256(seen, seen)) && is_odd(row, odd))
+        return 0;
     return end(row, count, starts);
 }
 #endif

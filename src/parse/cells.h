@@ -2,7 +2,23 @@
 #ifndef PARSE_CELLS_H
 #define PARSE_CELLS_H
 
+#include <stdbool.h>
+
 #include <logstat/slice.h>
+
+/* Cells of a row, one after the other, in quotes or not. */
+typedef struct ls_cells {
+    ls_slice rest;
+    char separator;
+    bool wide; /* a quoted cell may hold separators */
+    bool over;
+} ls_cells;
+
+/* The next cell, without the quotes around it; false behind the last one. */
+bool ls_cells_next(ls_cells *cells, ls_slice *cell);
+
+/* Whether a row has more than `count` cells, if no quotes count. */
+bool ls_cells_exceed(ls_slice row, char separator, size_t count);
 
 /*
  * Where the cells of a row start, all at once: most are short, and to search

@@ -2,7 +2,6 @@
 #ifndef PARSE_COLUMNS_H
 #define PARSE_COLUMNS_H
 
-#include "parse/cells.h"
 #include "parse/keymap.h"
 
 /*
@@ -21,9 +20,8 @@ typedef enum ls_columns_kind {
 /* A column that is asked for. */
 typedef struct ls_column {
     const ls_key *key;
-    size_t at;      /* which one it is, from 0 */
-    bool is_sole;   /* its value need not be weighed against others */
-    ls_setter *set; /* if its cells are the values of a field, and no more */
+    size_t at;    /* which one it is, from 0 */
+    bool is_sole; /* its value need not be weighed against others */
 } ls_column;
 
 /* A header: which key each column is. Zeroed it is none. */
@@ -39,7 +37,6 @@ typedef struct ls_header {
     bool has_date;
     char date[11];  /* of the last #Date line, for rows without one; "": none */
     char separator; /* of the last row: that of the next most likely */
-    size_t starts[LS_CELLS_ROOM]; /* of its cells */
 } ls_header;
 
 void ls_header_release(ls_header *header);
@@ -63,6 +60,9 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
                         const ls_keymap *map, ls_slice names,
                         bool *known) LS_MUST_USE;
 
+/* "2026-11-22": whoever has a date column writes dates into it. */
+bool ls_header_is_date(ls_slice value);
+
 /* Whether a line is a #Date line, and its date. */
 bool ls_header_find_date(ls_slice line, ls_slice *date);
 
@@ -71,12 +71,5 @@ bool ls_header_find_date(ls_slice line, ls_slice *date);
  * of day, and it stands above them.
  */
 void ls_header_date(ls_header *header, ls_slice line);
-
-/*
- * Takes the cells of a row; false if it is no row under this header. `slack`:
- * LS_CELLS_SLACK bytes behind the row can be read, which is faster.
- */
-bool ls_columns_read(ls_header *header, ls_slice row, bool slack,
-                     ls_keyed *keyed);
 
 #endif

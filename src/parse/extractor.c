@@ -18,7 +18,7 @@ static_assert((int)LS_CELLS_SLACK <= (int)LS_WALK_SLACK,
 
 ls_status ls_extractor_init(ls_extractor *extractor, int zone, bool interpret)
 {
-    *extractor = (ls_extractor){ 0 };
+    *extractor = (ls_extractor){ .together = 1 };
     extractor->builder.timer.zone = zone;
     extractor->matcher = ls_matcher_new(interpret);
     extractor->json = ls_json_reader_new();
@@ -47,8 +47,8 @@ static void fill(ls_extractor *extractor, const ls_plan *plan,
         ls_slice value;
 
         if (ls_matcher_group(extractor->matcher, binding->group, &value))
-            (void)ls_builder_set(&extractor->builder, &binding->part, value,
-                                 record);
+            (void)ls_values_set(extractor->values, &binding->part, value,
+                                record);
     }
 }
 
@@ -87,15 +87,14 @@ static ls_status read_json(ls_extractor *extractor, ls_slice line, bool *fits)
         return LS_OK;
     if (!is_same(extractor->tried, line)) {
         extractor->tried = line;
-        return ls_json_line_read(extractor->json, line, &extractor->keyed,
-                                 fits);
+        return ls_json_line_read(extractor->json, line, extractor->keyed, fits);
     }
     if (!is_same(extractor->listed, line)) {
         if (ls_json_list_read(&extractor->list, extractor->json, line) != LS_OK)
             return LS_ENOMEM;
         extractor->listed = line;
     }
-    *fits = ls_json_line_take(&extractor->list, &extractor->keyed);
+    *fits = ls_json_line_take(&extractor->list, extractor->keyed);
     return LS_OK;
 }
 
@@ -116,12 +115,25 @@ static bool has_slack(const ls_extractor *extractor, ls_slice line)
            extractor->around_bound;
 }
 
+/* Reads rows, which were started. */
+static size_t read_rows(ls_extractor *extractor, const ls_slice *rows,
+                        size_t count, ls_record *records)
+{
+    extractor->rows.texts = rows;
+    extractor->rows.count = count;
+    extractor->rows.slack = has_slack(extractor, rows[count - 1]);
+    extractor->rows.records = records;
+    extractor->rows.values = extractor->values;
+    extractor->rows.keyed = extractor->keyed;
+    return ls_rows_read(&extractor->rows, &extractor->header);
+}
+
 static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
                            ls_slice line, ls_record *record, bool *fits)
 {
-    ls_keyed *keyed = &extractor->keyed;
+    ls_keyed *keyed = extractor->keyed;
 
-    ls_keyed_start(keyed, plan->keymap, &extractor->builder, record);
+    ls_keyed_start(keyed, plan->keymap, extractor->values, record);
     switch (plan->format->kind) {
     case LS_KIND_TEXT:
         return read_text(extractor, plan, line, record, fits);
@@ -130,8 +142,7 @@ static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
     case LS_KIND_W3C:
     case LS_KIND_CSV:
         *fits = extractor->header.map == plan->keymap &&
-                ls_columns_read(&extractor->header, line,
-                                has_slack(extractor, line), keyed);
+                read_rows(extractor, &line, 1, record) == 1;
         return LS_OK;
     case LS_KIND_LTSV:
         *fits = ls_ltsv_read(keyed, line);
@@ -148,7 +159,8 @@ static ls_status read_kind(ls_extractor *extractor, const ls_plan *plan,
 /* Some servers leave out what there is none of. */
 static void fill_status(const ls_extractor *extractor, ls_record *record)
 {
-    if ((record->has & LS_HAS(LS_FIELD_STATUS)) || extractor->keyed.bad_status)
+    if ((record->has & LS_HAS(LS_FIELD_STATUS)) ||
+        extractor->keyed[0].bad_status)
         return;
     record->code = 0;
     record->has |= LS_HAS(LS_FIELD_STATUS);
@@ -160,12 +172,12 @@ ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
     *fits = false;
     if (plan->format->unless_header && extractor->header.is_there)
         return LS_OK;
-    ls_builder_start(&extractor->builder, record);
+    ls_values_start(extractor->values, record);
     if (read_kind(extractor, plan, line, record, fits) != LS_OK)
         return LS_ENOMEM;
     if (!*fits)
         return LS_OK;
-    if (extractor->keyed.is_unlike) {
+    if (extractor->keyed[0].is_unlike) {
         extractor->unlike = true;
         *fits = false;
         return LS_OK;
@@ -173,33 +185,54 @@ ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
     if (plan->format->omits_status)
         fill_status(extractor, record);
     if (plan->format->wraps)
-        *fits = extractor->builder.line.ptr != NULL;
+        *fits = extractor->values[0].line.ptr != NULL;
     else
         *fits = (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
     if (!*fits)
         return LS_OK;
     extractor->format = plan->format;
     return ls_builder_finish(&extractor->builder, plan->format->time_form,
-                             record);
+                             extractor->values, 1, record);
 }
 
-bool ls_extract_row(ls_extractor *extractor, const ls_plan *plan, ls_slice line,
-                    ls_record *record)
+/* Starts the rows, and reads them up to one that is none or no request. */
+static size_t read_requests(ls_extractor *extractor, const ls_plan *plan,
+                            const ls_slice *lines, size_t count,
+                            ls_record *records)
 {
-    ls_keyed *keyed = &extractor->keyed;
+    size_t row = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        ls_values_start(&extractor->values[i], &records[i]);
+        ls_keyed_start(&extractor->keyed[i], plan->keymap,
+                       &extractor->values[i], &records[i]);
+    }
+    count = read_rows(extractor, lines, count, records);
+    while (row < count && !extractor->keyed[row].is_unlike)
+        row++;
+    return row;
+}
+
+size_t ls_extract_rows(ls_extractor *extractor, const ls_plan *plan,
+                       const ls_slice *lines, size_t count, ls_record *records)
+{
+    size_t fit;
 
     if (extractor->header.map != plan->keymap || plan->format->unless_header ||
-        plan->format->wraps)
-        return false;
-    ls_builder_start(&extractor->builder, record);
-    ls_keyed_start(keyed, plan->keymap, &extractor->builder, record);
-    if (!ls_columns_read(&extractor->header, line, has_slack(extractor, line),
-                         keyed) ||
-        keyed->is_unlike)
-        return false;
+        plan->format->wraps || count == 0)
+        return 0;
+    if (count > extractor->together)
+        count = extractor->together;
+    fit = read_requests(extractor, plan, lines, count, records);
+    /* Behind one that is none, rows are read anew: so not too many of them. */
+    extractor->together = fit < count ? 1 : 2 * extractor->together;
+    if (extractor->together > LS_ROWS_MAX)
+        extractor->together = LS_ROWS_MAX;
     extractor->format = plan->format;
-    return ls_builder_finish(&extractor->builder, plan->format->time_form,
-                             record) == LS_OK;
+    if (ls_builder_finish(&extractor->builder, plan->format->time_form,
+                          extractor->values, fit, records) != LS_OK)
+        return 0;
+    return fit;
 }
 
 /* Reads the time of the usual steps, and keeps it. */

@@ -3,8 +3,9 @@
 #define PARSE_EXTRACTOR_H
 
 #include "base/json_list.h"
-#include "parse/columns.h"
+
 #include "parse/plan.h"
+#include "parse/row.h"
 #include "parse/walk.h"
 
 /*
@@ -18,8 +19,11 @@ typedef struct ls_extractor {
     ls_slice listed;
     ls_slice tried; /* a JSON line that one plan read by itself */
     ls_builder builder;
-    ls_keyed keyed;
-    ls_header header;        /* that is in force */
+    ls_values values[LS_ROWS_MAX]; /* by line: most often there is one */
+    ls_keyed keyed[LS_ROWS_MAX];
+    ls_header header; /* that is in force, and rows under it, */
+    ls_rows rows;
+    size_t together;         /* of which so many are read next */
     const ls_format *format; /* of the last record */
     bool unlike; /* the line is known, but no request; only ever set here */
     bool limit;  /* matching was given up; only ever set here */
@@ -46,7 +50,7 @@ void ls_extractor_forget(ls_extractor *extractor);
 
 /*
  * Reads a line with a plan. `*fits` tells whether that gives what it is for: a
- * record or, of a format that wraps, `builder.line`. The record borrows from
+ * record or, of a format that wraps, `values[0].line`. The record borrows from
  * the line and the extractor. LS_ENOMEM.
  */
 ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
@@ -71,10 +75,12 @@ size_t ls_extract_seen(ls_extractor *extractor, const ls_plan *plan,
                        size_t first, ls_record *records);
 
 /*
- * The same for a row under the header in force, which is no header itself; if
- * it does not fit, ls_extract() is to say what it is, or that memory lacked.
+ * The same for LS_ROWS_MAX rows at most under the header in force, none of
+ * which is a header itself; how many fit, from the first on. Behind them may be
+ * more that do. If the first one does not, ls_extract() is to say what it is,
+ * or that memory lacked.
  */
-bool ls_extract_row(ls_extractor *extractor, const ls_plan *plan, ls_slice line,
-                    ls_record *record);
+size_t ls_extract_rows(ls_extractor *extractor, const ls_plan *plan,
+                       const ls_slice *lines, size_t count, ls_record *records);
 
 #endif

@@ -25,7 +25,7 @@ ls_status ls_trial_init(ls_trial *trial, const ls_slice *lines, size_t count)
         return LS_ENOMEM;
     }
     for (size_t i = 0; i < count; i++)
-        if (ls_slice_trim(lines[i]).len)
+        if (!ls_slice_is_blank(lines[i]))
             trial->lines[trial->count++] =
                 (ls_trial_line){ lines[i], ls_byteset_of(lines[i]), 0 };
     for (size_t i = trial->count; i-- > 0;) {

@@ -60,6 +60,17 @@ static bool find(const ls_plan *plan, ls_slice line, ls_columns_kind *kind,
            ls_header_find(*kind, plan->format->keymap, line, names);
 }
 
+size_t ls_headers_first(const ls_plans *plans, const ls_slice *lines,
+                        size_t count)
+{
+    size_t first = 0;
+
+    while (first < count && lines[first].len &&
+           !ls_headers_may_start(plans, lines[first].ptr[0]))
+        first++;
+    return first;
+}
+
 /* Whether the first cell of a row is no longer than a name. */
 static bool has_name(const ls_plans *plans, ls_slice line)
 {

@@ -27,6 +27,10 @@ static inline bool ls_headers_may_start(const ls_plans *plans, char first)
     return plans->header_starts[(unsigned char)first];
 }
 
+/* How many lines stand before the first that may do so, or is empty. */
+size_t ls_headers_first(const ls_plans *plans, const ls_slice *lines,
+                        size_t count);
+
 /* What a line is that nothing wraps any more. */
 ls_header_rank ls_headers_rank(const ls_plans *plans, ls_slice line);
 

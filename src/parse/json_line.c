@@ -51,8 +51,8 @@ ls_status ls_json_line_read(ls_json_reader *json, ls_slice line,
     if (!*fits && ls_json_parse(json, line, take, keyed, fits) != LS_OK)
         return LS_ENOMEM;
     if (!*fits) {
-        ls_builder_start(keyed->builder, keyed->record);
-        ls_keyed_start(keyed, keyed->map, keyed->builder, keyed->record);
+        ls_values_start(keyed->values, keyed->record);
+        ls_keyed_start(keyed, keyed->map, keyed->values, keyed->record);
         if (ls_json_read_loosely(json, line, take, keyed, fits) != LS_OK)
             return LS_ENOMEM;
     }

@@ -175,7 +175,7 @@ void ls_keyed_set(ls_keyed *keyed, const ls_key *key, ls_slice value)
         keyed->is_unlike = true;
     if (key->part.kind == LS_PART_NONE || (*best && *best <= rank))
         return;
-    if (ls_builder_set(keyed->builder, &key->part, value, keyed->record))
+    if (ls_values_set(keyed->values, &key->part, value, keyed->record))
         *best = (unsigned char)rank;
     else if (key->part.fields & LS_HAS(LS_FIELD_STATUS))
         keyed->bad_status = true;

@@ -43,7 +43,7 @@ typedef struct ls_keymap {
 /* What is kept while one line is read. */
 typedef struct ls_keyed {
     const ls_keymap *map;
-    ls_builder *builder;
+    ls_values *values;
     ls_record *record;
     unsigned char best[LS_KEY_ROWS]; /* rank of the value taken, from 1 */
     uint32_t needs;                  /* those that were met */
@@ -89,11 +89,11 @@ static inline const ls_key *ls_keymap_find(const ls_keymap *map, ls_slice name)
 
 /* A new line, whose values go to the record. */
 static inline void ls_keyed_start(ls_keyed *keyed, const ls_keymap *map,
-                                  ls_builder *builder, ls_record *record)
+                                  ls_values *values, ls_record *record)
 {
     memset(keyed, 0, sizeof(*keyed));
     keyed->map = map;
-    keyed->builder = builder;
+    keyed->values = values;
     keyed->record = record;
 }
 

@@ -79,7 +79,7 @@ static ls_status read_keys(ls_notation *n, ls_slice text, ls_buf *value,
         ls_slice name = line;
         ls_status status;
 
-        if (ls_slice_trim(line).len == 0 || line.ptr[0] == '#')
+        if (ls_slice_is_blank(line) || line.ptr[0] == '#')
             continue;
         n->key_line = number;
         if (is_continued(line))

@@ -18,6 +18,7 @@ struct ls_reader {
     const ls_plans *plans;
     const ls_plan *shortly; /* what most lines are read with, or NULL */
     const ls_slice *seen;   /* the lines that were looked at */
+    size_t seen_count;
     ls_extractor extractor;
     ls_buf inner[LS_DETECT_WRAPS]; /* lines that were decoded when unwrapped */
     ls_record wrap;                /* what the wraps say about the line */
@@ -75,17 +76,12 @@ bool ls_reader_knows_zone(const ls_reader *reader)
 
 size_t ls_reader_explained(const ls_reader *reader)
 {
-    return reader->extractor.builder.bytes;
+    return reader->extractor.values[0].bytes;
 }
 
 bool ls_reader_lacks_status(const ls_reader *reader)
 {
     return reader->lacks_status;
-}
-
-static bool is_blank(ls_slice line)
-{
-    return ls_slice_trim(line).len == 0;
 }
 
 /* Whether the line is a comment, which may change what follows. */
@@ -164,7 +160,7 @@ static ls_status read_bare(ls_reader *reader, ls_slice line, ls_record *record,
     if (fits)
         return LS_OK;
     *kind = LS_LINE_BLANK;
-    if (is_blank(line))
+    if (ls_slice_is_blank(line))
         return LS_OK;
     *kind = LS_LINE_COMMENT;
     if (take_comment(reader, line, &fits) != LS_OK)
@@ -217,7 +213,7 @@ static ls_status unwrap_one(ls_reader *reader, const ls_plan *wrap,
         return LS_ENOMEM;
     if (!*fits)
         return LS_OK;
-    inner = without_end(reader->extractor.builder.line);
+    inner = without_end(reader->extractor.values[0].line);
     if (wrap->format->kind == LS_KIND_JSON &&
         keep_inner(&reader->wrap, room, &inner) != LS_OK)
         return LS_ENOMEM;
@@ -311,7 +307,8 @@ static ls_status read_inner(ls_reader *reader, ls_slice line, ls_record *record,
                             ls_line_kind *kind)
 {
     *kind = LS_LINE_UNPARSED;
-    return is_blank(line) ? LS_OK : try_plans(reader, 0, line, record, kind);
+    return ls_slice_is_blank(line) ? LS_OK
+                                   : try_plans(reader, 0, line, record, kind);
 }
 
 /* A single line that is wrapped in a log that is not, or not like this. */
@@ -370,6 +367,7 @@ ls_status ls_reader_read_odd(ls_reader *reader, ls_slice line,
 void ls_reader_look(ls_reader *reader, const ls_slice *lines, size_t count)
 {
     reader->seen = lines;
+    reader->seen_count = count;
     if (reader->shortly && reader->shortly->short_cut)
         ls_extractor_look(&reader->extractor, reader->shortly, lines, count);
 }
@@ -377,14 +375,16 @@ void ls_reader_look(ls_reader *reader, const ls_slice *lines, size_t count)
 size_t ls_reader_read_usual(ls_reader *reader, size_t first, ls_record *records)
 {
     const ls_plan *plan = reader->shortly;
-    ls_slice line = reader->seen[first];
+    const ls_slice *lines = reader->seen + first;
+    size_t count = reader->seen_count - first;
 
     if (!plan)
         return 0;
     if (plan->short_cut)
         return ls_extract_seen(&reader->extractor, plan, first, records);
-    return line.len && !ls_headers_may_start(reader->plans, line.ptr[0]) &&
-           ls_extract_row(&reader->extractor, plan, line, records);
+    return ls_extract_rows(&reader->extractor, plan, lines,
+                           ls_headers_first(reader->plans, lines, count),
+                           records);
 }
 
 ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,

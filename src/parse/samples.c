@@ -157,7 +157,7 @@ static ls_status check_record(const ls_record *record, const ls_sample *sample,
         if (status != LS_OK)
             return status;
     }
-    if (ls_slice_trim(rest).len)
+    if (!ls_slice_is_blank(rest))
         return ls_fail(err, LS_ESYNTAX, sample->number,
                        "expect: '%.*s' is no key=value", (int)rest.len,
                        rest.ptr);

@@ -198,14 +198,6 @@ static bool read_form(ls_timer *timer, ls_time_form form, ls_slice text,
     return false;
 }
 
-/* Whether a text of this form is the one that was read last. */
-static bool is_last(const ls_timer *timer, ls_time_form form, ls_slice text)
-{
-    return text.len == timer->last_len && form.kind == timer->form.kind &&
-           form.layout == timer->form.layout && form.utc == timer->form.utc &&
-           memcmp(text.ptr, timer->last, text.len) == 0;
-}
-
 static void keep_last(ls_timer *timer, ls_time_form form, ls_slice text,
                       int64_t ms)
 {
@@ -217,18 +209,14 @@ static void keep_last(ls_timer *timer, ls_time_form form, ls_slice text,
     timer->ms = ms;
 }
 
-bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
-                   int64_t *ms)
+bool ls_timer_read_new(ls_timer *timer, ls_time_form form, ls_slice text,
+                       int64_t *ms)
 {
     int zone = timer->zone;
     bool read;
 
     if (text.len == 0)
         return false;
-    if (is_last(timer, form, text)) {
-        *ms = timer->ms;
-        return true;
-    }
     if (form.utc)
         timer->zone = 0;
     read = read_form(timer, form, text, ms);

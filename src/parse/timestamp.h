@@ -2,6 +2,8 @@
 #ifndef PARSE_TIMESTAMP_H
 #define PARSE_TIMESTAMP_H
 
+#include "base/word.h"
+
 #include <logstat/slice.h>
 
 /* How a format writes its times. */
@@ -57,9 +59,29 @@ typedef struct ls_timer {
     int64_t base;                 /* seconds since the epoch of that minute */
 } ls_timer;
 
+/* Whether a text of this form is the one that was read last. */
+static inline bool ls_timer_is_last(const ls_timer *timer, ls_time_form form,
+                                    ls_slice text)
+{
+    return text.len && text.len == timer->last_len &&
+           form.kind == timer->form.kind && form.layout == timer->form.layout &&
+           form.utc == timer->form.utc &&
+           ls_word_same(text.ptr, timer->last, text.len);
+}
+
+/* Reads a text that is not, as ls_timer_read(). */
+bool ls_timer_read_new(ls_timer *timer, ls_time_form form, ls_slice text,
+                       int64_t *ms);
+
 /* False, and *ms as it was, if the text is no time of this form. */
-bool ls_timer_read(ls_timer *timer, ls_time_form form, ls_slice text,
-                   int64_t *ms);
+static inline bool ls_timer_read(ls_timer *timer, ls_time_form form,
+                                 ls_slice text, int64_t *ms)
+{
+    if (!ls_timer_is_last(timer, form, text))
+        return ls_timer_read_new(timer, form, text, ms);
+    *ms = timer->ms;
+    return true;
+}
 
 /* Whether the last time that was read had a zone, or needs none. */
 bool ls_timer_knows_zone(const ls_timer *timer);

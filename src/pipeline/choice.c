@@ -17,7 +17,7 @@ struct sample {
 /* Adds a line, unless it says nothing; false once there is enough. */
 static bool add_line(struct sample *sample, const ls_line *line)
 {
-    if (!line->too_long && ls_slice_trim(line->text).len) {
+    if (!line->too_long && !ls_slice_is_blank(line->text)) {
         sample->lines[sample->count++] = line->text;
         sample->bytes += line->text.len;
     }

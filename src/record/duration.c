@@ -93,16 +93,11 @@ static bool take_part(ls_slice *text, uint64_t nanoseconds, uint64_t *sum)
     return *sum <= UINT64_MAX / 2;
 }
 
-bool ls_duration_read(ls_slice text, uint64_t nanoseconds,
-                      uint64_t *microseconds)
+bool ls_duration_read_odd(ls_slice text, uint64_t nanoseconds,
+                          uint64_t *microseconds)
 {
     uint64_t sum = 0;
 
-    /* A whole number, as most are: of so few digits any product fits. */
-    if (text.len <= 9 && ls_slice_to_u64(text, &sum)) {
-        *microseconds = sum * nanoseconds / 1000;
-        return true;
-    }
     /* HAProxy writes + where the answer was not over yet (option logasap). */
     if (text.len > 1 && text.ptr[0] == '+')
         text = ls_slice_skip(text, 1);

@@ -237,7 +237,8 @@ static bool set_upstream_status(ls_record *record, ls_slice value)
     return set_text(record, LS_FIELD_UPSTREAM_STATUS, value);
 }
 
-static bool set_scaled(ls_record *record, ls_slice value, uint64_t nanoseconds)
+LS_INLINE bool set_scaled(ls_record *record, ls_slice value,
+                          uint64_t nanoseconds)
 {
     if (is_absent(value))
         return true;

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows of cells under a header. A cell may stand in quotes, which then may
+ * hold the separator; a quote inside is doubled and stays so, as logged.
+ *
+ * Most W3C logs quote nothing, and clients may send quotes: one in the query
+ * and one in the agent must not make one cell of all between. So separators
+ * are taken into a quoted cell only if the row has more of them than columns.
+ */
+
+#include "parse/row.h"
+
+/* The date above a row that has a time of day only. */
+static void add_date(const ls_header *header, ls_values *values)
+{
+    bool of_day = values->time.len > 2 && values->time.ptr[2] == ':';
+
+    if (of_day && !header->has_date && header->date[0])
+        values->date = ls_slice_of(header->date);
+}
+
+/* Notes the rows whose cell says that they are no requests. */
+static void note_unlikes(const ls_rows *rows, const ls_column *column,
+                         const ls_slice *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ls_key_is_unlike(column->key, cells[i]))
+            rows->keyed[i].is_unlike = true;
+}
+
+/* Takes values of a field that no other column gives. */
+static void take_values(const ls_rows *rows, const ls_column *column,
+                        const ls_slice *cells, size_t count)
+{
+    ls_setter *set = column->key->part.set;
+
+    for (size_t i = 0; i < count; i++) {
+        rows->values[i].bytes += cells[i].len;
+        (void)set(&rows->records[i], cells[i]);
+    }
+}
+
+/* Takes what is only a part of such a field. */
+static void take_parts(const ls_rows *rows, const ls_column *column,
+                       const ls_slice *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        (void)ls_values_set(&rows->values[i], &column->key->part, cells[i],
+                            &rows->records[i]);
+}
+
+/* Takes what has to be weighed against other columns. */
+static void weigh(const ls_rows *rows, const ls_column *column,
+                  const ls_slice *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        ls_keyed_set(&rows->keyed[i], column->key, cells[i]);
+}
+
+/* How many rows have a date, up to one that has none. */
+static size_t count_dates(const ls_slice *cells, size_t count)
+{
+    size_t dates = 0;
+
+    while (dates < count && ls_header_is_date(cells[dates]))
+        dates++;
+    return dates;
+}
+
+/* Takes the cells of a column, up to a row that is none by its cell; returns
+   how many are rows. */
+static size_t take_cells(const ls_rows *rows, const ls_column *column,
+                         const ls_slice *cells, size_t count)
+{
+    const ls_key *key = column->key;
+
+    if (key->unlike_count)
+        note_unlikes(rows, column, cells, count);
+    if (key->part.kind == LS_PART_DATE)
+        count = count_dates(cells, count);
+    if (key->part.kind == LS_PART_NONE)
+        return count;
+    if (!column->is_sole)
+        weigh(rows, column, cells, count);
+    else if (key->part.kind == LS_PART_FIELD)
+        take_values(rows, column, cells, count);
+    else
+        take_parts(rows, column, cells, count);
+    return count;
+}
+
+/* Takes the cells of the first row one after the other, in quotes or not. */
+static bool take_quoted(const ls_rows *rows, const ls_header *header)
+{
+    ls_slice row = rows->texts[0];
+    ls_cells cells = {
+        .rest = row,
+        .separator = header->separator,
+        .wide = true,
+    };
+    const ls_column *column = header->columns;
+    const ls_column *end = column + header->count;
+    ls_slice cell;
+
+    if (header->kind == LS_COLUMNS_W3C)
+        cells.wide = ls_cells_exceed(row, header->separator, header->total);
+    for (size_t at = 0; column < end && ls_cells_next(&cells, &cell); at++)
+        if (at == column->at && take_cells(rows, column++, &cell, 1) == 0)
+            return false;
+    return true;
+}
+
+/* Writes out the cells that rows have in a column. */
+static void get_cells(const ls_rows *rows, size_t at, ls_slice *cells,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const size_t *starts = &rows->starts[i][at];
+
+        cells[i].ptr = rows->texts[i].ptr + starts[0];
+        cells[i].len = starts[1] - starts[0] - 1;
+    }
+}
+
+/*
+ * Takes the cells of rows that were cut, in the first columns that are asked
+ * for; returns how many of them are rows.
+ */
+static size_t take_columns(const ls_rows *rows, size_t count,
+                           const ls_header *header, size_t columns)
+{
+    const ls_column *column = header->columns;
+    const ls_column *end = column + columns;
+    ls_slice cells[LS_ROWS_MAX];
+
+    for (; column < end && count; column++) {
+        get_cells(rows, column->at, cells, count);
+        count = take_cells(rows, column, cells, count);
+    }
+    return count;
+}
+
+/*
+ * Finds the cells of a row without quotes, if it has the separator of the row
+ * before and the header has few columns; else 0.
+ */
+static size_t cut_row(ls_rows *rows, size_t row, const ls_header *header)
+{
+    ls_slice text = rows->texts[row];
+    size_t *starts = rows->starts[row];
+    char separator = header->separator;
+    char odd = separator == ' ' ? '\t' : '"';
+    size_t count;
+
+    if (header->total > LS_CELLS_MAX)
+        return 0;
+    count = rows->slack ? ls_cells_find(text, separator, odd, starts)
+                        : ls_cells_find_plain(text, separator, odd, starts);
+    /* One without tabs has blanks. */
+    return count == 1 && separator == '\t' ? 0 : count;
+}
+
+/* Cuts the rows up to one that does not have all that is asked for. */
+static size_t cut_rows(ls_rows *rows, const ls_header *header)
+{
+    size_t last = header->columns[header->count - 1].at;
+    size_t row = 0;
+
+    while (row < rows->count && !ls_slice_is_blank(rows->texts[row]) &&
+           cut_row(rows, row, header) > last)
+        row++;
+    return row;
+}
+
+/* Whether the row has another separator than the one before. */
+static bool turns(ls_header *header, ls_slice row)
+{
+    char before = header->separator;
+
+    if (header->kind == LS_COLUMNS_W3C)
+        header->separator = memchr(row.ptr, '\t', row.len) ? '\t' : ' ';
+    return header->separator != before;
+}
+
+/* How many of the columns that are asked for are among the first `count`. */
+static size_t columns_in(const ls_header *header, size_t count)
+{
+    size_t columns = header->count;
+
+    while (columns && header->columns[columns - 1].at >= count)
+        columns--;
+    return columns;
+}
+
+/* Reads the first row, which is not as most are; false if it is none. */
+static bool read_odd(ls_rows *rows, ls_header *header)
+{
+    ls_slice row = rows->texts[0];
+    size_t count;
+
+    if (ls_slice_is_blank(row))
+        return false;
+    count = cut_row(rows, 0, header);
+    if (count == 0 && turns(header, row))
+        count = cut_row(rows, 0, header);
+    if (count == 0)
+        return take_quoted(rows, header);
+    return take_columns(rows, 1, header, columns_in(header, count)) == 1;
+}
+
+static bool has_status(const ls_record *record)
+{
+    return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
+}
+
+size_t ls_rows_read(ls_rows *rows, ls_header *header)
+{
+    size_t count;
+    size_t row = 0;
+
+    if (!header->has_status)
+        return 0;
+    count = cut_rows(rows, header);
+    count = count ? take_columns(rows, count, header, header->count)
+                  : read_odd(rows, header);
+    for (; row < count && has_status(&rows->records[row]); row++)
+        add_date(header, &rows->values[row]);
+    return row;
+}

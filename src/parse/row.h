@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PARSE_ROW_H
+#define PARSE_ROW_H
+
+#include "parse/cells.h"
+#include "parse/columns.h"
+
+/*
+ * Rows under a header that are read together: all give the cell of a column
+ * before one of them gives the next, so that what a column is for is looked at
+ * once for all of them.
+ */
+enum {
+    LS_ROWS_MAX = 16
+};
+
+typedef struct ls_rows {
+    const ls_slice *texts;
+    size_t count; /* LS_ROWS_MAX at most */
+    bool slack;   /* LS_CELLS_SLACK bytes behind each can be read: faster */
+    /* Where what they say goes, by row; all were started. */
+    ls_record *records;
+    ls_values *values;
+    ls_keyed *keyed;
+    /* What is found, and need not be set: where the cells of each row start. */
+    size_t starts[LS_ROWS_MAX][LS_CELLS_ROOM];
+} ls_rows;
+
+/*
+ * Reads the rows in their order, the first one at least if it is a row under
+ * this header; returns how many were read. Those behind them are to be read
+ * anew, as the first: they may be rows, too.
+ */
+size_t ls_rows_read(ls_rows *rows, ls_header *header);
+
+#endif
