@@ -49,12 +49,29 @@ LS_AVX2 static inline uint32_t ls_class_find_32(const ls_byte_class *class_,
         _mm256_cmpeq_epi8(_mm256_and_si256(row, bit), bit));
 }
 
-/* A bit for each of 64 bytes. */
-LS_AVX2 static inline uint64_t ls_class_find(const ls_byte_class *class_,
-                                             const char *bytes)
+/* How many of 64 bytes stand before the first one of the class. */
+LS_AVX2 static inline size_t ls_class_first_avx2(const ls_byte_class *class_,
+                                                 const char *bytes)
 {
-    return ls_class_find_32(class_, bytes) |
-           (uint64_t)ls_class_find_32(class_, bytes + 32) << 32;
+    return (size_t)_tzcnt_u64(ls_class_find_32(class_, bytes) |
+                              (uint64_t)ls_class_find_32(class_, bytes + 32)
+                                  << 32);
+}
+
+LS_AVX512 static inline size_t ls_class_first_avx512(
+    const ls_byte_class *class_, const char *bytes)
+{
+    const __m512i bits =
+        _mm512_set1_epi64((long long)0x8040201008040201); /* 1 << 0 to 7 */
+    const __m512i rows =
+        _mm512_broadcast_i32x4(_mm_loadu_si128((const void *)class_->rows));
+    const __m512i data = _mm512_loadu_si512(bytes);
+    const __m512i row = _mm512_shuffle_epi8(rows, data);
+    const __m512i half =
+        _mm512_and_si512(_mm512_srli_epi16(data, 4), _mm512_set1_epi8(15));
+    const __m512i bit = _mm512_shuffle_epi8(bits, half);
+
+    return (size_t)_tzcnt_u64(_mm512_test_epi8_mask(row, bit));
 }
 #endif
 

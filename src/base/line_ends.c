@@ -3,10 +3,8 @@
 
 #include "base/line_ends.h"
 
-#include "base/vector.h"
-
-size_t ls_line_ends_find_plain(const char *bytes, size_t len, uint32_t base,
-                               uint32_t *ends)
+static size_t find_plain(const char *bytes, size_t len, uint32_t base,
+                         uint32_t *ends)
 {
     size_t count = 0;
 
@@ -28,36 +26,61 @@ LS_AVX2 static inline uint32_t find_32(const char *bytes)
 }
 
 /*
- * Most lines are longer than 64 bytes, so there is one end or none at a time.
- * It is written either way: a branch would be guessed wrong too often.
+ * Writes the ends in 64 bytes. Most lines are longer, so there is one end or
+ * none at a time. It is written either way: a branch would be guessed wrong too
+ * often.
  */
+LS_AVX2 static inline size_t put_ends(uint64_t bits, size_t from,
+                                      uint32_t *ends)
+{
+    size_t count = bits != 0;
+
+    ends[0] = (uint32_t)(from + _tzcnt_u64(bits));
+    for (bits &= bits - 1; bits; bits &= bits - 1)
+        ends[count++] = (uint32_t)(from + _tzcnt_u64(bits));
+    return count;
+}
+
 LS_AVX2 static size_t find_avx2(const char *bytes, size_t len, uint32_t base,
                                 uint32_t *ends)
 {
     size_t count = 0;
     size_t at = 0;
 
-    for (; len - at >= 64; at += 64) {
-        uint64_t bits = find_32(bytes + at) | (uint64_t)find_32(bytes + at + 32)
-                                                  << 32;
-        uint32_t from = base + (uint32_t)at;
+    for (; len - at >= 64; at += 64)
+        count += put_ends(find_32(bytes + at) |
+                              (uint64_t)find_32(bytes + at + 32) << 32,
+                          base + at, ends + count);
+    return count +
+           find_plain(bytes + at, len - at, base + (uint32_t)at, ends + count);
+}
 
-        ends[count] = from + (uint32_t)_tzcnt_u64(bits);
-        count += bits != 0;
-        for (bits &= bits - 1; bits; bits &= bits - 1)
-            ends[count++] = from + (uint32_t)_tzcnt_u64(bits);
-    }
-    return count + ls_line_ends_find_plain(bytes + at, len - at,
-                                           base + (uint32_t)at, ends + count);
+LS_AVX512 static size_t find_avx512(const char *bytes, size_t len,
+                                    uint32_t base, uint32_t *ends)
+{
+    const __m512i line_end = _mm512_set1_epi8('\n');
+    size_t count = 0;
+    size_t at = 0;
+
+    for (; len - at >= 64; at += 64)
+        count += put_ends(
+            _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(bytes + at), line_end),
+            base + at, ends + count);
+    return count +
+           find_plain(bytes + at, len - at, base + (uint32_t)at, ends + count);
 }
 #endif
 
 size_t ls_line_ends_find(const char *bytes, size_t len, uint32_t base,
-                         uint32_t *ends)
+                         uint32_t *ends, ls_vectors vectors)
 {
 #if LS_HAS_AVX2
-    if (ls_can_avx2())
+    if (vectors == LS_VECTORS_AVX512)
+        return find_avx512(bytes, len, base, ends);
+    if (vectors == LS_VECTORS_AVX2)
         return find_avx2(bytes, len, base, ends);
+#else
+    (void)vectors;
 #endif
-    return ls_line_ends_find_plain(bytes, len, base, ends);
+    return find_plain(bytes, len, base, ends);
 }

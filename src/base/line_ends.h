@@ -2,6 +2,8 @@
 #ifndef BASE_LINE_ENDS_H
 #define BASE_LINE_ENDS_H
 
+#include "base/vector.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,10 +13,6 @@
  * there are. `base` + `len` is below 2^32.
  */
 size_t ls_line_ends_find(const char *bytes, size_t len, uint32_t base,
-                         uint32_t *ends);
-
-/* The same without vectors. */
-size_t ls_line_ends_find_plain(const char *bytes, size_t len, uint32_t base,
-                               uint32_t *ends);
+                         uint32_t *ends, ls_vectors vectors);
 
 #endif

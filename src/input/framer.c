@@ -42,9 +42,9 @@ static ls_status find_ends(ls_framer *framer)
 
         if (ls_buf_reserve(&framer->ends, room * sizeof(uint32_t)) != LS_OK)
             return LS_ENOMEM;
-        framer->ended +=
-            ls_line_ends_find(bytes.ptr + at, len, (uint32_t)at,
-                              ends_of(framer) + before + framer->ended);
+        framer->ended += ls_line_ends_find(
+            bytes.ptr + at, len, (uint32_t)at,
+            ends_of(framer) + before + framer->ended, ls_vectors_best());
     }
     return LS_OK;
 }

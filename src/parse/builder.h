@@ -43,7 +43,7 @@ static inline bool ls_values_set(ls_values *values, const ls_part *part,
     values->bytes += value.len;
     switch (part->kind) {
     case LS_PART_FIELD:
-        return part->set(record, value);
+        return part->set(record, &value, 1);
     case LS_PART_TIME:
         values->time = value;
         break;

@@ -6,7 +6,6 @@
 
 #include "base/hint.h"
 #include "base/mask.h"
-#include "base/vector.h"
 
 #include <assert.h>
 
@@ -72,16 +71,16 @@ static bool is_odd(ls_slice row, char odd)
 }
 
 /* What is found: a row of too many cells is left to others. */
-static size_t end(ls_slice row, size_t count, size_t *starts)
+static size_t end(ls_slice row, size_t count, uint32_t *starts)
 {
     if (count > LS_CELLS_MAX)
         return 0;
-    starts[count] = row.len + 1;
+    starts[count] = (uint32_t)row.len + 1;
     return count;
 }
 
-size_t ls_cells_find_plain(ls_slice row, char separator, char odd,
-                           size_t *starts)
+static size_t find_plain(ls_slice row, char separator, char odd,
+                         uint32_t *starts)
 {
     size_t count = 0;
 
@@ -96,7 +95,7 @@ size_t ls_cells_find_plain(ls_slice row, char separator, char odd,
                     len < LS_MASK_BYTES ? len : (size_t)LS_MASK_BYTES);
 
         for (; mask; mask &= mask - 1)
-            starts[count++] = at + ls_lowest_bit(mask) + 1;
+            starts[count++] = (uint32_t)(at + ls_lowest_bit(mask) + 1);
     }
     return end(row, count, starts);
 }
@@ -136,17 +135,17 @@ LS_AVX2 static inline __m256i note_byte(struct piece piece, __m256i byte)
  * from row to row, and a wrong guess costs more than what is written in vain.
  */
 LS_AVX2 static inline void put_starts(uint64_t bits, size_t from,
-                                      size_t *starts)
+                                      uint32_t *starts)
 {
     do {
         for (size_t i = 0; i < 8; i++, bits &= bits - 1)
-            starts[i] = from + (size_t)_tzcnt_u64(bits);
+            starts[i] = (uint32_t)(from + (size_t)_tzcnt_u64(bits));
         starts += 8;
     } while (bits);
 }
 
 LS_AVX2 static size_t find_avx2(ls_slice row, char separator, char odd,
-                                size_t *starts)
+                                uint32_t *starts)
 {
     const __m256i ends = _mm256_set1_epi8(separator);
     const __m256i quotes = _mm256_set1_epi8('"');
@@ -172,13 +171,68 @@ LS_AVX2 static size_t find_avx2(ls_slice row, char separator, char odd,
         return 0;
     return end(row, count, starts);
 }
+
+/* Writes the places of the bits, sixteen at a time. */
+LS_AVX512 static inline void put_starts_512(uint64_t bits, size_t from,
+                                            uint32_t *starts)
+{
+    static const char places[64] = {
+        0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+        16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+        32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
+        48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+    };
+    __m512i rest = _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(places));
+    size_t count = (size_t)_mm_popcnt_u64(bits);
+
+    for (size_t at = 0; at == 0 || at < count; at += 16) {
+        __m512i next = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(rest));
+
+        _mm512_storeu_si512(
+            starts + at,
+            _mm512_add_epi32(next, _mm512_set1_epi32((int)(uint32_t)from)));
+        rest = _mm512_alignr_epi32(rest, rest, 4);
+    }
+}
+
+LS_AVX512 static size_t find_avx512(ls_slice row, char separator, char odd,
+                                    uint32_t *starts)
+{
+    const __m512i ends = _mm512_set1_epi8(separator);
+    const __m512i quotes = _mm512_set1_epi8('"');
+    const __m512i others = _mm512_set1_epi8(odd);
+    uint64_t seen = 0;
+    size_t count = 0;
+
+    starts[count++] = 0;
+    for (size_t at = 0; at < row.len && count <= LS_CELLS_MAX; at += 64) {
+        size_t rest = row.len - at;
+        uint64_t in_row =
+            _bzhi_u64(UINT64_MAX, rest < 64 ? (unsigned)rest : 64);
+        __m512i piece = _mm512_maskz_loadu_epi8(in_row, row.ptr + at);
+        uint64_t found = _mm512_cmpeq_epi8_mask(piece, ends);
+
+        seen |= _mm512_cmpeq_epi8_mask(piece, quotes) |
+                _mm512_cmpeq_epi8_mask(piece, others);
+        put_starts_512(found, at + 1, starts + count);
+        count += (size_t)_mm_popcnt_u64(found);
+    }
+    return seen ? 0 : end(row, count, starts);
+}
 #endif
 
-size_t ls_cells_find(ls_slice row, char separator, char odd, size_t *starts)
+size_t ls_cells_find(ls_slice row, char separator, char odd, uint32_t *starts,
+                     ls_vectors vectors)
 {
+    if (row.len >= UINT32_MAX)
+        return 0;
 #if LS_HAS_AVX2
-    if (ls_can_avx2())
+    if (vectors == LS_VECTORS_AVX512)
+        return find_avx512(row, separator, odd, starts);
+    if (vectors == LS_VECTORS_AVX2)
         return find_avx2(row, separator, odd, starts);
+#else
+    (void)vectors;
 #endif
-    return ls_cells_find_plain(row, separator, odd, starts);
+    return find_plain(row, separator, odd, starts);
 }

@@ -2,7 +2,10 @@
 #ifndef PARSE_CELLS_H
 #define PARSE_CELLS_H
 
+#include "base/vector.h"
+
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <logstat/slice.h>
 
@@ -33,13 +36,10 @@ enum {
 /*
  * Writes where the cells start, and behind them where one more would; returns
  * how many there are. 0: more than LS_CELLS_MAX, or a quote or the byte `odd`
- * is in the row, which is then to be read in another way. LS_CELLS_SLACK bytes
- * behind the row can be read, whatever they are.
+ * is in the row, or it has 4 GiB; it is then to be read in another way. With
+ * vectors, LS_CELLS_SLACK bytes behind the row can be read, whatever they are.
  */
-size_t ls_cells_find(ls_slice row, char separator, char odd, size_t *starts);
-
-/* The same without that slack, and without AVX2. */
-size_t ls_cells_find_plain(ls_slice row, char separator, char odd,
-                           size_t *starts);
+size_t ls_cells_find(ls_slice row, char separator, char odd, uint32_t *starts,
+                     ls_vectors vectors);
 
 #endif

@@ -121,7 +121,9 @@ static size_t read_rows(ls_extractor *extractor, const ls_slice *rows,
 {
     extractor->rows.texts = rows;
     extractor->rows.count = count;
-    extractor->rows.slack = has_slack(extractor, rows[count - 1]);
+    extractor->rows.vectors = has_slack(extractor, rows[count - 1])
+                                  ? ls_vectors_best()
+                                  : LS_VECTORS_NONE;
     extractor->rows.records = records;
     extractor->rows.values = extractor->values;
     extractor->rows.keyed = extractor->keyed;
@@ -288,41 +290,74 @@ void ls_extractor_look(ls_extractor *extractor, const ls_plan *plan,
         count = count == 1 && copy_line(extractor, lines[0], &copy);
         lines = &copy;
     }
-    ls_walk_along(&extractor->walk, &cut->steps, lines, count);
+    ls_walk_along(&extractor->walk, &cut->steps, lines, count,
+                  ls_vectors_best());
 }
 
-/* A line that was looked at. */
-static inline bool extract_seen(ls_extractor *extractor, const ls_plan *plan,
-                                size_t index, ls_record *record)
-{
-    const ls_short_cut *cut = plan->short_cut;
-    const ls_binding *binding = cut->bindings;
-    const ls_walk *walk = &extractor->walk;
-    const ls_slice *run = &walk->runs[0][index];
-    size_t bound = ls_short_cut_bound(cut, walk, index);
+/* Lines that were looked at, and where they are read into. */
+struct seen {
+    size_t first;
+    size_t count;
+    ls_record *records;
+};
 
-    if (!walk->usual[index])
-        extractor->has_usual_time = false;
-    ls_record_clear(record);
-    for (size_t i = 0; i < bound; i++, run += LS_WALK_LINES, binding++)
-        if (binding->part.set)
-            (void)binding->part.set(record, *run);
-        else
-            set_time(extractor, plan, *run, record);
-    return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
+static inline void set_times(ls_extractor *extractor, const ls_plan *plan,
+                             const struct seen *seen, size_t number)
+{
+    const ls_walk *walk = &extractor->walk;
+    const ls_slice *runs = &walk->runs[number][seen->first];
+
+    for (size_t i = 0; i < seen->count; i++) {
+        if (!walk->usual[seen->first + i])
+            extractor->has_usual_time = false;
+        set_time(extractor, plan, runs[i], &seen->records[i]);
+    }
+}
+
+/* Takes the first runs of some lines; whether a time is among them. */
+static bool take_runs(ls_extractor *extractor, const ls_plan *plan,
+                      const struct seen *seen, size_t count)
+{
+    const ls_binding *bindings = plan->short_cut->bindings;
+    bool timed = false;
+
+    for (size_t i = 0; i < count; i++) {
+        ls_setter *set = bindings[i].part.set;
+
+        if (set) {
+            (void)set(seen->records, &extractor->walk.runs[i][seen->first],
+                      seen->count);
+        } else {
+            set_times(extractor, plan, seen, i);
+            timed = true;
+        }
+    }
+    return timed;
 }
 
 size_t ls_extract_seen(ls_extractor *extractor, const ls_plan *plan,
                        size_t first, ls_record *records)
 {
-    size_t count = extractor->walk.count;
-    size_t index = first;
+    const ls_short_cut *cut = plan->short_cut;
+    const ls_walk *walk = &extractor->walk;
+    struct seen seen = { first, 0, records };
+    size_t bound = 0;
+    size_t fit = 0;
+    bool timed;
 
-    while (index < count &&
-           extract_seen(extractor, plan, index, &records[index - first]))
-        index++;
+    if (first < walk->count)
+        bound = ls_short_cut_bound(cut, walk, first);
+    for (size_t line = first;
+         line < walk->count && ls_short_cut_bound(cut, walk, line) == bound;
+         line++)
+        ls_record_clear(&records[seen.count++]);
+    timed = take_runs(extractor, plan, &seen, bound);
+    while (fit < seen.count && (records[fit].has & LS_HAS(LS_FIELD_STATUS)))
+        fit++;
+    if (!timed || fit < seen.count) /* it is not that of the line before */
+        extractor->has_usual_time = false;
     extractor->format = plan->format;
-    return index - first;
+    return fit;
 }
 
 bool ls_extract_shortly(ls_extractor *extractor, const ls_plan *plan,

@@ -94,7 +94,10 @@ const ls_format *ls_reader_format(const ls_reader *reader);
  */
 bool ls_reader_knows_zone(const ls_reader *reader);
 
-/* How many bytes of the line the fields of the last record took. */
+/*
+ * How many bytes of its line the fields of a record took, which was read by
+ * ls_reader_read().
+ */
 size_t ls_reader_explained(const ls_reader *reader);
 
 /* Whether a header came that has no column for the status. */

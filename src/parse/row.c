@@ -21,48 +21,44 @@ static void add_date(const ls_header *header, ls_values *values)
 
 /* Notes the rows whose cell says that they are no requests. */
 static void note_unlikes(const ls_rows *rows, const ls_column *column,
-                         const ls_slice *cells, size_t count)
+                         size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (ls_key_is_unlike(column->key, cells[i]))
+        if (ls_key_is_unlike(column->key, rows->cells[i]))
             rows->keyed[i].is_unlike = true;
 }
 
 /* Takes values of a field that no other column gives. */
 static void take_values(const ls_rows *rows, const ls_column *column,
-                        const ls_slice *cells, size_t count)
+                        size_t count)
 {
-    ls_setter *set = column->key->part.set;
-
-    for (size_t i = 0; i < count; i++) {
-        rows->values[i].bytes += cells[i].len;
-        (void)set(&rows->records[i], cells[i]);
-    }
+    if (count == 1) /* nobody asks it of several */
+        rows->values[0].bytes += rows->cells[0].len;
+    (void)column->key->part.set(rows->records, rows->cells, count);
 }
 
 /* Takes what is only a part of such a field. */
 static void take_parts(const ls_rows *rows, const ls_column *column,
-                       const ls_slice *cells, size_t count)
+                       size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        (void)ls_values_set(&rows->values[i], &column->key->part, cells[i],
-                            &rows->records[i]);
+        (void)ls_values_set(&rows->values[i], &column->key->part,
+                            rows->cells[i], &rows->records[i]);
 }
 
 /* Takes what has to be weighed against other columns. */
-static void weigh(const ls_rows *rows, const ls_column *column,
-                  const ls_slice *cells, size_t count)
+static void weigh(const ls_rows *rows, const ls_column *column, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        ls_keyed_set(&rows->keyed[i], column->key, cells[i]);
+        ls_keyed_set(&rows->keyed[i], column->key, rows->cells[i]);
 }
 
 /* How many rows have a date, up to one that has none. */
-static size_t count_dates(const ls_slice *cells, size_t count)
+static size_t count_dates(const ls_rows *rows, size_t count)
 {
     size_t dates = 0;
 
-    while (dates < count && ls_header_is_date(cells[dates]))
+    while (dates < count && ls_header_is_date(rows->cells[dates]))
         dates++;
     return dates;
 }
@@ -70,27 +66,27 @@ static size_t count_dates(const ls_slice *cells, size_t count)
 /* Takes the cells of a column, up to a row that is none by its cell; returns
    how many are rows. */
 static size_t take_cells(const ls_rows *rows, const ls_column *column,
-                         const ls_slice *cells, size_t count)
+                         size_t count)
 {
     const ls_key *key = column->key;
 
     if (key->unlike_count)
-        note_unlikes(rows, column, cells, count);
+        note_unlikes(rows, column, count);
     if (key->part.kind == LS_PART_DATE)
-        count = count_dates(cells, count);
+        count = count_dates(rows, count);
     if (key->part.kind == LS_PART_NONE)
         return count;
     if (!column->is_sole)
-        weigh(rows, column, cells, count);
+        weigh(rows, column, count);
     else if (key->part.kind == LS_PART_FIELD)
-        take_values(rows, column, cells, count);
+        take_values(rows, column, count);
     else
-        take_parts(rows, column, cells, count);
+        take_parts(rows, column, count);
     return count;
 }
 
 /* Takes the cells of the first row one after the other, in quotes or not. */
-static bool take_quoted(const ls_rows *rows, const ls_header *header)
+static bool take_quoted(ls_rows *rows, const ls_header *header)
 {
     ls_slice row = rows->texts[0];
     ls_cells cells = {
@@ -100,25 +96,24 @@ static bool take_quoted(const ls_rows *rows, const ls_header *header)
     };
     const ls_column *column = header->columns;
     const ls_column *end = column + header->count;
-    ls_slice cell;
 
     if (header->kind == LS_COLUMNS_W3C)
         cells.wide = ls_cells_exceed(row, header->separator, header->total);
-    for (size_t at = 0; column < end && ls_cells_next(&cells, &cell); at++)
-        if (at == column->at && take_cells(rows, column++, &cell, 1) == 0)
+    for (size_t at = 0; column < end && ls_cells_next(&cells, &rows->cells[0]);
+         at++)
+        if (at == column->at && take_cells(rows, column++, 1) == 0)
             return false;
     return true;
 }
 
 /* Writes out the cells that rows have in a column. */
-static void get_cells(const ls_rows *rows, size_t at, ls_slice *cells,
-                      size_t count)
+static void get_cells(ls_rows *rows, size_t count, size_t at)
 {
     for (size_t i = 0; i < count; i++) {
-        const size_t *starts = &rows->starts[i][at];
+        const uint32_t *starts = &rows->starts[i][at];
 
-        cells[i].ptr = rows->texts[i].ptr + starts[0];
-        cells[i].len = starts[1] - starts[0] - 1;
+        rows->cells[i].ptr = rows->texts[i].ptr + starts[0];
+        rows->cells[i].len = starts[1] - starts[0] - 1;
     }
 }
 
@@ -126,16 +121,15 @@ static void get_cells(const ls_rows *rows, size_t at, ls_slice *cells,
  * Takes the cells of rows that were cut, in the first columns that are asked
  * for; returns how many of them are rows.
  */
-static size_t take_columns(const ls_rows *rows, size_t count,
-                           const ls_header *header, size_t columns)
+static size_t take_columns(ls_rows *rows, size_t count, const ls_header *header,
+                           size_t columns)
 {
     const ls_column *column = header->columns;
     const ls_column *end = column + columns;
-    ls_slice cells[LS_ROWS_MAX];
 
     for (; column < end && count; column++) {
-        get_cells(rows, column->at, cells, count);
-        count = take_cells(rows, column, cells, count);
+        get_cells(rows, count, column->at);
+        count = take_cells(rows, column, count);
     }
     return count;
 }
@@ -147,15 +141,15 @@ static size_t take_columns(const ls_rows *rows, size_t count,
 static size_t cut_row(ls_rows *rows, size_t row, const ls_header *header)
 {
     ls_slice text = rows->texts[row];
-    size_t *starts = rows->starts[row];
+
     char separator = header->separator;
     char odd = separator == ' ' ? '\t' : '"';
     size_t count;
 
     if (header->total > LS_CELLS_MAX)
         return 0;
-    count = rows->slack ? ls_cells_find(text, separator, odd, starts)
-                        : ls_cells_find_plain(text, separator, odd, starts);
+    count =
+        ls_cells_find(text, separator, odd, rows->starts[row], rows->vectors);
     /* One without tabs has blanks. */
     return count == 1 && separator == '\t' ? 0 : count;
 }

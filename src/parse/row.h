@@ -17,13 +17,16 @@ enum {
 typedef struct ls_rows {
     const ls_slice *texts;
     size_t count; /* LS_ROWS_MAX at most */
-    bool slack;   /* LS_CELLS_SLACK bytes behind each can be read: faster */
+    ls_vectors
+        vectors; /* only if LS_CELLS_SLACK bytes behind each can be read */
     /* Where what they say goes, by row; all were started. */
     ls_record *records;
     ls_values *values;
     ls_keyed *keyed;
-    /* What is found, and need not be set: where the cells of each row start. */
-    size_t starts[LS_ROWS_MAX][LS_CELLS_ROOM];
+    /* What is found, and need not be set: the cells of a column, and where
+       those of each row start. */
+    ls_slice cells[LS_ROWS_MAX];
+    uint32_t starts[LS_ROWS_MAX][LS_CELLS_ROOM];
 } ls_rows;
 
 /*

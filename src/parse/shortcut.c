@@ -291,7 +291,7 @@ size_t ls_short_cut_try(const ls_short_cut *cut, ls_slice line,
     if (line.len)
         memcpy(room->copy, line.ptr, line.len);
     line.ptr = room->copy;
-    ls_walk_along(walk, &cut->steps, &line, 1);
+    ls_walk_along(walk, &cut->steps, &line, 1, ls_vectors_best());
     end = cut->ends[walk->taken[0]];
     *taken = (size_t)(ls_walk_reached(walk, 0) - room->copy);
     return end.is_end ? end.bound : 0;

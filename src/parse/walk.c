@@ -228,35 +228,49 @@ static void recall_plain(ls_walk *walk)
 }
 
 #if LS_HAS_AVX2
+/* How many of 64 bytes stand before the first one of a class; 64: all. */
+typedef size_t finder(const ls_byte_class *class_, const char *bytes);
+
 /* A run of LS_STEP_UNTIL that is longer than what is searched at a time. */
-LS_AVX2 static size_t find_far(const ls_step *step, ls_slice rest)
+LS_INLINE size_t find_far(const ls_step *step, ls_slice rest, finder *first)
 {
     size_t most = at_most(rest.len, step->max);
 
     for (size_t run = LS_CLASS_WIDTH; run < most; run += LS_CLASS_WIDTH) {
-        uint64_t bits = ls_class_find(step->stops, rest.ptr + run);
+        size_t more = first(step->stops, rest.ptr + run);
 
-        if (bits)
-            return at_most(run + _tzcnt_u64(bits), most);
+        if (more < LS_CLASS_WIDTH)
+            return at_most(run + more, most);
     }
     return most;
 }
 
-LS_AVX2 static void take_until_avx2(ls_walk *walk, size_t number,
-                                    struct range lines)
+LS_INLINE void take_until(ls_walk *walk, size_t number, struct range lines,
+                          finder *first)
 {
     const ls_step step = walk->steps->items[number];
     const ls_byte_class stops = *step.stops;
 
     for (size_t i = lines.first; i < lines.end; i++) {
         ls_slice rest = rest_of(walk, i);
-        uint64_t bits = ls_class_find(&stops, rest.ptr);
-        size_t run = at_most(_tzcnt_u64(bits), rest.len);
+        size_t run = first(&stops, rest.ptr);
 
-        if (LS_SELDOM(!bits))
-            run = find_far(&step, rest);
-        take(walk, number, &step, i, run);
+        if (LS_SELDOM(run == LS_CLASS_WIDTH))
+            run = find_far(&step, rest, first);
+        take(walk, number, &step, i, at_most(run, rest.len));
     }
+}
+
+LS_AVX2 static void take_until_avx2(ls_walk *walk, size_t number,
+                                    struct range lines)
+{
+    take_until(walk, number, lines, ls_class_first_avx2);
+}
+
+LS_AVX512 static void take_until_avx512(ls_walk *walk, size_t number,
+                                        struct range lines)
+{
+    take_until(walk, number, lines, ls_class_first_avx512);
 }
 
 LS_AVX2 static inline uint32_t differ_32(const char *a, const char *b)
@@ -275,16 +289,33 @@ LS_AVX2 static inline bool same_avx2(const char *a, const char *b, size_t len)
     return differ << (64 - len) == 0;
 }
 
+LS_AVX512 static inline bool same_avx512(const char *a, const char *b,
+                                         size_t len)
+{
+    uint64_t differ =
+        _mm512_cmpneq_epi8_mask(_mm512_loadu_si512(a), _mm512_loadu_si512(b));
+
+    return differ << (64 - len) == 0;
+}
+
 LS_AVX2 static void recall_avx2(ls_walk *walk)
 {
     recall(walk, same_avx2);
 }
+
+LS_AVX512 static void recall_avx512(ls_walk *walk)
+{
+    recall(walk, same_avx512);
+}
 #endif
 
-static const struct ls_walk_way way_plain = { take_class, recall_plain };
+static const struct ls_walk_way ways[] = {
+    [LS_VECTORS_NONE] = { take_class, recall_plain },
 #if LS_HAS_AVX2
-static const struct ls_walk_way way_avx2 = { take_until_avx2, recall_avx2 };
+    [LS_VECTORS_AVX2] = { take_until_avx2, recall_avx2 },
+    [LS_VECTORS_AVX512] = { take_until_avx512, recall_avx512 },
 #endif
+};
 
 static void start(ls_walk *walk, const ls_slice *lines)
 {
@@ -296,36 +327,17 @@ static void start(ls_walk *walk, const ls_slice *lines)
     }
 }
 
-static void walk_along(ls_walk *walk, const ls_steps *steps,
-                       const ls_slice *lines, size_t count,
-                       const struct ls_walk_way *way)
+void ls_walk_along(ls_walk *walk, const ls_steps *steps, const ls_slice *lines,
+                   size_t count, ls_vectors vectors)
 {
     const struct range all = { 0, count };
 
     walk->steps = steps;
-    walk->way = way;
+    walk->way = &ways[vectors];
     walk->count = count;
     start(walk, lines);
     take_steps(walk, (struct range){ 0, steps->usual }, all);
     if (steps->usual < steps->usual_end)
-        way->recall(walk);
+        walk->way->recall(walk);
     take_steps(walk, (struct range){ steps->usual_end, steps->count }, all);
-}
-
-void ls_walk_along_plain(ls_walk *walk, const ls_steps *steps,
-                         const ls_slice *lines, size_t count)
-{
-    walk_along(walk, steps, lines, count, &way_plain);
-}
-
-void ls_walk_along(ls_walk *walk, const ls_steps *steps, const ls_slice *lines,
-                   size_t count)
-{
-#if LS_HAS_AVX2
-    if (ls_can_avx2()) {
-        walk_along(walk, steps, lines, count, &way_avx2);
-        return;
-    }
-#endif
-    ls_walk_along_plain(walk, steps, lines, count);
 }

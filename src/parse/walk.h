@@ -45,13 +45,9 @@ static inline const char *ls_walk_reached(const ls_walk *walk, size_t line)
 
 /*
  * Walks along LS_WALK_LINES lines at most, behind which LS_WALK_SLACK bytes can
- * be read, whatever they are.
+ * be read, whatever they are. The processor must have the vectors.
  */
 void ls_walk_along(ls_walk *walk, const ls_steps *steps, const ls_slice *lines,
-                   size_t count);
-
-/* The same without vectors. */
-void ls_walk_along_plain(ls_walk *walk, const ls_steps *steps,
-                         const ls_slice *lines, size_t count);
+                   size_t count, ls_vectors vectors);
 
 #endif

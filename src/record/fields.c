@@ -291,41 +291,58 @@ static bool add_duration(ls_record *record, ls_slice value)
     return true;
 }
 
-/* One row a field, in the order of ls_field; then other ways to write one. */
+/*
+ * The names of values: the fields in the order of ls_field, but for the time,
+ * and then other ways to write one; LS_FIELD_COUNT is no field of its own.
+ */
+#define VALUES(VALUE)                                                          \
+    VALUE(client, set_client, LS_FIELD_CLIENT)                                 \
+    VALUE(user, set_user, LS_FIELD_USER)                                       \
+    VALUE(method, set_method, LS_FIELD_METHOD)                                 \
+    VALUE(target, set_target, LS_FIELD_TARGET)                                 \
+    VALUE(protocol, set_protocol, LS_FIELD_PROTOCOL)                           \
+    VALUE(status, set_status, LS_FIELD_STATUS)                                 \
+    VALUE(substatus, set_substatus, LS_FIELD_SUBSTATUS)                        \
+    VALUE(win32_status, set_win32_status, LS_FIELD_WIN32_STATUS)               \
+    VALUE(bytes, set_bytes, LS_FIELD_BYTES)                                    \
+    VALUE(referer, set_referer, LS_FIELD_REFERER)                              \
+    VALUE(agent, set_agent, LS_FIELD_AGENT)                                    \
+    VALUE(vhost, set_vhost, LS_FIELD_VHOST)                                    \
+    VALUE(duration, set_duration, LS_FIELD_DURATION)                           \
+    VALUE(upstream, set_upstream, LS_FIELD_UPSTREAM)                           \
+    VALUE(upstream_status, set_upstream_status, LS_FIELD_UPSTREAM_STATUS)      \
+    VALUE(cache, set_cache, LS_FIELD_CACHE)                                    \
+    VALUE(flags, set_flags, LS_FIELD_FLAGS)                                    \
+    VALUE(forwarded, set_forwarded, LS_FIELD_FORWARDED)                        \
+    VALUE(source, set_source, LS_FIELD_SOURCE)                                 \
+    VALUE(request, ls_request_set, LS_FIELD_COUNT)                             \
+    VALUE(duration_ms, set_duration_ms, LS_FIELD_DURATION)                     \
+    VALUE(duration_dotted, set_duration_dotted, LS_FIELD_DURATION)             \
+    VALUE(duration_us, set_duration_us, LS_FIELD_DURATION)                     \
+    VALUE(duration_ns, set_duration_ns, LS_FIELD_DURATION)                     \
+    VALUE(duration_part, add_duration, LS_FIELD_DURATION)                      \
+    VALUE(flags_haproxy, set_flags_haproxy, LS_FIELD_FLAGS)                    \
+    VALUE(flags_envoy, set_flags_envoy, LS_FIELD_FLAGS)
+
+/* Makes setters of many records of those of one. */
+#define SETTER(name, set, field)                                               \
+    static bool name##_setter(ls_record *records, const ls_slice *values,      \
+                              size_t count)                                    \
+    {                                                                          \
+        bool all = true;                                                       \
+                                                                               \
+        for (size_t i = 0; i < count; i++)                                     \
+            all &= set(&records[i], values[i]);                                \
+        return all;                                                            \
+    }
+VALUES(SETTER)
+
+#define ROW(name, set, field) { #name, name##_setter, field },
 static const struct row {
     const char *name;
     ls_setter *set;
-    ls_field field; /* LS_FIELD_COUNT: not a field of its own */
-} rows[] = {
-    { "time", NULL, LS_FIELD_TIME },
-    { "client", set_client, LS_FIELD_CLIENT },
-    { "user", set_user, LS_FIELD_USER },
-    { "method", set_method, LS_FIELD_METHOD },
-    { "target", set_target, LS_FIELD_TARGET },
-    { "protocol", set_protocol, LS_FIELD_PROTOCOL },
-    { "status", set_status, LS_FIELD_STATUS },
-    { "substatus", set_substatus, LS_FIELD_SUBSTATUS },
-    { "win32_status", set_win32_status, LS_FIELD_WIN32_STATUS },
-    { "bytes", set_bytes, LS_FIELD_BYTES },
-    { "referer", set_referer, LS_FIELD_REFERER },
-    { "agent", set_agent, LS_FIELD_AGENT },
-    { "vhost", set_vhost, LS_FIELD_VHOST },
-    { "duration", set_duration, LS_FIELD_DURATION },
-    { "upstream", set_upstream, LS_FIELD_UPSTREAM },
-    { "upstream_status", set_upstream_status, LS_FIELD_UPSTREAM_STATUS },
-    { "cache", set_cache, LS_FIELD_CACHE },
-    { "flags", set_flags, LS_FIELD_FLAGS },
-    { "forwarded", set_forwarded, LS_FIELD_FORWARDED },
-    { "source", set_source, LS_FIELD_SOURCE },
-    { "request", ls_request_set, LS_FIELD_COUNT },
-    { "duration_ms", set_duration_ms, LS_FIELD_DURATION },
-    { "duration_dotted", set_duration_dotted, LS_FIELD_DURATION },
-    { "duration_us", set_duration_us, LS_FIELD_DURATION },
-    { "duration_ns", set_duration_ns, LS_FIELD_DURATION },
-    { "duration_part", add_duration, LS_FIELD_DURATION },
-    { "flags_haproxy", set_flags_haproxy, LS_FIELD_FLAGS },
-    { "flags_envoy", set_flags_envoy, LS_FIELD_FLAGS },
-};
+    ls_field field;
+} rows[] = { { "time", NULL, LS_FIELD_TIME }, VALUES(ROW) };
 
 static const struct row *find_row(ls_slice name)
 {

@@ -5,11 +5,12 @@
 #include <logstat/record.h>
 
 /*
- * Takes a value as it stands in the log. False, and the record as it was, if it
- * cannot be understood: the field is not there, or, without a status, the
- * record is none.
+ * Takes a value as it stands in the log into each of some records. False if one
+ * cannot be understood, and its record is as it was: the field is not there,
+ * or, without a status, the record is none.
  */
-typedef bool ls_setter(ls_record *record, ls_slice value);
+typedef bool ls_setter(ls_record *records, const ls_slice *values,
+                       size_t count);
 
 /*
  * How a value of this name gets into a record: the fields of ls_field, but for

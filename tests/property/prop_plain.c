@@ -312,7 +312,7 @@ static const char *problem_of(struct subject *s, ls_slice line, bool *fits)
     const char *problem;
     size_t bound;
 
-    ls_walk_along(&s->walk, &cut->steps, &line, 1);
+    ls_walk_along(&s->walk, &cut->steps, &line, 1, ls_vectors_best());
     bound = ls_short_cut_bound(cut, &s->walk, 0);
     *fits = bound != 0;
     if (*fits) {

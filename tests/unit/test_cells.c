@@ -16,7 +16,7 @@ enum {
 
 /* The same one byte after the other. */
 static size_t find_slowly(ls_slice row, char separator, char odd,
-                          size_t *starts)
+                          uint32_t *starts)
 {
     size_t count = 1;
 
@@ -28,9 +28,9 @@ static size_t find_slowly(ls_slice row, char separator, char odd,
             continue;
         if (count == LS_CELLS_MAX)
             return 0;
-        starts[count++] = at + 1;
+        starts[count++] = (uint32_t)at + 1;
     }
-    starts[count] = row.len + 1;
+    starts[count] = (uint32_t)row.len + 1;
     return count;
 }
 
@@ -49,9 +49,9 @@ static void fill(random_source *random, char *bytes, size_t len, size_t rarity)
 }
 
 /* Behind the row stand bytes that would matter in it. */
-static void with_slack(ls_slice row, const size_t *want, size_t count)
+static void with_slack(ls_slice row, const uint32_t *want, size_t count)
 {
-    size_t starts[LS_CELLS_ROOM];
+    uint32_t starts[LS_CELLS_ROOM];
     char *copy = malloc(row.len + LS_CELLS_SLACK);
 
     assert_non_null(copy);
@@ -59,17 +59,22 @@ static void with_slack(ls_slice row, const size_t *want, size_t count)
     for (size_t i = 0; i < LS_CELLS_SLACK; i++)
         copy[row.len + i] = " \"\t"[i % 3];
     row.ptr = copy;
-    assert_int_equal(ls_cells_find(row, ' ', '\t', starts), count);
-    if (count)
-        assert_memory_equal(starts, want, (count + 1) * sizeof(*want));
+    for (int vectors = LS_VECTORS_AVX2; vectors <= (int)ls_vectors_best();
+         vectors++) {
+        assert_int_equal(
+            ls_cells_find(row, ' ', '\t', starts, (ls_vectors)vectors), count);
+        if (count)
+            assert_memory_equal(starts, want, (count + 1) * sizeof(*want));
+    }
     free(copy);
 }
 
-static void without_slack(ls_slice row, const size_t *want, size_t count)
+static void without_slack(ls_slice row, const uint32_t *want, size_t count)
 {
-    size_t starts[LS_CELLS_ROOM];
+    uint32_t starts[LS_CELLS_ROOM];
 
-    assert_int_equal(ls_cells_find_plain(row, ' ', '\t', starts), count);
+    assert_int_equal(ls_cells_find(row, ' ', '\t', starts, LS_VECTORS_NONE),
+                     count);
     if (count)
         assert_memory_equal(starts, want, (count + 1) * sizeof(*want));
 }
@@ -83,7 +88,7 @@ static void cells__start_behind_the_separators(void **state)
     (void)state;
     for (size_t r = 0; r < CASES(rarities); r++)
         for (size_t len = 0; len <= LONGEST; len++) {
-            size_t want[LS_CELLS_ROOM];
+            uint32_t want[LS_CELLS_ROOM];
             char *bytes = malloc(len ? len : 1);
             ls_slice row = { bytes, len };
             size_t count;
@@ -102,7 +107,7 @@ static void cells__start_behind_the_separators(void **state)
 static void cells__are_so_many_at_most(void **state)
 {
     char bytes[LS_CELLS_MAX];
-    size_t want[LS_CELLS_ROOM];
+    uint32_t want[LS_CELLS_ROOM];
 
     (void)state;
     memset(bytes, ' ', sizeof(bytes));

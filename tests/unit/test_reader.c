@@ -7,7 +7,6 @@
 #include "unit/formats.h"
 
 #include "parse/reader.h"
-#include "property/random.h"
 
 /* A reader and what it needs. */
 struct reader {
@@ -101,80 +100,6 @@ static void reader__tells_what_a_line_is(void **state)
             check_line(&r, i);
         stop(&r);
     }
-}
-
-/* A text of the lines above, in any order, and where they stand in it. */
-static size_t put_lines(random_source *random, char *text, size_t size,
-                        ls_slice *found)
-{
-    size_t count = 1 + random_below(random, LS_READER_LINES);
-    size_t len = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        const char *line = lines[random_below(random, CASES(lines))].line;
-
-        assert_true(len + strlen(line) + LS_READER_SLACK < size);
-        found[i] = (ls_slice){ text + len, strlen(line) };
-        memcpy(text + len, line, found[i].len);
-        len += found[i].len;
-        text[len++] = '\n';
-    }
-    memset(text + len, 0, LS_READER_SLACK);
-    return count;
-}
-
-static void assert_as_alone(struct reader *alone, ls_slice line,
-                            const ls_record *record, ls_line_kind kind)
-{
-    ls_record want = { 0 };
-    ls_line_kind want_kind;
-
-    assert_int_equal(ls_reader_read(alone->reader, line, &want, &want_kind),
-                     LS_OK);
-    assert_int_equal(kind, want_kind);
-    assert_int_equal(record->has, want.has);
-    assert_int_equal(record->code, want.code);
-    assert_true(record->time == want.time && record->bytes == want.bytes);
-}
-
-/* Reads what was looked at, from a line on; how many lines were read. */
-static size_t read_seen(struct reader *r, struct reader *alone,
-                        const ls_slice *lines_seen, size_t first)
-{
-    ls_record records[LS_READER_LINES] = { { 0 } };
-    size_t usual = ls_reader_read_usual(r->reader, first, records);
-    ls_line_kind kind = LS_LINE_RECORD;
-
-    if (usual == 0)
-        assert_int_equal(
-            ls_reader_read_odd(r->reader, lines_seen[first], records, &kind),
-            LS_OK);
-    for (size_t i = 0; i < usual || i == 0; i++)
-        assert_as_alone(alone, lines_seen[first + i], &records[i], kind);
-    return usual ? usual : 1;
-}
-
-static void reader__looked_at_lines_are_what_they_are_alone(void **state)
-{
-    random_source random = { 27 };
-    struct reader together;
-    struct reader alone;
-    char text[4000];
-
-    (void)state;
-    start(&together, all_formats(), "combined", true);
-    start(&alone, all_formats(), "combined", true);
-    ls_reader_around(together.reader, (ls_slice){ text, sizeof(text) });
-    for (size_t turn = 0; turn < 300; turn++) {
-        ls_slice found[LS_READER_LINES];
-        size_t count = put_lines(&random, text, sizeof(text), found);
-
-        ls_reader_look(together.reader, found, count);
-        for (size_t i = 0; i < count;)
-            i += read_seen(&together, &alone, found, i);
-    }
-    stop(&together);
-    stop(&alone);
 }
 
 static void reader__takes_a_line_of_the_family(void **state)
@@ -360,7 +285,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reader__tells_what_a_line_is),
-        cmocka_unit_test(reader__looked_at_lines_are_what_they_are_alone),
         cmocka_unit_test(reader__takes_a_line_of_the_family),
         cmocka_unit_test(reader__date_line_is_no_row_under_any_header),
         cmocka_unit_test(reader__without_a_format_tries_them_all),

@@ -13,13 +13,14 @@ struct value {
 
 static void put(ls_record *record, struct value value)
 {
+    ls_slice text = ls_slice_of(value.text);
     ls_setter *set;
 
     if (!value.name)
         return;
     set = ls_setter_find(ls_slice_of(value.name));
     assert_non_null(set);
-    assert_true(set(record, ls_slice_of(value.text)));
+    assert_true(set(record, &text, 1));
 }
 
 static ls_sender sender_of(const char *status, struct value a, struct value b)

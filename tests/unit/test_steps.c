@@ -52,10 +52,11 @@ static const char *const refused[] = {
     "(?<x>\r)",   "(?<x>\f) a",
 };
 
-/* Steps and the walks along them: with vectors, and without. */
+/* Steps and the walks along them, by the vectors that are used. */
 struct made {
     ls_steps steps;
-    ls_walk walks[2];
+    ls_walk walks[LS_VECTORS_COUNT];
+    size_t walk_count; /* those that there are here */
 };
 
 /* Lines whose usual steps were those of the one before. */
@@ -77,7 +78,7 @@ static ls_status make(ls_arena *arena, const char *pattern, struct made *made)
     size_t bound = 0;
     ls_status status;
 
-    *made = (struct made){ .steps = { 0 } };
+    *made = (struct made){ .walk_count = (size_t)ls_vectors_best() + 1 };
     status = ls_steps_make(arena, ls_slice_of(pattern), &made->steps);
     if (status != LS_OK)
         return status;
@@ -111,7 +112,7 @@ static void assert_runs(const struct made *made, const ls_regex *regex,
         ls_slice want;
 
         assert_true(ls_matcher_group(matcher, i, &want));
-        for (size_t k = 0; k < 2; k++) {
+        for (size_t k = 0; k < made->walk_count; k++) {
             const ls_slice *run = &made->walks[k].runs[i - 1][line];
 
             assert_ptr_equal(run->ptr, want.ptr);
@@ -120,17 +121,19 @@ static void assert_runs(const struct made *made, const ls_regex *regex,
     }
 }
 
-/* What both walks found out about a line, and PCRE2; whether it fits. */
+/* What all walks found out about a line, and PCRE2; whether it fits. */
 static bool try_line(struct made *made, const ls_regex *regex,
                      ls_matcher *matcher, ls_slice text, size_t line)
 {
     const ls_walk *walks = made->walks;
     bool fits = walks[0].taken[line] == made->steps.count;
 
-    assert_int_equal(walks[0].taken[line], walks[1].taken[line]);
-    assert_ptr_equal(ls_walk_reached(&walks[0], line),
-                     ls_walk_reached(&walks[1], line));
-    assert_int_equal(walks[0].usual[line], walks[1].usual[line]);
+    for (size_t i = 1; i < made->walk_count; i++) {
+        assert_int_equal(walks[0].taken[line], walks[i].taken[line]);
+        assert_ptr_equal(ls_walk_reached(&walks[0], line),
+                         ls_walk_reached(&walks[i], line));
+        assert_int_equal(walks[0].usual[line], walks[i].usual[line]);
+    }
     usual_count += walks[0].usual[line];
     if (fits || !made->steps.is_part)
         assert_int_equal(ls_matcher_match(matcher, regex, text), fits);
@@ -146,8 +149,9 @@ static size_t try_lines(struct made *made, const ls_regex *regex,
 {
     size_t fitted = 0;
 
-    ls_walk_along(&made->walks[0], &made->steps, lines, count);
-    ls_walk_along_plain(&made->walks[1], &made->steps, lines, count);
+    for (size_t i = 0; i < made->walk_count; i++)
+        ls_walk_along(&made->walks[i], &made->steps, lines, count,
+                      (ls_vectors)i);
     for (size_t i = 0; i < count; i++)
         fitted += try_line(made, regex, matcher, lines[i], i);
     return fitted;
