@@ -250,12 +250,11 @@ static ls_status add_usual(ls_worker *worker, size_t first, size_t count,
 static ls_status add_some(ls_worker *worker, size_t first, size_t count,
                           uint64_t before)
 {
-    ls_slice texts[LS_READER_LINES];
     ls_status status = LS_OK;
 
     for (size_t i = 0; i < count; i++)
-        texts[i] = ls_framer_usual(&worker->framer, first + i);
-    ls_reader_look(worker->reader, texts, count);
+        worker->texts[i] = ls_framer_usual(&worker->framer, first + i);
+    ls_reader_look(worker->reader, worker->texts, count);
     for (size_t i = 0; i < count && status == LS_OK;) {
         size_t usual = ls_reader_read_usual(worker->reader, i, worker->records);
 
