@@ -44,16 +44,23 @@ static bool next_word(ls_slice *text, ls_slice *word)
     return true;
 }
 
+/* How many words, between blanks and line ends, there are at most. */
+static size_t count_words(const char *text)
+{
+    size_t words = 0;
+
+    for (char before = ' '; *text; before = *text++)
+        words += (before == ' ' || before == '\n') && *text != ' ';
+    return words;
+}
+
 /* Room for as many keys as the texts have words. */
 static ls_status reserve(ls_keymap *map, ls_arena *arena,
                          const ls_format *format)
 {
-    size_t words = 1;
+    size_t words = 1 + count_words(format->keys) + format->unlikes.count;
     size_t buckets = 8;
 
-    for (const char *at = format->keys; *at; at++)
-        words += *at == ' ' || *at == '\n';
-    words += format->unlikes.count;
     for (size_t i = 0; i < format->needs.count; i++)
         for (const char *at = format->needs.items[i]; *at; at++)
             words += *at == '|' || at == format->needs.items[i];

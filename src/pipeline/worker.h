@@ -20,7 +20,7 @@ typedef struct ls_worker {
     ls_known known;         /* what the reader has been told */
     const ls_format *meant; /* by whose servers codes are explained now */
     ls_result result;
-    ls_slice texts[LS_READER_LINES]; /* of the lines that are being read, */
+    ls_slice texts[LS_READER_LINES];    /* of the lines that are being read, */
     ls_record records[LS_READER_LINES]; /* and what they say */
     bool failed; /* there was no memory for a part of a stream */
 } ls_worker;

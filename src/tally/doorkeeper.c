@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A doorkeeper: two Bloom filters of one hash each, for the keys that were
+ * A doorkeeper: two Bloom filters of two bits a key, for the keys that were
  * admitted and for the guests. The hash needs no secret: who makes keys that
  * look known gives a sketch the work that it would have without a doorkeeper.
  */
@@ -43,31 +43,33 @@ void ls_doorkeeper_dismiss(ls_doorkeeper *keeper)
         keeper->words[i].admitted = 0;
 }
 
-/* One bit of a filter. */
+/* Two bits of a filter, in one word so that they are at hand together. */
 typedef struct place {
     size_t word;
-    uint64_t bit;
+    uint64_t bits;
 } place;
 
 static place place_of(ls_slice key)
 {
-    size_t at = (size_t)(ls_hash_unkeyed(key) >> (64 - BITS_LOG2));
+    uint64_t hash = ls_hash_unkeyed(key);
 
-    return (place){ at / WORD_BITS, UINT64_C(1) << at % WORD_BITS };
+    return (place){ (size_t)(hash >> 32) % WORDS,
+                    UINT64_C(1) << hash % WORD_BITS |
+                        UINT64_C(1) << (hash >> 8) % WORD_BITS };
 }
 
 void ls_doorkeeper_admit(ls_doorkeeper *keeper, ls_slice key)
 {
     place at = place_of(key);
 
-    keeper->words[at.word].admitted |= at.bit;
+    keeper->words[at.word].admitted |= at.bits;
 }
 
 void ls_doorkeeper_meet(ls_doorkeeper *keeper, ls_slice key)
 {
     place at = place_of(key);
 
-    keeper->words[at.word].guests |= at.bit;
+    keeper->words[at.word].guests |= at.bits;
     keeper->count++;
 }
 
@@ -84,14 +86,14 @@ bool ls_doorkeeper_knows(ls_doorkeeper *keeper, ls_slice key, bool *first)
     place at = place_of(key);
 
     *first = false;
-    if ((keeper->words[at.word].admitted | keeper->words[at.word].guests) &
-        at.bit)
+    if ((keeper->words[at.word].admitted & at.bits) == at.bits ||
+        (keeper->words[at.word].guests & at.bits) == at.bits)
         return true;
     if (keeper->count >= LS_DOORKEEPER_GUESTS)
         forget_guests(keeper);
     *first = !keeper->open;
     keeper->open = true;
-    keeper->words[at.word].guests |= at.bit;
+    keeper->words[at.word].guests |= at.bits;
     keeper->count++;
     return false;
 }

@@ -15,7 +15,7 @@ enum {
  * many that come once: a doorkeeper, as TinyLFU calls it (Einziger, Friedman,
  * Manes, 2017). It knows the keys that were admitted, and the last ones that
  * were not, its guests. It may take a key for one that it knows, in one case of
- * ten, and never the other way round.
+ * thirty, and never the other way round.
  */
 typedef struct ls_doorkeeper ls_doorkeeper;
 

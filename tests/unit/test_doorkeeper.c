@@ -91,7 +91,7 @@ static void doorkeeper__forgets_its_guests_when_there_are_many(void **state)
 
     (void)state;
     assert_in_range(send_strangers(keeper, &number), 1,
-                    LS_DOORKEEPER_GUESTS / 10);
+                    LS_DOORKEEPER_GUESTS / 30);
     assert_true(knows(keeper, 1, &first));
     while (knows(keeper, number, &first))
         number++;
