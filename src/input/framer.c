@@ -28,6 +28,27 @@ static uint32_t *ends_of(const ls_framer *framer)
     return (uint32_t *)(void *)framer->ends.ptr;
 }
 
+/*
+ * Notes what is around the line ends from one on. They were just found, so the
+ * bytes are at hand. At the ends of the block the LF stands for what is not
+ * there.
+ */
+static void note_ends(ls_framer *framer, size_t from)
+{
+    ls_slice bytes = framer->block.bytes;
+    const uint32_t *ends = ends_of(framer) + 1;
+    bool has_cr = framer->has_cr;
+
+    for (size_t i = from; i < framer->ended; i++) {
+        size_t end = ends[i];
+        size_t next = end + (end + 1 < bytes.len);
+
+        has_cr |= bytes.ptr[end - (end != 0)] == '\r';
+        framer->starts[(unsigned char)bytes.ptr[next]] = true;
+    }
+    framer->has_cr = has_cr;
+}
+
 static ls_status find_ends(ls_framer *framer)
 {
     ls_slice bytes = framer->block.bytes;
@@ -38,13 +59,15 @@ static ls_status find_ends(ls_framer *framer)
     ends_of(framer)[0] = UINT32_MAX;
     for (size_t at = 0; at < bytes.len; at += STEP) {
         size_t len = bytes.len - at < STEP ? bytes.len - at : STEP;
-        size_t room = before + framer->ended + len + 1;
+        size_t found = framer->ended;
+        size_t room = before + found + len + 1;
 
         if (ls_buf_reserve(&framer->ends, room * sizeof(uint32_t)) != LS_OK)
             return LS_ENOMEM;
-        framer->ended += ls_line_ends_find(
-            bytes.ptr + at, len, (uint32_t)at,
-            ends_of(framer) + before + framer->ended, ls_vectors_best());
+        framer->ended += ls_line_ends_find(bytes.ptr + at, len, (uint32_t)at,
+                                           ends_of(framer) + before + found,
+                                           ls_vectors_best());
+        note_ends(framer, found);
     }
     return LS_OK;
 }
@@ -58,6 +81,10 @@ ls_status ls_framer_start(ls_framer *framer, const ls_block *block,
     framer->max_line = max_line;
     framer->ended = 0;
     framer->count = 0;
+    framer->has_cr = false;
+    memset(framer->starts, 0, sizeof(framer->starts));
+    if (bytes.len)
+        framer->starts[(unsigned char)bytes.ptr[0]] = true;
     if (find_ends(framer) != LS_OK)
         return LS_ENOMEM;
     framer->count = framer->ended;

@@ -21,6 +21,9 @@ typedef struct ls_framer {
                      the offsets of the line ends */
     size_t ended; /* lines that have one */
     size_t count; /* of all lines */
+    /* What is in them, so that most need not be looked at for it. */
+    bool starts[256]; /* with this byte, the LF of an empty one: at least one */
+    bool has_cr;      /* before an LF */
 } ls_framer;
 
 void ls_framer_release(ls_framer *framer);
@@ -60,8 +63,9 @@ static inline ls_slice ls_framer_usual(const ls_framer *framer, size_t index)
     if (index >= framer->ended)
         return text;
     len = ends[index + 1] - start;
-    if (len - 1 < framer->max_line && text.ptr[0] != '\0')
-        text.len = len - (text.ptr[len - 1] == '\r');
+    if (len - 1 < framer->max_line &&
+        !(framer->starts[0] && text.ptr[0] == '\0'))
+        text.len = len - (framer->has_cr && text.ptr[len - 1] == '\r');
     return text;
 }
 

@@ -25,6 +25,18 @@ static ls_status note_effect(ls_worker *worker, const ls_line *line,
     return LS_OK;
 }
 
+/* Whether any line of the block may change what those below it mean. */
+static bool may_hold_header(const ls_worker *worker)
+{
+    const ls_plans *plans = &worker->reading->plans;
+
+    for (unsigned byte = 0; plans->has_headers && byte < 256; byte++)
+        if (worker->framer.starts[byte] &&
+            ls_headers_may_start(plans, (char)byte))
+            return true;
+    return false;
+}
+
 /* What the block passes on to those behind it. */
 static ls_status look_through(ls_worker *worker, ls_passing *passing)
 {
@@ -32,7 +44,7 @@ static ls_status look_through(ls_worker *worker, ls_passing *passing)
     const ls_plans *plans = &worker->reading->plans;
 
     passing->lines = framer->count;
-    if (!plans->has_headers)
+    if (!may_hold_header(worker))
         return LS_OK;
     for (size_t i = 0; i < framer->count; i++) {
         ls_line line;
