@@ -190,7 +190,7 @@ static bool set_status(ls_record *record, ls_slice value)
     return true;
 }
 
-static bool set_bytes(ls_record *record, ls_slice value)
+LS_FLAT static bool set_bytes(ls_record *record, ls_slice value)
 {
     if (is_absent(value))
         return true;

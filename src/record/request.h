@@ -2,6 +2,8 @@
 #ifndef RECORD_REQUEST_H
 #define RECORD_REQUEST_H
 
+#include "base/word.h"
+
 #include <logstat/record.h>
 
 /* A method that something begins with. */
@@ -10,19 +12,39 @@ typedef struct ls_method_start {
     size_t len; /* of its name, behind which there is a blank; 0: none */
 } ls_method_start;
 
-/* GET's number: it stands first in the data file, as in most logs. */
+/* Those that stand first in the data file, as most requests have them. */
 enum {
-    LS_METHOD_GET = LS_METHOD_OTHER + 1
+    LS_METHOD_GET = LS_METHOD_OTHER + 1,
+    LS_METHOD_POST,
+    LS_METHOD_HEAD
 };
 
 /* The known method that `s` begins with. */
 ls_method_start ls_method_search(ls_slice s);
 
+/*
+ * The same quickly. The three are told apart without a branch: which one it is
+ * no processor guesses.
+ */
 static inline ls_method_start ls_method_find_start(ls_slice s)
 {
-    if (ls_slice_starts(s, LS_SLICE("GET ")))
-        return (ls_method_start){ LS_METHOD_GET, sizeof("GET") - 1 };
-    return ls_method_search(s);
+    uint64_t start;
+    size_t get;
+    size_t post;
+    size_t head;
+
+    if (s.len < sizeof(start))
+        return ls_method_search(s);
+    start = ls_word(s.ptr);
+    get = start << 32 == ls_word("\0\0\0\0GET ");
+    post = start << 24 == ls_word("\0\0\0POST ");
+    head = start << 24 == ls_word("\0\0\0HEAD ");
+    if (!(get | post | head))
+        return ls_method_search(s);
+    return (ls_method_start){ (uint16_t)(get * LS_METHOD_GET +
+                                         post * LS_METHOD_POST +
+                                         head * LS_METHOD_HEAD),
+                              4 - get };
 }
 
 /* Whether all of `s` is a token (RFC 9110 section 5.6.2). */

@@ -348,9 +348,38 @@ static void record__path_is_empty_without_a_target(void **state)
     assert_int_equal(record.has + record.code + record.method, 0);
 }
 
+/* They are told apart without the table, so they must stand where they do. */
+static void record__usual_methods_stand_first(void **state)
+{
+    static const struct {
+        const char *request;
+        const char *name; /* NULL: none that is known */
+        uint16_t number;
+    } starts[] = {
+        { "GET /a b", "GET", LS_METHOD_GET },
+        { "POST /a b", "POST", LS_METHOD_POST },
+        { "HEAD /a b", "HEAD", LS_METHOD_HEAD },
+        { "GET /", "GET", LS_METHOD_GET },
+        { "POS /a bc", NULL, LS_METHOD_OTHER },
+        { "get /a bc", NULL, LS_METHOD_OTHER },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < CASES(starts); i++) {
+        ls_method_start start =
+            ls_method_find_start(ls_slice_of(starts[i].request));
+
+        assert_int_equal(start.number, starts[i].number);
+        assert_int_equal(start.len, ls_slice_of(starts[i].name).len);
+        if (starts[i].name)
+            assert_string_equal(ls_method_name(start.number), starts[i].name);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(record__usual_methods_stand_first),
         cmocka_unit_test(record__fields_are_found_by_their_names),
         cmocka_unit_test(record__names_that_are_no_field),
         cmocka_unit_test(record__text_is_kept_as_logged_but_for_a_dash),
