@@ -90,6 +90,22 @@ static bool is_sole(const ls_header *header, const ls_key *key)
     return same == 1 && key->part.kind != LS_PART_NONE;
 }
 
+/* Notes what a cell of the column is for, so that no row asks again. */
+static void note_key(const ls_header *header, ls_column *column)
+{
+    const ls_key *key = column->key;
+
+    column->is_sole = is_sole(header, key);
+    column->unlikes = key->unlike_count != 0;
+    for (unsigned byte = 0; column->unlikes && byte < 256; byte++) {
+        char first = (char)byte;
+
+        for (unsigned i = 0; i < key->unlike_count; i++)
+            if (key->unlikes[i].len == 0 || key->unlikes[i].ptr[0] == first)
+                column->starts[byte] = true;
+    }
+}
+
 bool ls_header_is_complete(ls_columns_kind kind, const ls_keymap *map,
                            ls_slice names)
 {
@@ -135,7 +151,7 @@ ls_status ls_header_set(ls_header *header, ls_columns_kind kind,
             header->has_date = true;
     }
     for (size_t i = 0; i < header->count; i++)
-        header->columns[i].is_sole = is_sole(header, header->columns[i].key);
+        note_key(header, &header->columns[i]);
     return LS_OK;
 }
 

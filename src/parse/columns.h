@@ -20,8 +20,10 @@ typedef enum ls_columns_kind {
 /* A column that is asked for. */
 typedef struct ls_column {
     const ls_key *key;
-    size_t at;    /* which one it is, from 0 */
-    bool is_sole; /* its value need not be weighed against others */
+    size_t at;        /* which one it is, from 0 */
+    bool is_sole;     /* its value need not be weighed against others */
+    bool unlikes;     /* a cell may say that its row is no request, */
+    bool starts[256]; /* if it starts with one of these bytes or is empty */
 } ls_column;
 
 /* A header: which key each column is. Zeroed it is none. */

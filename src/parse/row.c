@@ -23,9 +23,13 @@ static void add_date(const ls_header *header, ls_values *values)
 static void note_unlikes(const ls_rows *rows, const ls_column *column,
                          size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (ls_key_is_unlike(column->key, rows->cells[i]))
+    for (size_t i = 0; i < count; i++) {
+        ls_slice cell = rows->cells[i];
+
+        if ((cell.len == 0 || column->starts[(unsigned char)cell.ptr[0]]) &&
+            ls_key_is_unlike(column->key, cell))
             rows->keyed[i].is_unlike = true;
+    }
 }
 
 /* Takes values of a field that no other column gives. */
@@ -70,7 +74,7 @@ static size_t take_cells(const ls_rows *rows, const ls_column *column,
 {
     const ls_key *key = column->key;
 
-    if (key->unlike_count)
+    if (column->unlikes)
         note_unlikes(rows, column, count);
     if (key->part.kind == LS_PART_DATE)
         count = count_dates(rows, count);
