@@ -36,7 +36,7 @@ static void note_unlikes(const ls_rows *rows, const ls_column *column,
 static void take_values(const ls_rows *rows, const ls_column *column,
                         size_t count)
 {
-    if (count == 1) /* nobody asks it of several */
+    if (count == 1) /* it is asked only of a row that was read by itself */
         rows->values[0].bytes += rows->cells[0].len;
     (void)column->key->part.set(rows->records, rows->cells, count);
 }
