@@ -4,38 +4,7 @@
  * comment, blank, or unparsed. With machine code and without the same.
  */
 
-#include "unit/formats.h"
-
-#include "parse/reader.h"
-
-/* A reader and what it needs. */
-struct reader {
-    ls_formats *formats;
-    ls_plans plans;
-    ls_reader *reader;
-};
-
-/* `name` NULL: the format is not known. Takes the formats over. */
-static void start(struct reader *r, ls_formats *formats, const char *name,
-                  bool interpret)
-{
-    const ls_format *format = name ? format_named(formats, name) : NULL;
-
-    ls_found found = { .format = format };
-
-    r->formats = formats;
-    assert_int_equal(ls_plans_init(&r->plans, formats, &found, LS_FIELDS_ALL),
-                     LS_OK);
-    r->reader = ls_reader_new(&r->plans, 0, interpret);
-    assert_non_null(r->reader);
-}
-
-static void stop(struct reader *r)
-{
-    ls_reader_free(r->reader);
-    ls_plans_release(&r->plans);
-    ls_formats_free(r->formats);
-}
+#include "unit/readers.h"
 
 static ls_line_kind read_line(struct reader *r, const char *line,
                               ls_record *record)
@@ -95,10 +64,10 @@ static void reader__tells_what_a_line_is(void **state)
     for (int interpret = 0; interpret < 2; interpret++) {
         struct reader r;
 
-        start(&r, all_formats(), "combined", interpret);
+        start_reader(&r, all_formats(), "combined", interpret);
         for (size_t i = 0; i < CASES(lines); i++)
             check_line(&r, i);
-        stop(&r);
+        stop_reader(&r);
     }
 }
 
@@ -109,7 +78,7 @@ static void reader__takes_a_line_of_the_family(void **state)
     ls_record record;
 
     (void)state;
-    start(&r, all_formats(), "vhost_combined", false);
+    start_reader(&r, all_formats(), "vhost_combined", false);
     assert_int_equal(read_line(&r, plain, &record), LS_LINE_FALLBACK);
     assert_slice_equal(record.text[LS_FIELD_CLIENT], "192.0.2.7");
     assert_false(record.has & LS_HAS(LS_FIELD_VHOST));
@@ -120,7 +89,7 @@ static void reader__takes_a_line_of_the_family(void **state)
                                &record),
                      LS_LINE_RECORD);
     assert_slice_equal(record.text[LS_FIELD_VHOST], "www.example.com");
-    stop(&r);
+    stop_reader(&r);
 }
 
 /* Else what it says of rows below would depend on the header above it. */
@@ -134,7 +103,7 @@ static void reader__date_line_is_no_row_under_any_header(void **state)
     ls_record record;
 
     (void)state;
-    start(&r, all_formats(), "w3c", false);
+    start_reader(&r, all_formats(), "w3c", false);
     for (size_t i = 0; i < CASES(headers); i++) {
         assert_int_equal(read_line(&r, headers[i], &record), LS_LINE_COMMENT);
         assert_int_equal(read_line(&r, "#Date: 2026-11-22 200", &record),
@@ -143,7 +112,7 @@ static void reader__date_line_is_no_row_under_any_header(void **state)
     assert_int_equal(read_line(&r, "00:00:01 192.0.2.7 200", &record),
                      LS_LINE_RECORD);
     assert_true(record.has & LS_HAS(LS_FIELD_TIME));
-    stop(&r);
+    stop_reader(&r);
 }
 
 static void reader__without_a_format_tries_them_all(void **state)
@@ -152,13 +121,13 @@ static void reader__without_a_format_tries_them_all(void **state)
     ls_record record;
 
     (void)state;
-    start(&r, all_formats(), NULL, false);
+    start_reader(&r, all_formats(), NULL, false);
     assert_int_equal(read_line(&r, WHO "\"GET / HTTP/1.1\" 200 5", &record),
                      LS_LINE_RECORD);
     assert_int_equal(
         read_line(&r, "[Tue Nov 17 10:12:31 2026] [error] x", &record),
         LS_LINE_UNPARSED);
-    stop(&r);
+    stop_reader(&r);
 }
 
 static void reader__date_that_cannot_be_leaves_no_time(void **state)
@@ -167,7 +136,7 @@ static void reader__date_that_cannot_be_leaves_no_time(void **state)
     ls_record record;
 
     (void)state;
-    start(&r, all_formats(), "common", false);
+    start_reader(&r, all_formats(), "common", false);
     assert_int_equal(
         read_line(&r, "h - - [31/Feb/2024:08:01:00 +0000] \"GET / x\" 200 5",
                   &record),
@@ -179,7 +148,7 @@ static void reader__date_that_cannot_be_leaves_no_time(void **state)
         LS_LINE_RECORD);
     assert_true(record.has & LS_HAS(LS_FIELD_TIME));
     assert_true(record.time == INT64_C(1709193660000));
-    stop(&r);
+    stop_reader(&r);
 }
 
 static void reader__time_without_zone_has_the_readers(void **state)
@@ -191,13 +160,13 @@ static void reader__time_without_zone_has_the_readers(void **state)
     for (int zone = -720; zone <= 840; zone += 30) {
         struct reader r;
 
-        start(&r, all_formats(), "common", false);
+        start_reader(&r, all_formats(), "common", false);
         ls_reader_free(r.reader);
         r.reader = ls_reader_new(&r.plans, zone, false);
         assert_non_null(r.reader);
         assert_int_equal(read_line(&r, line, &record), LS_LINE_RECORD);
         assert_true(record.time == (INT64_C(43200) - zone * 60) * 1000);
-        stop(&r);
+        stop_reader(&r);
     }
 }
 
@@ -214,13 +183,13 @@ static void reader__status_that_is_none_makes_no_record(void **state)
     ls_record record;
 
     (void)state;
-    start(&r, formats_of(odd), "any", false);
+    start_reader(&r, formats_of(odd), "any", false);
     assert_int_equal(read_line(&r, "x 200", &record), LS_LINE_RECORD);
     assert_int_equal(read_line(&r, "x OK", &record), LS_LINE_UNPARSED);
     assert_int_equal(read_line(&r, "x 1000", &record), LS_LINE_UNPARSED);
     assert_int_equal(read_line(&r, "x -", &record), LS_LINE_RECORD);
     assert_int_equal(record.code, 0);
-    stop(&r);
+    stop_reader(&r);
 }
 
 /* Costs more than any limit if there is no y or z behind many x. */
@@ -242,13 +211,13 @@ static void reader__line_that_costs_too_much_is_said_to(void **state)
     for (int interpret = 0; interpret < 2; interpret++) {
         struct reader r;
 
-        start(&r, formats_of(costly), "costly", interpret);
+        start_reader(&r, formats_of(costly), "costly", interpret);
         assert_int_equal(read_line(&r, line, &record), LS_LINE_LIMIT);
         /* It does not stick to the lines behind it. */
         assert_int_equal(read_line(&r, "x 200", &record), LS_LINE_RECORD);
         assert_int_equal(read_line(&r, "nothing", &record), LS_LINE_UNPARSED);
         assert_int_equal(read_line(&r, "", &record), LS_LINE_BLANK);
-        stop(&r);
+        stop_reader(&r);
     }
 }
 
@@ -266,13 +235,13 @@ static void reader__costly_line_may_fit_the_next_format(void **state)
     ls_record record;
 
     (void)state;
-    start(&r, formats_of(rescued), "costly", false);
+    start_reader(&r, formats_of(rescued), "costly", false);
     memset(line, 'x', sizeof(line));
     memcpy(line + sizeof(line) - 7, " x 200", 7);
     assert_int_equal(r.plans.count, 2);
     assert_int_equal(read_line(&r, line, &record), LS_LINE_FALLBACK);
     assert_int_equal(record.code, 200);
-    stop(&r);
+    stop_reader(&r);
 }
 
 static void reader__free_of_nothing_does_nothing(void **state)

@@ -4,9 +4,8 @@
  * stands between them: what was found out of one must not reach the next.
  */
 
-#include "unit/formats.h"
+#include "unit/readers.h"
 
-#include "parse/reader.h"
 #include "property/random.h"
 #include "property/records.h"
 
@@ -67,28 +66,6 @@ static const struct {
         "",
         " 00:00:12 /b 200" } },
 };
-
-/* A format alone, and a reader of it. */
-struct reader {
-    ls_plans plans;
-    ls_reader *reader;
-};
-
-static void start(struct reader *r, ls_formats *formats, const char *name)
-{
-    ls_found found = { .format = format_named(formats, name) };
-
-    assert_int_equal(ls_plans_init(&r->plans, formats, &found, LS_FIELDS_ALL),
-                     LS_OK);
-    r->reader = ls_reader_new(&r->plans, 0, true);
-    assert_non_null(r->reader);
-}
-
-static void stop(struct reader *r)
-{
-    ls_reader_free(r->reader);
-    ls_plans_release(&r->plans);
-}
 
 /* A text of these lines, in any order, and where they stand in it. */
 static size_t put_lines(random_source *random, const char *const *lines,
@@ -163,7 +140,7 @@ static bool try_lines(struct reader *together, struct reader *alone,
     return count > 1 && goes == 1;
 }
 
-static void try_log(ls_formats *formats, size_t log)
+static void try_log(size_t log)
 {
     random_source random = { 27 };
     struct reader together;
@@ -171,8 +148,8 @@ static void try_log(ls_formats *formats, size_t log)
     size_t at_once = 0;
     char text[ROOM];
 
-    start(&together, formats, logs[log].format);
-    start(&alone, formats, logs[log].format);
+    start_reader(&together, all_formats(), logs[log].format, true);
+    start_reader(&alone, all_formats(), logs[log].format, true);
     ls_reader_around(together.reader, (ls_slice){ text, sizeof(text) });
     for (size_t turn = 0; turn < 2000; turn++) {
         ls_slice found[LS_READER_LINES];
@@ -181,18 +158,15 @@ static void try_log(ls_formats *formats, size_t log)
         at_once += try_lines(&together, &alone, found, count);
     }
     assert_true(at_once > 100);
-    stop(&together);
-    stop(&alone);
+    stop_reader(&together);
+    stop_reader(&alone);
 }
 
 static void together__lines_are_what_they_are_alone(void **state)
 {
-    ls_formats *formats = all_formats();
-
     (void)state;
     for (size_t log = 0; log < CASES(logs); log++)
-        try_log(formats, log);
-    ls_formats_free(formats);
+        try_log(log);
 }
 
 int main(void)
