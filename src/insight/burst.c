@@ -16,45 +16,60 @@
 #define LEAST_RISE 0.02   /* by how much the share is higher */
 #define LEAST_SIGMA 8     /* above what chance would give (Poisson) */
 
+/* The requests up to each bucket. */
+struct sums {
+    size_t buckets;
+    uint64_t part[LS_SUMMARY_BUCKETS + 1]; /* of the code */
+    uint64_t whole[LS_SUMMARY_BUCKETS + 1];
+};
+
 /* The timelines, in steps of some buckets. */
 struct steps {
-    const ls_summary *summary;
-    const ls_summary_code *code;
+    const struct sums *sums;
     size_t width; /* buckets */
     size_t count;
     uint64_t part; /* all of it */
     uint64_t whole;
 };
 
-static uint64_t sum(const uint64_t *timeline, size_t first, size_t end)
+static void add_timeline(uint64_t *sums, const uint64_t *timeline, size_t count)
 {
-    uint64_t all = 0;
+    uint64_t sum = 0;
 
-    for (size_t i = first; timeline && i < end; i++)
-        all += timeline[i];
-    return all;
+    for (size_t i = 0; timeline && i < count; i++) {
+        sum += timeline[i];
+        sums[i + 1] += sum;
+    }
+}
+
+static void sum_up(const ls_summary *summary, const ls_summary_code *code,
+                   struct sums *sums)
+{
+    *sums = (struct sums){ .buckets = summary->axis.count };
+    add_timeline(sums->part, code->timeline, sums->buckets);
+    for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
+        add_timeline(sums->whole, summary->classes[c].timeline, sums->buckets);
 }
 
 static size_t end_of(const struct steps *steps, size_t step)
 {
     size_t end = (step + 1) * steps->width;
 
-    return end < steps->summary->axis.count ? end : steps->summary->axis.count;
+    return end < steps->sums->buckets ? end : steps->sums->buckets;
 }
 
 static uint64_t part_of(const struct steps *steps, size_t step)
 {
-    return sum(steps->code->timeline, step * steps->width, end_of(steps, step));
+    const uint64_t *sums = steps->sums->part;
+
+    return sums[end_of(steps, step)] - sums[step * steps->width];
 }
 
 static uint64_t whole_of(const struct steps *steps, size_t step)
 {
-    uint64_t all = 0;
+    const uint64_t *sums = steps->sums->whole;
 
-    for (ls_class c = 0; c < LS_CLASS_COUNT; c++)
-        all += sum(steps->summary->classes[c].timeline, step * steps->width,
-                   end_of(steps, step));
-    return all;
+    return sums[end_of(steps, step)] - sums[step * steps->width];
 }
 
 static double share(uint64_t part, uint64_t whole)
@@ -141,28 +156,26 @@ static bool is_burst(const ls_summary *summary, const ls_burst *burst)
                LEAST_SIGMA * LEAST_SIGMA;
 }
 
-static struct steps steps_of(const ls_summary *summary,
-                             const ls_summary_code *code, size_t width)
+static struct steps steps_of(const struct sums *sums, size_t width)
 {
-    struct steps steps = { .summary = summary, .code = code, .width = width };
-
-    steps.count = (summary->axis.count + width - 1) / width;
-    for (size_t i = 0; i < steps.count; i++) {
-        steps.part += part_of(&steps, i);
-        steps.whole += whole_of(&steps, i);
-    }
-    return steps;
+    return (struct steps){ .sums = sums,
+                           .width = width,
+                           .count = (sums->buckets + width - 1) / width,
+                           .part = sums->part[sums->buckets],
+                           .whole = sums->whole[sums->buckets] };
 }
 
 bool ls_burst_find(const ls_summary *summary, const ls_summary_code *code,
                    ls_burst *burst)
 {
+    struct sums sums;
     double most = 0;
 
     if (!code->timeline)
         return false;
+    sum_up(summary, code, &sums);
     for (size_t width = 1; width * 4 <= summary->axis.count; width *= 2) {
-        const struct steps steps = steps_of(summary, code, width);
+        const struct steps steps = steps_of(&sums, width);
         size_t step = highest(&steps);
         ls_burst found;
         double here;
