@@ -26,34 +26,48 @@ static int by_path(const void *left, const void *right)
     return by ? by : order(a->path.len, b->path.len);
 }
 
+/* Copies the paths that are kept. */
+static ls_status copy_paths(const ls_sketch *from, const bool *kept,
+                            ls_arena *arena, ls_summary_code *to)
+{
+    size_t most = ls_sketch_count(from);
+    const ls_slot *slot = NULL;
+    ls_summary_path *paths;
+
+    if (most > LS_SKETCH_SLOTS)
+        most = LS_SKETCH_SLOTS;
+    paths = ls_arena_alloc(arena, most, sizeof(*paths));
+    if (!paths)
+        return LS_ENOMEM;
+    for (size_t i = 0; (slot = ls_sketch_next(from, slot)) != NULL; i++) {
+        ls_slice key = ls_sketch_key(slot);
+
+        if (!kept[i])
+            continue;
+        key.ptr = ls_arena_copy(arena, key);
+        if (!key.ptr)
+            return LS_ENOMEM;
+        paths[to->path_count++] =
+            (ls_summary_path){ key, slot->count, slot->over };
+    }
+    to->paths = paths;
+    qsort(paths, to->path_count, sizeof(*paths), by_path);
+    return LS_OK;
+}
+
 static ls_status freeze_paths(const ls_code_tally *from, ls_arena *arena,
                               ls_summary_code *to)
 {
-    size_t count = from->paths ? ls_sketch_count(from->paths) : 0;
-    ls_summary_path *paths;
-    const ls_slot *slot = NULL;
+    ls_status status = LS_ENOMEM;
+    bool *kept;
 
-    if (count == 0)
+    if (!from->paths || !ls_sketch_count(from->paths))
         return LS_OK;
-    paths = ls_arena_alloc(arena, count, sizeof(*paths));
-    if (!paths)
-        return LS_ENOMEM;
-    for (size_t i = 0; i < count; i++) {
-        ls_slice key;
-        char *copy;
-
-        slot = ls_sketch_next(from->paths, slot);
-        key = ls_sketch_key(slot);
-        copy = ls_arena_copy(arena, key);
-        if (!copy)
-            return LS_ENOMEM;
-        paths[i] =
-            (ls_summary_path){ { copy, key.len }, slot->count, slot->over };
-    }
-    qsort(paths, count, sizeof(*paths), by_path);
-    to->paths = paths;
-    to->path_count = count < LS_SKETCH_SLOTS ? count : LS_SKETCH_SLOTS;
-    return LS_OK;
+    kept = malloc(ls_sketch_count(from->paths) * sizeof(*kept));
+    if (kept && ls_sketch_choose(from->paths, kept) == LS_OK)
+        status = copy_paths(from->paths, kept, arena, to);
+    free(kept);
+    return status;
 }
 
 static int by_substatus(const void *left, const void *right)
@@ -200,10 +214,13 @@ static ls_status freeze_clients(const ls_tally *tally, ls_arena *arena,
 static void freeze_axis(const ls_tally *tally, ls_summary *summary)
 {
     const ls_axis *axis = &tally->axis;
+    const ls_code_tally *code = NULL;
     int64_t first;
 
     summary->first = tally->first;
     summary->last = tally->last;
+    while ((code = ls_table_next(tally->codes, code)) != NULL)
+        ls_widen_by(&summary->first, &summary->last, code->first, code->last);
     summary->axis = (ls_summary_axis){ 0 };
     if (!axis->used)
         return;

@@ -157,17 +157,38 @@ static ls_status brief(ls_sketch *sketch, const bool *kept)
     return LS_OK;
 }
 
-static ls_status keep_best(ls_sketch *sketch, ls_rival *rivals, bool *kept)
+/* Chooses slots; `lost` gets the highest count of those that are not. */
+static ls_status choose(const ls_sketch *sketch, size_t best, bool *kept,
+                        uint64_t *lost)
 {
     const ls_slot *slot = NULL;
     size_t count = 0;
-    uint64_t lost;
+    ls_rival *rivals = malloc(ls_sketch_count(sketch) * sizeof(*rivals));
 
+    if (!rivals)
+        return LS_ENOMEM;
     while ((slot = ls_sketch_next(sketch, slot)) != NULL) {
         rivals[count] = (ls_rival){ ls_sketch_key(slot), slot->count, count };
         count++;
     }
-    lost = ls_best_choose(rivals, count, LS_SKETCH_KEPT, kept);
+    *lost = ls_best_choose(rivals, count, best, kept);
+    free(rivals);
+    return LS_OK;
+}
+
+ls_status ls_sketch_choose(const ls_sketch *sketch, bool *kept)
+{
+    uint64_t lost;
+
+    return choose(sketch, LS_SKETCH_SLOTS, kept, &lost);
+}
+
+static ls_status keep_best(ls_sketch *sketch, bool *kept)
+{
+    uint64_t lost;
+
+    if (choose(sketch, LS_SKETCH_KEPT, kept, &lost) != LS_OK)
+        return LS_ENOMEM;
     if (lost > sketch->floor)
         sketch->floor = lost;
     if (brief(sketch, kept) != LS_OK)
@@ -180,16 +201,13 @@ static ls_status make_room(ls_sketch *sketch)
 {
     size_t count = ls_sketch_count(sketch);
     ls_status status = LS_ENOMEM;
-    ls_rival *rivals;
     bool *kept;
 
     if (count <= LS_SKETCH_ROOM)
         return LS_OK;
-    rivals = malloc(count * sizeof(*rivals));
     kept = malloc(count * sizeof(*kept));
-    if (rivals && kept)
-        status = keep_best(sketch, rivals, kept);
-    free(rivals);
+    if (kept)
+        status = keep_best(sketch, kept);
     free(kept);
     return status;
 }

@@ -74,6 +74,12 @@ void ls_sketch_complete(ls_sketch *sketch, uint64_t total);
 
 size_t ls_sketch_count(const ls_sketch *sketch);
 
+/*
+ * Writes for each slot, by its place in the list, whether it is among the
+ * LS_SKETCH_SLOTS of highest count (best.h). There must be one at least.
+ */
+ls_status ls_sketch_choose(const ls_sketch *sketch, bool *kept) LS_MUST_USE;
+
 /* The slot listed after `slot`, the first for NULL; NULL after the last. */
 const ls_slot *ls_sketch_next(const ls_sketch *sketch, const ls_slot *slot);
 
