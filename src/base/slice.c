@@ -34,33 +34,31 @@ static uint64_t load_four(const char *text)
 
 /*
  * Four to eight digits at once, since a loop ends where no processor guesses:
- * as bytes of a number, with '0' before them; then pairs, fours, and all eight.
+ * as bytes of a number, zeros before them; then pairs, fours, and all eight.
  */
 static bool read_short(ls_slice s, uint64_t *value)
 {
-    const uint64_t zeros = UINT64_C(0x3030303030303030);
-    size_t before = 8 * (8 - s.len); /* bits */
-    uint64_t sum = load_four(s.ptr) << before |
-                   load_four(s.ptr + s.len - 4) << 32 |
-                   (before ? zeros >> (64 - before) : 0);
+    const uint64_t zeros = UINT64_C(0x30303030);
+    /* Where the two overlap, they say the same. */
+    uint64_t sum = (load_four(s.ptr) ^ zeros) << (64 - 8 * s.len) |
+                   (load_four(s.ptr + s.len - 4) ^ zeros) << 32;
 
-    sum ^= zeros;
     if ((sum | (sum + UINT64_C(0x7676767676767676))) &
         UINT64_C(0x8080808080808080))
         return false;
-    sum = (sum * 10 + (sum >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
-    sum = (sum * 100 + (sum >> 16)) & UINT64_C(0x0000ffff0000ffff);
-    *value = (sum * 10000 + (sum >> 32)) & UINT64_C(0xffffffff);
+    /* The product has the sum wanted in its upper half of each part. */
+    sum = sum * (10 << 8 | 1) >> 8 & UINT64_C(0x00ff00ff00ff00ff);
+    sum = sum * (100 << 16 | 1) >> 16 & UINT64_C(0x0000ffff0000ffff);
+    *value = sum * (UINT64_C(10000) << 32 | 1) >> 32;
     return true;
 }
 
-bool ls_slice_to_u64(ls_slice s, uint64_t *value)
+/* Any number of digits, one after the other. */
+LS_APART static bool read_any(ls_slice s, uint64_t *value)
 {
     size_t len = s.len < SAFE_DIGITS ? s.len : SAFE_DIGITS;
     uint64_t sum = 0;
 
-    if (s.len >= 4 && s.len <= 8)
-        return read_short(s, value);
     for (size_t i = 0; i < len; i++) {
         unsigned digit = (unsigned char)s.ptr[i] - (unsigned)'0';
 
@@ -74,4 +72,9 @@ bool ls_slice_to_u64(ls_slice s, uint64_t *value)
         return false;
     *value = sum;
     return true;
+}
+
+bool ls_slice_to_u64(ls_slice s, uint64_t *value)
+{
+    return s.len >= 4 && s.len <= 8 ? read_short(s, value) : read_any(s, value);
 }

@@ -192,10 +192,8 @@ static bool set_status(ls_record *record, ls_slice value)
 
 LS_FLAT static bool set_bytes(ls_record *record, ls_slice value)
 {
-    if (is_absent(value))
-        return true;
     if (!ls_slice_to_u64(value, &record->bytes))
-        return false;
+        return is_absent(value);
     record->has |= LS_HAS(LS_FIELD_BYTES);
     return true;
 }

@@ -85,6 +85,12 @@ static bool is_protocol(const char *bytes)
     return (ls_word(bytes) | numbers) == (ls_word("HTTP/0.0") | numbers);
 }
 
+/* Whether a target with this byte at one of its ends needs a closer look. */
+static bool is_odd_end(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
 /* A request such as "GET / HTTP/1.1", with one blank here and there. */
 static bool set_usual(ls_record *record, ls_slice request)
 {
@@ -94,8 +100,8 @@ static bool set_usual(ls_record *record, ls_slice request)
     const char *last = request.ptr + request.len - protocol;
 
     if (method.len == 0 || request.len < method.len + protocol + 3 ||
-        last[-1] != ' ' || !is_protocol(last) || is_blank(target[0]) ||
-        is_blank(last[-2]))
+        last[-1] != ' ' || !is_protocol(last) || is_odd_end(target[0]) ||
+        is_odd_end(last[-2]))
         return false;
     record->method = method.number;
     record->text[LS_FIELD_METHOD] = ls_slice_head(request, method.len);

@@ -91,6 +91,8 @@ ls_sender ls_record_sender(const ls_record *record)
 {
     ls_sender sender = LS_SENDER_UNKNOWN;
 
+    if (record->upstream_code < 0 && record->flags == LS_FLAGS_SILENT)
+        return LS_SENDER_UNKNOWN; /* as most logs say nothing of it */
     if (record->code == 0)
         return LS_SENDER_UNKNOWN;
     if (record->flags != LS_FLAGS_SILENT)

@@ -15,7 +15,9 @@ void ls_lines_add(ls_lines *to, const ls_lines *from);
 /* n more, or the highest number that there is. */
 static inline void ls_add_saturating(uint64_t *sum, uint64_t n)
 {
-    *sum = *sum > UINT64_MAX - n ? UINT64_MAX : *sum + n;
+    *sum += n;
+    if (*sum < n) /* it wrapped around */
+        *sum = UINT64_MAX;
 }
 
 #endif

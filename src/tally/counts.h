@@ -64,8 +64,8 @@ struct ls_tally {
     ls_code_tally *recent[LS_CODES]; /* where the table has each code */
     uint64_t bytes;
     uint64_t odd_times;
-    int64_t first; /* ms, or LS_NO_TIME */
-    int64_t last;
+    int64_t first; /* of summaries that were added: ms, or LS_NO_TIME; */
+    int64_t last;  /* of requests each code has its own */
     ls_axis axis;
     ls_answers answers;
     ls_week week;
@@ -91,6 +91,16 @@ static inline void ls_widen(int64_t *first, int64_t *last, int64_t time)
         *first = time;
     if (*last == LS_NO_TIME || time > *last)
         *last = time;
+}
+
+/* Takes a span into another one; either may be empty. */
+static inline void ls_widen_by(int64_t *first, int64_t *last,
+                               int64_t from_first, int64_t from_last)
+{
+    if (from_first == LS_NO_TIME)
+        return;
+    ls_widen(first, last, from_first);
+    ls_widen(first, last, from_last);
 }
 
 #endif

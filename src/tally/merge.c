@@ -6,15 +6,6 @@
 
 #include "tally/counts.h"
 
-static void merge_span(int64_t *first, int64_t *last, int64_t from_first,
-                       int64_t from_last)
-{
-    if (from_first == LS_NO_TIME)
-        return;
-    ls_widen(first, last, from_first);
-    ls_widen(first, last, from_last);
-}
-
 static void merge_requests(ls_code_tally *count, const ls_code_tally *from)
 {
     count->requests += from->requests;
@@ -61,7 +52,7 @@ static ls_status merge_code(ls_tally *tally, const ls_code_tally *from)
     if (!count)
         return LS_ENOMEM;
     merge_requests(count, from);
-    merge_span(&count->first, &count->last, from->first, from->last);
+    ls_widen_by(&count->first, &count->last, from->first, from->last);
     if (ls_series_merge(&count->timeline, &tally->axis, &from->timeline) !=
             LS_OK ||
         merge_substatuses(count, from) != LS_OK ||
@@ -80,7 +71,7 @@ ls_status ls_tally_merge(ls_tally *tally, const ls_tally *from)
         return LS_ENOMEM;
     ls_add_saturating(&tally->bytes, from->bytes);
     ls_add_saturating(&tally->odd_times, from->odd_times);
-    merge_span(&tally->first, &tally->last, from->first, from->last);
+    ls_widen_by(&tally->first, &tally->last, from->first, from->last);
     ls_axis_merge(&tally->axis, &from->axis);
     ls_week_merge(&tally->week, &from->week);
     if (ls_answers_merge(&tally->answers, &tally->axis, &from->answers) !=

@@ -196,21 +196,17 @@ LS_APART static ls_status add_substatus(ls_code_tally *count,
     return LS_OK;
 }
 
-static void widen(ls_tally *tally, ls_code_tally *count, int64_t time)
-{
-    ls_widen(&tally->first, &tally->last, time);
-    ls_widen(&count->first, &count->last, time);
-}
-
 /* Counts a time where the last one of its code was, as most belong there. */
-static inline bool repeat_time(ls_tally *tally, ls_code_tally *count,
-                               int64_t time)
+static inline bool repeat_time(ls_code_tally *count, int64_t time)
 {
     if (time < count->from || time >= count->end ||
         !ls_series_repeat(&count->timeline))
         return false;
     ++*count->in_week;
-    widen(tally, count, time);
+    if (time < count->first) /* there is one, and a last one */
+        count->first = time;
+    if (time > count->last)
+        count->last = time;
     return true;
 }
 
@@ -248,7 +244,7 @@ LS_APART static ls_status add_time(ls_tally *tally, ls_code_tally *count,
         tally->odd_times++;
         return LS_OK;
     }
-    widen(tally, count, time);
+    ls_widen(&count->first, &count->last, time);
     ls_axis_add(&tally->axis, time / 1000);
     if (ls_series_add(&count->timeline, &tally->axis) != LS_OK)
         return LS_ENOMEM;
@@ -285,8 +281,26 @@ LS_APART static ls_status add_path(ls_tally *tally, ls_code_tally *count,
     return ls_sketch_add(count->paths, key, NULL);
 }
 
+/* What most records do not have, and groups. After the time, so that the axis
+   has taken that. */
+static inline ls_status add_more(ls_tally *tally, ls_code_tally *count,
+                                 const ls_record *record)
+{
+    if ((record->has & LS_HAS(LS_FIELD_SUBSTATUS)) &&
+        add_substatus(count, record->substatus) != LS_OK)
+        return LS_ENOMEM;
+    if ((record->has & LS_HAS(LS_FIELD_DURATION)) &&
+        add_duration(tally, count, record) != LS_OK)
+        return LS_ENOMEM;
+    return tally->groups.count
+               ? ls_group_list_add(&tally->groups, &tally->place, record)
+               : LS_OK;
+}
+
 static inline ls_status add(ls_tally *tally, const ls_record *record)
 {
+    const ls_fields more =
+        LS_HAS(LS_FIELD_SUBSTATUS) | LS_HAS(LS_FIELD_DURATION);
     ls_code_tally *count = ls_tally_code(tally, record->code);
 
     if (!count)
@@ -297,22 +311,16 @@ static inline ls_status add(ls_tally *tally, const ls_record *record)
     origin_of(tally, count, record)->requests++;
     if (record->has & LS_HAS(LS_FIELD_BYTES))
         ls_add_saturating(&tally->bytes, record->bytes);
-    if ((record->has & LS_HAS(LS_FIELD_SUBSTATUS)) &&
-        add_substatus(count, record->substatus) != LS_OK)
-        return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_CLIENT)) &&
         ls_distinct_add(&tally->clients, record->text[LS_FIELD_CLIENT]) !=
             LS_OK)
         return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_TIME)) &&
-        !repeat_time(tally, count, record->time) &&
+        !repeat_time(count, record->time) &&
         add_time(tally, count, record->time) != LS_OK)
         return LS_ENOMEM;
-    if ((record->has & LS_HAS(LS_FIELD_DURATION)) &&
-        add_duration(tally, count, record) != LS_OK)
-        return LS_ENOMEM;
-    if (tally->groups.count &&
-        ls_group_list_add(&tally->groups, &tally->place, record) != LS_OK)
+    if (((record->has & more) | tally->groups.count) &&
+        add_more(tally, count, record) != LS_OK)
         return LS_ENOMEM;
     if ((record->has & LS_HAS(LS_FIELD_TARGET)) && count->has_causes)
         return add_path(tally, count, record);
