@@ -7,6 +7,8 @@
 
 #include "input/block.h"
 
+#include "base/page.h"
+
 #include <errno.h>
 #include <unistd.h>
 
@@ -45,12 +47,13 @@ ls_status ls_bytes_read(int file, uint64_t offset, size_t len, ls_buf *room)
     return LS_OK;
 }
 
-/* Where the last line in `s` starts; it has no line end. */
-static size_t last_line(ls_slice s)
+/* Where the last line of a buffer starts, behind `lead` at the earliest; it has
+   no line end. */
+static size_t last_line(const ls_buf *room, size_t lead)
 {
-    size_t at = s.len;
+    size_t at = room->len;
 
-    while (at && s.ptr[at - 1] != '\n')
+    while (at > lead && room->ptr[at - 1] != '\n')
         at--;
     return at;
 }
@@ -90,8 +93,8 @@ ls_status ls_file_end_at_line(ls_file *file)
         end -= len;
         room.len = 0;
         status = ls_bytes_read(file->descriptor, end, len, &room);
-        if (last_line(ls_buf_slice(&room))) {
-            file->size = end + last_line(ls_buf_slice(&room));
+        if (last_line(&room, 0)) {
+            file->size = end + last_line(&room, 0);
             break;
         }
     }
@@ -122,9 +125,9 @@ static ls_status read_step(const ls_file *file, uint64_t *offset, ls_buf *room,
 
 /* Reads on to the end of the last line. */
 static ls_status finish_line(const ls_file *file, uint64_t offset, ls_buf *room,
-                             ls_block *block)
+                             size_t lead, ls_block *block)
 {
-    size_t line = last_line(ls_buf_slice(room));
+    size_t line = last_line(room, lead);
     size_t nul = ls_nul_run(ls_slice_skip(ls_buf_slice(room), line));
     const uint64_t start = offset;
     bool ended = false;
@@ -146,13 +149,32 @@ static ls_status finish_line(const ls_file *file, uint64_t offset, ls_buf *room,
 }
 
 /* Cuts the last line to one byte more than is allowed, if it is longer. */
-static void cut_line(const ls_limits *limits, ls_buf *room)
+static void cut_line(const ls_limits *limits, ls_buf *room, size_t lead)
 {
-    size_t line = last_line(ls_buf_slice(room));
+    size_t line = last_line(room, lead);
     size_t nul = ls_nul_run(ls_slice_skip(ls_buf_slice(room), line));
 
     if (room->len - line - nul > limits->max_line + 1)
         room->len = line + nul + limits->max_line + 1;
+}
+
+/* Reads some bytes of a file to where in the room that is fast. */
+static ls_status read_to_page(const ls_file *file, uint64_t from, size_t len,
+                              ls_buf *room, size_t *lead)
+{
+    if (ls_buf_reserve(room, LS_PAGE + len) != LS_OK)
+        return LS_ENOMEM;
+    *lead = ls_page_lead(room->ptr, from);
+    room->len = *lead;
+    return ls_bytes_read(file->descriptor, from, len, room);
+}
+
+/* How many of the first bytes are of a line that starts before them. */
+static size_t skip_line(ls_slice bytes)
+{
+    const char *end = bytes.len ? memchr(bytes.ptr, '\n', bytes.len) : NULL;
+
+    return end ? (size_t)(end - bytes.ptr) + 1 : bytes.len;
 }
 
 ls_status ls_block_read(const ls_file *file, uint64_t number, ls_buf *room,
@@ -163,29 +185,27 @@ ls_status ls_block_read(const ls_file *file, uint64_t number, ls_buf *room,
                        ? file->size
                        : start + file->limits.block;
     uint64_t from = number ? start - 1 : start;
-    size_t skip = 0;
+    size_t lead = 0;
+    size_t skip;
+    ls_slice got;
     ls_status status;
 
-    room->len = 0;
     *block = (ls_block){ .offset = end, .read = end - start };
-    status = ls_bytes_read(file->descriptor, from, (size_t)(end - from), room);
+    status = read_to_page(file, from, (size_t)(end - from), room, &lead);
     if (status != LS_OK)
         return status;
-    block->truncated = room->len < end - from;
+    got = ls_slice_skip(ls_buf_slice(room), lead);
+    block->truncated = got.len < end - from;
     if (block->truncated)
-        block->read = from + room->len > start ? from + room->len - start : 0;
-    if (number) {
-        const char *first = memchr(room->ptr, '\n', room->len);
-
-        skip = first ? (size_t)(first - room->ptr) + 1 : room->len;
-    }
-    if (skip >= room->len)
+        block->read = from + got.len > start ? from + got.len - start : 0;
+    skip = number ? skip_line(got) : 0;
+    if (skip >= got.len)
         return LS_OK; /* no line starts here */
-    if (room->ptr[room->len - 1] != '\n' && !block->truncated) {
-        status = finish_line(file, end, room, block);
-        cut_line(&file->limits, room);
+    if (got.ptr[got.len - 1] != '\n' && !block->truncated) {
+        status = finish_line(file, end, room, lead, block);
+        cut_line(&file->limits, room, lead);
     }
     block->offset = from + skip;
-    block->bytes = ls_slice_skip(ls_buf_slice(room), skip);
+    block->bytes = ls_slice_skip(ls_buf_slice(room), lead + skip);
     return status;
 }

@@ -7,6 +7,8 @@
 
 #include "input/decoder.h"
 
+#include "base/page.h"
+
 enum {
     STEP = 256 * 1024,             /* bytes read at a time */
     MOST_OUT = 1024 * 1024 * 1024, /* that codecs can count */
@@ -44,12 +46,15 @@ uint64_t ls_decoder_position(const ls_decoder *decoder)
 /* Reads more compressed bytes behind those that are there. */
 static ls_status refill(ls_decoder *d, ls_error *err)
 {
+    size_t used = d->used;
     ls_slice left = rest(d);
 
-    if (d->used && left.len)
-        memmove(d->in.ptr, left.ptr, left.len);
-    d->in.len = left.len;
-    d->used = 0;
+    if (ls_buf_reserve(&d->in, LS_PAGE + STEP) != LS_OK)
+        return ls_fail(err, LS_ENOMEM, 0, "no memory");
+    d->used = ls_page_lead(d->in.ptr + left.len, d->feed.offset);
+    if (left.len)
+        memmove(d->in.ptr + d->used, d->in.ptr + used, left.len);
+    d->in.len = d->used + left.len;
     return ls_feed_read(&d->feed, STEP - left.len, &d->in, err);
 }
 

@@ -99,25 +99,19 @@ static ls_status say(ls_status status, ls_error *err)
     return status == LS_OK ? LS_OK : ls_fail(err, status, 0, "no memory");
 }
 
-static ls_status head_of_file(const ls_file *file, ls_buf *room, ls_slice *head,
-                              ls_error *err)
+ls_status ls_source_head(ls_source *source, size_t len, ls_buf *room,
+                         ls_slice *head, ls_error *err)
 {
-    size_t len =
-        file->size < LS_HEAD_BYTES ? (size_t)file->size : LS_HEAD_BYTES;
+    const ls_file *file = &source->file;
     ls_status status;
 
+    if (!source->splittable)
+        return ls_stream_peek(&source->stream, len, head, err);
     room->len = 0;
-    status = ls_bytes_read(file->descriptor, 0, len, room);
+    status = ls_bytes_read(file->descriptor, 0,
+                           file->size < len ? (size_t)file->size : len, room);
     *head = ls_buf_slice(room);
     return say(status, err);
-}
-
-ls_status ls_source_head(ls_source *source, ls_buf *room, ls_slice *head,
-                         ls_error *err)
-{
-    if (source->splittable)
-        return head_of_file(&source->file, room, head, err);
-    return ls_stream_peek(&source->stream, LS_HEAD_BYTES, head, err);
 }
 
 /* Says that what was read before is not there any more. */

@@ -46,19 +46,21 @@ void ls_source_hurry(ls_source *source);
 void ls_source_on_idle(ls_source *source, void (*idle)(void *context),
                        void *context);
 
-/* As much of an input as its format is looked for in. */
+/* As much of an input as its format is looked for in: mostly the first will do.
+ */
 enum {
-    LS_HEAD_BYTES = 1024 * 1024
+    LS_HEAD_FIRST = 128 * 1024,
+    LS_HEAD_MOST = 1024 * 1024
 };
 
 /*
- * The first LS_HEAD_BYTES bytes, or all if there are fewer: whatever the size
- * of blocks, so that a format does not depend on it. To be asked before the
- * first block; valid until then, or until `room` changes. LS_EIO with words in
- * `err`, or LS_ENOMEM.
+ * The first `len` bytes, or all if there are fewer: whatever the size of
+ * blocks, so that a format does not depend on it. To be asked before the first
+ * block; valid until then, until it is asked again, or until `room` changes.
+ * LS_EIO with words in `err`, or LS_ENOMEM.
  */
-ls_status ls_source_head(ls_source *source, ls_buf *room, ls_slice *head,
-                         ls_error *err) LS_MUST_USE;
+ls_status ls_source_head(ls_source *source, size_t len, ls_buf *room,
+                         ls_slice *head, ls_error *err) LS_MUST_USE;
 
 /*
  * The next block: 1, 0 at the end, LS_EIO with words in `err`, or LS_ENOMEM.

@@ -14,6 +14,11 @@ struct sample {
     size_t bytes;
 };
 
+static bool is_full(const struct sample *sample)
+{
+    return sample->count == LS_DETECT_LINES || sample->bytes >= LS_DETECT_BYTES;
+}
+
 /* Adds a line, unless it says nothing; false once there is enough. */
 static bool add_line(struct sample *sample, const ls_line *line)
 {
@@ -21,7 +26,7 @@ static bool add_line(struct sample *sample, const ls_line *line)
         sample->lines[sample->count++] = line->text;
         sample->bytes += line->text.len;
     }
-    return sample->count < LS_DETECT_LINES && sample->bytes < LS_DETECT_BYTES;
+    return !is_full(sample);
 }
 
 /*
@@ -36,7 +41,7 @@ static ls_status sample_lines(struct sample *sample, ls_slice head,
     ls_status status;
     bool more = true;
 
-    if (head.len == LS_HEAD_BYTES)
+    if (head.len == LS_HEAD_FIRST || head.len == LS_HEAD_MOST)
         while (block.bytes.len && block.bytes.ptr[block.bytes.len - 1] != '\n')
             block.bytes.len--;
     status = ls_framer_start(&framer, &block, max_line);
@@ -48,6 +53,15 @@ static ls_status sample_lines(struct sample *sample, ls_slice head,
     }
     ls_framer_release(&framer);
     return status;
+}
+
+bool ls_choice_is_sure(const ls_run *run, ls_slice head)
+{
+    struct sample sample = { .count = 0 };
+
+    return ls_document_of(head, false) == LS_DOCUMENT_NONE &&
+           sample_lines(&sample, head, run->limits.max_line) == LS_OK &&
+           is_full(&sample);
 }
 
 /* Likewise the elements of a JSON document. */

@@ -15,6 +15,9 @@ typedef struct ls_choice {
     size_t server_count;
 } ls_choice;
 
+/* Whether more bytes of the input than these first ones change no choice. */
+bool ls_choice_is_sure(const ls_run *run, ls_slice head);
+
 /* Chooses by the first bytes of an input. LS_ENOMEM; release it either way. */
 ls_status ls_choice_make(ls_choice *choice, const ls_run *run,
                          ls_slice head) LS_MUST_USE;

@@ -156,12 +156,24 @@ static void judge_empty(ls_reading *reading)
     reading->input.detected = true;
 }
 
+/* As much of the first bytes as it takes to choose by. */
+static ls_status get_head(ls_reading *reading, ls_buf *room, ls_slice *head)
+{
+    ls_error *err = &reading->outcome.message;
+    ls_status status =
+        ls_source_head(&reading->source, LS_HEAD_FIRST, room, head, err);
+
+    if (status != LS_OK || head->len < LS_HEAD_FIRST ||
+        ls_choice_is_sure(reading->run, *head))
+        return status;
+    return ls_source_head(&reading->source, LS_HEAD_MOST, room, head, err);
+}
+
 static ls_status read_head(ls_reading *reading)
 {
     ls_buf room = { 0 };
     ls_slice head;
-    ls_status status = ls_source_head(&reading->source, &room, &head,
-                                      &reading->outcome.message);
+    ls_status status = get_head(reading, &room, &head);
 
     if (status == LS_EIO) {
         ls_reading_refuse(reading, LS_INPUT_FAILED);

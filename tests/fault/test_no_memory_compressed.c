@@ -22,7 +22,7 @@ static ls_status read_blocks(ls_source *source, uint64_t *result)
     ls_buf room = { 0 };
     ls_slice head;
     ls_block block;
-    ls_status status = ls_source_head(source, &room, &head, NULL);
+    ls_status status = ls_source_head(source, LS_HEAD_MOST, &room, &head, NULL);
     int got = status;
 
     while (status == LS_OK &&

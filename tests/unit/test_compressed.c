@@ -63,7 +63,8 @@ static void compressed__source_hands_out_all_that_came_before_a_failure(
     compress_text(GZIP, LS_SLICE("one\ntw"), &bytes);
     file = file_of(ls_slice_head(ls_buf_slice(&bytes), bytes.len - 1));
     assert_int_equal(ls_source_attach(&source, file, &large, -1, NULL), LS_OK);
-    assert_int_equal(ls_source_head(&source, &room, &head, &err), LS_OK);
+    assert_int_equal(ls_source_head(&source, LS_HEAD_MOST, &room, &head, &err),
+                     LS_OK);
     assert_slice_equal(head, "one\ntw");
     assert_int_equal(ls_source_next(&source, &room, &block, &err), 1);
     assert_slice_equal(block.bytes, "one\ntw");
@@ -124,7 +125,7 @@ static ls_status head_of(ls_slice bytes, ls_error *err)
     ls_slice head;
 
     assert_int_equal(ls_source_attach(&source, file, &large, -1, NULL), LS_OK);
-    status = ls_source_head(&source, &room, &head, err);
+    status = ls_source_head(&source, LS_HEAD_MOST, &room, &head, err);
     ls_source_release(&source);
     ls_buf_release(&room);
     (void)close(file);

@@ -299,30 +299,6 @@ static void source__stops_when_it_is_told_to(void **state)
     }
 }
 
-static void block__can_be_read_in_any_order(void **state)
-{
-    static const char *const blocks[] = { "a\nbcdefgh\n", "", "ij\n", "\nk" };
-    static const uint64_t offsets[] = { 0, 0, 10, 13 };
-    int descriptor = file_of(LS_SLICE("a\nbcdefgh\nij\n\nk"));
-    const ls_file file = { .descriptor = descriptor,
-                           .size = 15,
-                           .limits = { 4, 100 } };
-    ls_buf room = { 0 };
-
-    (void)state;
-    for (size_t i = CASES(blocks); i-- > 0;) {
-        ls_block block;
-
-        assert_int_equal(ls_block_read(&file, i, &room, &block), LS_OK);
-        assert_slice_equal(block.bytes, blocks[i]);
-        if (block.bytes.len)
-            assert_int_equal(block.offset, offsets[i]);
-        assert_int_equal(block.read, i < 3 ? 4 : 3);
-    }
-    ls_buf_release(&room);
-    (void)close(descriptor);
-}
-
 /* By number, whatever has been read in order. */
 static void source__blocks_of_a_file_are_asked_for_by_number(void **state)
 {
@@ -347,15 +323,6 @@ static void source__blocks_of_a_file_are_asked_for_by_number(void **state)
     (void)close(file);
 }
 
-static void block__nul_run_is_at_the_start(void **state)
-{
-    (void)state;
-    assert_int_equal(ls_nul_run(LS_SLICE("\0\0a\0")), 2);
-    assert_int_equal(ls_nul_run(LS_SLICE("a\0")), 0);
-    assert_int_equal(ls_nul_run(LS_SLICE("\0\0")), 2);
-    assert_int_equal(ls_nul_run((ls_slice){ 0 }), 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,9 +336,7 @@ int main(void)
         cmocka_unit_test(source__fifo_waits_for_a_writer_and_can_be_stopped),
         cmocka_unit_test(source__hands_out_lines_of_a_pipe_as_they_come),
         cmocka_unit_test(source__stops_when_it_is_told_to),
-        cmocka_unit_test(block__can_be_read_in_any_order),
         cmocka_unit_test(source__blocks_of_a_file_are_asked_for_by_number),
-        cmocka_unit_test(block__nul_run_is_at_the_start),
     };
 
     (void)alarm(60); /* who waits for ever has failed */
