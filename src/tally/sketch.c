@@ -196,16 +196,12 @@ static ls_status keep_best(ls_sketch *sketch, bool *kept)
     return ls_table_keep(sketch->slots, kept);
 }
 
-/* Keeps the best if there are too many. */
+/* Keeps the best. */
 static ls_status make_room(ls_sketch *sketch)
 {
-    size_t count = ls_sketch_count(sketch);
     ls_status status = LS_ENOMEM;
-    bool *kept;
+    bool *kept = malloc(ls_sketch_count(sketch) * sizeof(*kept));
 
-    if (count <= LS_SKETCH_ROOM)
-        return LS_OK;
-    kept = malloc(count * sizeof(*kept));
     if (kept)
         status = keep_best(sketch, kept);
     free(kept);
@@ -310,7 +306,9 @@ ls_status ls_sketch_merge(ls_sketch *sketch, const ls_sketch *from)
         slot->over = slot->over - known + other->over;
     }
     sketch->floor += from->floor;
-    return make_room(sketch);
+    /* Mostly nothing is counted after it, so there is room for two. */
+    return ls_sketch_count(sketch) > LS_SKETCH_MERGED ? make_room(sketch)
+                                                      : LS_OK;
 }
 
 ls_status ls_sketch_restore(ls_sketch *sketch, ls_slice key, ls_slot slot,

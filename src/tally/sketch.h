@@ -8,7 +8,9 @@
 enum {
     LS_SKETCH_SLOTS = 1024, /* keys that it vouches for, */
     LS_SKETCH_KEPT = 1280,  /* that stay when its room is used up, */
-    LS_SKETCH_ROOM = 2048   /* and that it holds at most */
+    LS_SKETCH_ROOM = 2048,  /* and that it holds at most; */
+    /* more only after merging, until the next new key. */
+    LS_SKETCH_MERGED = 2 * LS_SKETCH_ROOM
 };
 
 /*

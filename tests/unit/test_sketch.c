@@ -100,13 +100,14 @@ static void sketch__is_exact_while_it_has_room(void **state)
     ls_sketch_free(sketch);
 }
 
-static void demand_bounds(const ls_sketch *sketch, const struct truth *truth)
+static void demand_bounds(const ls_sketch *sketch, const struct truth *truth,
+                          size_t most)
 {
     static bool held[KEYS];
     const ls_slot *slot = NULL;
 
     memset(held, 0, sizeof(held));
-    assert_in_range(ls_sketch_count(sketch), LS_SKETCH_SLOTS, LS_SKETCH_ROOM);
+    assert_in_range(ls_sketch_count(sketch), LS_SKETCH_SLOTS, most);
     while ((slot = ls_sketch_next(sketch, slot)) != NULL) {
         size_t number = number_of(ls_sketch_key(slot));
         uint64_t count = truth->counts[number];
@@ -130,7 +131,7 @@ static void sketch__keeps_its_bounds_when_it_is_full(void **state)
     (void)state;
     for (size_t i = 0; i < 10; i++) {
         add_many(sketch, 43 + i, 20000, KEYS, &truth);
-        demand_bounds(sketch, &truth);
+        demand_bounds(sketch, &truth, LS_SKETCH_ROOM);
     }
     ls_sketch_free(sketch);
 }
@@ -196,8 +197,8 @@ static void list_slots(const ls_sketch *sketch, const ls_slot **slots)
 
 static void demand_same(const ls_sketch *a, const ls_sketch *b)
 {
-    static const ls_slot *first[LS_SKETCH_ROOM];
-    static const ls_slot *second[LS_SKETCH_ROOM];
+    static const ls_slot *first[LS_SKETCH_MERGED];
+    static const ls_slot *second[LS_SKETCH_MERGED];
 
     assert_int_equal(ls_sketch_count(a), ls_sketch_count(b));
     list_slots(a, first);
@@ -317,10 +318,12 @@ static void sketch__merged_ones_keep_their_bounds(void **state)
         add_many(part, 100 + i, adds, i % 3 ? KEYS : KEYS / 9, &truth);
         merge(sum, part);
         if (ls_sketch_count(sum) >= LS_SKETCH_SLOTS)
-            demand_bounds(sum, &truth);
+            demand_bounds(sum, &truth, LS_SKETCH_MERGED);
         ls_sketch_free(part);
     }
-    demand_bounds(sum, &truth);
+    demand_bounds(sum, &truth, LS_SKETCH_MERGED);
+    add_many(sum, 99, 100000, KEYS, &truth); /* some of them are new */
+    demand_bounds(sum, &truth, LS_SKETCH_ROOM);
     ls_sketch_free(sum);
 }
 
