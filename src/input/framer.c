@@ -93,6 +93,39 @@ ls_status ls_framer_start(ls_framer *framer, const ls_block *block,
     return LS_OK;
 }
 
+/* Leaves out a CR at the end, and all of a line that begins with NULs. */
+LS_APART static void trim(ls_slice *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ls_slice *text = &texts[i];
+
+        if (text->len && text->ptr[0] == '\0')
+            text->len = 0;
+        text->len -= text->len && text->ptr[text->len - 1] == '\r';
+    }
+}
+
+void ls_framer_usual(const ls_framer *framer, size_t first, size_t count,
+                     ls_slice *texts)
+{
+    const uint32_t *ends = ends_of(framer) + 1;
+    size_t start = ls_framer_start_of(framer, first);
+    size_t left = framer->ended - first; /* that have an end */
+    size_t ended = left < count ? left : count;
+
+    for (size_t i = 0; i < ended; i++) {
+        size_t len = ends[first + i] - start;
+
+        texts[i].ptr = framer->block.bytes.ptr + start;
+        texts[i].len = len - 1 < framer->max_line ? len : 0;
+        start += len + 1;
+    }
+    if (ended < count) /* the last line of all */
+        texts[ended] = (ls_slice){ framer->block.bytes.ptr + start, 0 };
+    if (framer->has_cr || framer->starts[0])
+        trim(texts, count);
+}
+
 /* Leaves out NULs at the start. */
 LS_APART static void skip_hole(ls_line *line)
 {

@@ -50,24 +50,11 @@ static inline char ls_framer_first(const ls_framer *framer, size_t index)
 }
 
 /*
- * The text of a line, if no more than a CR is left out of it, as of most; else
- * it is empty.
+ * The texts of `count` lines from one on, if no more than a CR is left out of
+ * them, as of most; else they are empty.
  */
-static inline ls_slice ls_framer_usual(const ls_framer *framer, size_t index)
-{
-    const uint32_t *ends = (const uint32_t *)(const void *)framer->ends.ptr;
-    size_t start = ls_framer_start_of(framer, index);
-    ls_slice text = { framer->block.bytes.ptr + start, 0 };
-    size_t len;
-
-    if (index >= framer->ended)
-        return text;
-    len = ends[index + 1] - start;
-    if (len - 1 < framer->max_line &&
-        !(framer->starts[0] && text.ptr[0] == '\0'))
-        text.len = len - (framer->has_cr && text.ptr[len - 1] == '\r');
-    return text;
-}
+void ls_framer_usual(const ls_framer *framer, size_t first, size_t count,
+                     ls_slice *texts);
 
 /* The line with this index, from 0 and below the count. */
 void ls_framer_line(const ls_framer *framer, size_t index, ls_line *line);

@@ -247,17 +247,6 @@ LS_APART static void read_usual_time(ls_extractor *extractor,
     extractor->has_usual_time = true;
 }
 
-/* The time, which mostly is the same as in the line before. */
-static inline void set_time(ls_extractor *extractor, const ls_plan *plan,
-                            ls_slice value, ls_record *record)
-{
-    if (!extractor->has_usual_time)
-        read_usual_time(extractor, plan, value);
-    record->time = extractor->usual_time;
-    if (extractor->usual_is_time)
-        record->has |= LS_HAS(LS_FIELD_TIME);
-}
-
 /* Copies a line to where a walk can look behind it, unless it is long. */
 LS_APART static bool copy_line(ls_extractor *extractor, ls_slice line,
                                ls_slice *copy)
@@ -301,16 +290,21 @@ struct seen {
     ls_record *records;
 };
 
+/* The times, most of which are the same as in the line before. */
 static inline void set_times(ls_extractor *extractor, const ls_plan *plan,
                              const struct seen *seen, size_t number)
 {
-    const ls_walk *walk = &extractor->walk;
-    const ls_slice *runs = &walk->runs[number][seen->first];
+    const bool *usual = &extractor->walk.usual[seen->first];
+    const ls_slice *runs = &extractor->walk.runs[number][seen->first];
+    bool is_read = extractor->has_usual_time;
 
     for (size_t i = 0; i < seen->count; i++) {
-        if (!walk->usual[seen->first + i])
-            extractor->has_usual_time = false;
-        set_time(extractor, plan, runs[i], &seen->records[i]);
+        if (LS_SELDOM(!(is_read && usual[i])))
+            read_usual_time(extractor, plan, runs[i]);
+        is_read = true;
+        seen->records[i].time = extractor->usual_time;
+        seen->records[i].has |=
+            extractor->usual_is_time ? LS_HAS(LS_FIELD_TIME) : 0;
     }
 }
 

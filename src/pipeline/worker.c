@@ -252,8 +252,7 @@ static ls_status add_some(ls_worker *worker, size_t first, size_t count,
 {
     ls_status status = LS_OK;
 
-    for (size_t i = 0; i < count; i++)
-        worker->texts[i] = ls_framer_usual(&worker->framer, first + i);
+    ls_framer_usual(&worker->framer, first, count, worker->texts);
     ls_reader_look(worker->reader, worker->texts, count);
     for (size_t i = 0; i < count && status == LS_OK;) {
         size_t usual = ls_reader_read_usual(worker->reader, i, worker->records);

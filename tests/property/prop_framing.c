@@ -78,8 +78,9 @@ static void frame_naively(ls_slice text, size_t max_line, struct framed *out)
 static void demand_alike(const ls_framer *framer, size_t index,
                          const ls_line *line)
 {
-    ls_slice text = ls_framer_usual(framer, index);
+    ls_slice text;
 
+    ls_framer_usual(framer, index, 1, &text);
     if (text.len == 0)
         return;
     assert_ptr_equal(text.ptr, line->text.ptr);
