@@ -92,8 +92,7 @@ static void decide(struct open *open)
     }
 }
 
-/* Eight bytes of a key as a number that is in their order. */
-static uint64_t word_at(ls_slice key, size_t at)
+uint64_t ls_best_word(ls_slice key, size_t at)
 {
     unsigned char bytes[sizeof(uint64_t)] = { 0 };
     size_t len = key.len > at ? key.len - at : 0;
@@ -114,7 +113,7 @@ static bool rank_by_word(struct open *open, size_t at)
     bool any = false;
 
     for (size_t i = 0; i < open->count; i++) {
-        open->rivals[i].count = ~word_at(open->rivals[i].key, at);
+        open->rivals[i].count = ~ls_best_word(open->rivals[i].key, at);
         any = any || open->rivals[i].key.len > at;
     }
     return any;

@@ -21,4 +21,10 @@ typedef struct ls_rival {
 uint64_t ls_best_choose(ls_rival *rivals, size_t count, size_t best,
                         bool *kept);
 
+/*
+ * The eight bytes of a key from `at` on as a number, which is in their order;
+ * where the key ends before they are zeros.
+ */
+uint64_t ls_best_word(ls_slice key, size_t at);
+
 #endif

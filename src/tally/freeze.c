@@ -6,24 +6,13 @@
 
 #include "summary/derive.h"
 #include "tally/counts.h"
+#include "tally/rank.h"
 
 #include <stdlib.h>
 
 static int order(uint64_t a, uint64_t b)
 {
     return (a > b) - (a < b);
-}
-
-static int by_path(const void *left, const void *right)
-{
-    const ls_summary_path *a = left;
-    const ls_summary_path *b = right;
-    size_t len = a->path.len < b->path.len ? a->path.len : b->path.len;
-    int by = order(b->requests, a->requests);
-
-    if (by == 0 && len)
-        by = memcmp(a->path.ptr, b->path.ptr, len);
-    return by ? by : order(a->path.len, b->path.len);
 }
 
 /* Copies the paths that are kept. */
@@ -51,8 +40,7 @@ static ls_status copy_paths(const ls_sketch *from, const bool *kept,
             (ls_summary_path){ key, slot->count, slot->over };
     }
     to->paths = paths;
-    qsort(paths, to->path_count, sizeof(*paths), by_path);
-    return LS_OK;
+    return ls_rank_paths(paths, to->path_count);
 }
 
 static ls_status freeze_paths(const ls_code_tally *from, ls_arena *arena,
