@@ -11,6 +11,7 @@
  *            registers for what they seldom do
  * LS_INLINE  the function becomes a part of its callers, whatever its size
  * LS_FLAT    what the function calls becomes a part of it
+ * LS_RELAX() the loop waits for what another thread does
  */
 #if defined(__GNUC__)
 #define LS_SELDOM(condition)                                                   \
@@ -23,6 +24,12 @@
 #define LS_APART
 #define LS_INLINE static inline
 #define LS_FLAT
+#endif
+
+#if defined(__GNUC__) && (defined(__x86_64__) || defined(__i386__))
+#define LS_RELAX() __builtin_ia32_pause()
+#else
+#define LS_RELAX() ((void)0)
 #endif
 
 #endif

@@ -3,6 +3,19 @@
 
 #include "pipeline/order.h"
 
+#include "base/hint.h"
+
+#include <stdatomic.h>
+
+/*
+ * How often a count is looked at before a thread sleeps until it has come to
+ * its block. Threads read blocks in step, so that the one before is mostly done
+ * within microseconds; to fall asleep and be woken takes tens of them.
+ */
+enum {
+    LOOKS = 1000
+};
+
 ls_status ls_order_init(ls_order *order)
 {
     *order = (ls_order){ .stopped = false };
@@ -40,8 +53,17 @@ static void unlock(ls_order *order)
     (void)pthread_mutex_unlock(&order->lock);
 }
 
-/* Waits until a count of blocks has come to `block`. */
-static bool wait_for(ls_order *order, const uint64_t *count, uint64_t block)
+/* Waits for a moment, without the lock. */
+static void look_out(const _Atomic uint64_t *count, uint64_t block)
+{
+    for (unsigned looks = 0; looks < LOOKS && atomic_load(count) != block;
+         looks++)
+        LS_RELAX();
+}
+
+/* Waits until a count of blocks has come to `block`, with the lock. */
+static bool wait_for(ls_order *order, const _Atomic uint64_t *count,
+                     uint64_t block)
 {
     while (*count != block && !order->stopped)
         (void)pthread_cond_wait(&order->turned, &order->lock);
@@ -122,6 +144,7 @@ int ls_order_pass(ls_order *order, const ls_passing *passing, ls_known *known,
 {
     int result = 0;
 
+    look_out(&order->looked, passing->block);
     lock(order);
     if (wait_for(order, &order->looked, passing->block)) {
         *lines = order->lines;
@@ -136,6 +159,7 @@ bool ls_order_wait(ls_order *order, uint64_t block)
 {
     bool turned;
 
+    look_out(&order->told, block);
     lock(order);
     turned = wait_for(order, &order->told, block);
     unlock(order);

@@ -22,9 +22,9 @@ typedef struct ls_passed {
 typedef struct ls_order {
     pthread_mutex_t lock;
     pthread_cond_t turned;
-    bool stopped;    /* nobody waits any more */
-    uint64_t looked; /* blocks that have been looked through */
-    uint64_t told;   /* blocks whose records have been handed out */
+    bool stopped;            /* nobody waits any more */
+    _Atomic uint64_t looked; /* blocks that have been looked through */
+    _Atomic uint64_t told;   /* blocks whose records have been handed out */
     uint64_t lines;  /* in the blocks looked through */
     ls_passed header;
     ls_passed date;
