@@ -43,6 +43,14 @@ static inline bool ls_slice_equal(ls_slice a, ls_slice b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/** Whether `s` holds the bytes of a NUL-terminated string. */
+static inline bool ls_slice_is(ls_slice s, const char *string)
+{
+    if (s.len == 0 || s.ptr[0] != string[0]) /* as most, where one is found */
+        return s.len == 0 && string[0] == '\0';
+    return ls_slice_equal(s, ls_slice_of(string));
+}
+
 /** Whether `s` begins with `prefix`. */
 static inline bool ls_slice_starts(ls_slice s, ls_slice prefix)
 {

@@ -25,7 +25,7 @@ static const ls_option *find_name(ls_slice name)
     const ls_option *option;
 
     for (size_t i = 0; (option = ls_option_at(i)) != NULL; i++) {
-        if (ls_slice_equal(ls_slice_of(option->name), name))
+        if (ls_slice_is(name, option->name))
             return option;
     }
     return NULL;

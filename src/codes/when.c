@@ -43,13 +43,12 @@ static bool method_is(ls_slice name, const ls_code_context *context)
 {
     if (ls_slice_equal(name, LS_SLICE("webdav")))
         return ls_method_is_webdav(context->method);
-    return ls_slice_equal(name, ls_slice_of(ls_method_name(context->method)));
+    return ls_slice_is(name, ls_method_name(context->method));
 }
 
 static bool server_is(ls_slice name, const ls_code_context *context)
 {
-    return context->server_count > 0 &&
-           ls_slice_equal(name, ls_slice_of(context->servers[0]));
+    return context->server_count > 0 && ls_slice_is(name, context->servers[0]);
 }
 
 static const struct kind {

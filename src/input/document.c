@@ -40,7 +40,7 @@ static bool cut_string(ls_slice *s, ls_slice *text)
 static bool is_known(ls_slice name)
 {
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-        if (ls_slice_equal(ls_slice_of(names[i]), name))
+        if (ls_slice_is(name, names[i]))
             return true;
     return false;
 }

@@ -31,7 +31,7 @@ static ls_slice most_of_code(const ls_finding_list *list, const char *by,
         const ls_summary_row *row = &group->rows[i];
 
         *part = row->requests - row->over;
-        if (ls_slice_equal(row->values[0], ls_slice_of(status)) &&
+        if (ls_slice_is(row->values[0], status) &&
             ls_is_much(*part, code->requests, 2, 50))
             return row->values[1];
     }

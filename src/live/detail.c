@@ -97,7 +97,7 @@ static void draw_group(struct place *place, const ls_summary_group *group,
     for (size_t i = 0; i < group->row_count && count < most; i++) {
         const ls_summary_row *row = &group->rows[i];
 
-        if (!ls_slice_equal(row->values[0], ls_slice_of(number)))
+        if (!ls_slice_is(row->values[0], number))
             continue;
         if (count++ == 0 && place->row < place->end)
             (void)ls_pen_text(LS_PEN_FAINT, place->row++, 1, COLS - 1, "BY %s",

@@ -23,7 +23,7 @@ enum {
 
 static ls_conf_name *find_name(ls_conf_name *list, ls_slice name)
 {
-    while (list && !ls_slice_equal(ls_slice_of(list->name), name))
+    while (list && !ls_slice_is(name, list->name))
         list = list->next;
     return list;
 }

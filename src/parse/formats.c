@@ -75,10 +75,10 @@ static size_t find_place(const ls_formats *formats, const char *name,
 
 static bool has_name(const ls_format *format, ls_slice name)
 {
-    if (ls_slice_equal(ls_slice_of(format->name), name))
+    if (ls_slice_is(name, format->name))
         return true;
     for (size_t i = 0; i < format->aliases.count; i++)
-        if (ls_slice_equal(ls_slice_of(format->aliases.items[i]), name))
+        if (ls_slice_is(name, format->aliases.items[i]))
             return true;
     return false;
 }
@@ -94,7 +94,7 @@ const ls_format *ls_formats_named(const ls_formats *formats, const char *name)
 const ls_format *ls_formats_find(const ls_formats *formats, ls_slice name)
 {
     for (size_t i = 0; i < formats->count; i++)
-        if (ls_slice_equal(ls_slice_of(formats->items[i]->name), name))
+        if (ls_slice_is(name, formats->items[i]->name))
             return formats->items[i];
     for (size_t i = 0; i < formats->count; i++)
         if (has_name(formats->items[i], name))

@@ -86,7 +86,7 @@ static const ls_meaning unknown = { "", LS_SHAPE_TEXT, NULL, 0, 0 };
 static const ls_meaning *find_meaning(ls_slice name)
 {
     for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++)
-        if (ls_slice_equal(ls_slice_of(variables[i].name), name))
+        if (ls_slice_is(name, variables[i].name))
             return &variables[i];
     return &unknown;
 }

@@ -246,7 +246,7 @@ static const struct key {
 ls_notation_setter *ls_notation_find(ls_slice name)
 {
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-        if (ls_slice_equal(ls_slice_of(keys[i].name), name))
+        if (ls_slice_is(name, keys[i].name))
             return keys[i].set;
     return NULL;
 }

@@ -21,7 +21,7 @@ ls_part ls_part_of(ls_slice name)
     ls_part part = { .kind = LS_PART_FIELD };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-        if (ls_slice_equal(ls_slice_of(rows[i].name), name))
+        if (ls_slice_is(name, rows[i].name))
             return rows[i].part;
     part.set = ls_setter_find(name);
     part.fields = ls_setter_fields(name);

@@ -212,7 +212,7 @@ static bool fits_hint(const struct seen *key, const struct hint *hint)
 static struct seen *find_hinted(struct probe *probe, ls_slice field)
 {
     for (size_t h = 0; h < sizeof(hints) / sizeof(hints[0]); h++) {
-        if (!ls_slice_equal(ls_slice_of(hints[h].field), field))
+        if (!ls_slice_is(field, hints[h].field))
             continue;
         for (size_t i = 0; i < probe->count; i++)
             if (fits_hint(&probe->keys[i], &hints[h]))

@@ -345,7 +345,7 @@ static const struct row {
 static const struct row *find_row(ls_slice name)
 {
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-        if (ls_slice_equal(ls_slice_of(rows[i].name), name))
+        if (ls_slice_is(name, rows[i].name))
             return &rows[i];
     return NULL;
 }

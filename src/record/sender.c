@@ -44,7 +44,7 @@ static bool is_harmless(ls_slice flag)
     };
 
     for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
-        if (ls_slice_equal(flag, ls_slice_of(flags[i])))
+        if (ls_slice_is(flag, flags[i]))
             return true;
     return false;
 }

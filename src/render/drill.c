@@ -39,7 +39,7 @@ const ls_summary_row *ls_drill_next(const ls_summary_group *group,
         (void)snprintf(text, sizeof(text), "%03u", code->code);
     for (size_t i = previous ? (size_t)(previous - group->rows) + 1 : 0;
          i < group->row_count; i++)
-        if (ls_slice_equal(group->rows[i].values[0], ls_slice_of(text)))
+        if (ls_slice_is(group->rows[i].values[0], text))
             return &group->rows[i];
     return NULL;
 }

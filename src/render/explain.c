@@ -154,7 +154,7 @@ static void explain_substatus(ls_page *page, const ls_substatus *row)
 static bool read_class(ls_slice what, ls_page *page)
 {
     for (ls_class c = 0; c < LS_CLASS_COUNT; c++) {
-        if (!ls_slice_equal(what, ls_slice_of(ls_class_label(c))))
+        if (!ls_slice_is(what, ls_class_label(c)))
             continue;
         explain_class(page, c);
         return true;

@@ -246,7 +246,7 @@ ls_status ls_operand_number(const ls_operand *operand, const ls_token *token,
 static bool is_class(ls_slice text)
 {
     for (int i = 0; i < LS_CLASS_COUNT; i++)
-        if (ls_slice_equal(text, ls_slice_of(ls_class_label((ls_class)i))))
+        if (ls_slice_is(text, ls_class_label((ls_class)i)))
             return true;
     return false;
 }

@@ -91,8 +91,7 @@ static bool take_method(ls_document_reader *reader, ls_json_event event,
 
     if (!ls_document_number(reader, event, text, LS_COUNT_MAX, &requests))
         return false;
-    while (number && !ls_slice_equal(ls_slice_of(ls_method_name(number - 1)),
-                                     reader->key))
+    while (number && !ls_slice_is(reader->key, ls_method_name(number - 1)))
         number--;
     /* One that only a newer version counts by name. */
     number = number ? number - 1 : LS_METHOD_OTHER;
@@ -202,8 +201,7 @@ static ls_class class_of_key(const ls_document_reader *reader)
 {
     ls_class c = 0;
 
-    while (c < LS_CLASS_COUNT &&
-           !ls_slice_equal(reader->key, ls_slice_of(ls_class_label(c))))
+    while (c < LS_CLASS_COUNT && !ls_slice_is(reader->key, ls_class_label(c)))
         c++;
     return c;
 }

@@ -282,7 +282,7 @@ const ls_dimension *ls_dimension_find(ls_slice name)
     const ls_dimension *dimension;
 
     for (size_t i = 0; (dimension = ls_dimension_at(i)) != NULL; i++)
-        if (ls_slice_equal(name, ls_slice_of(dimension->name)))
+        if (ls_slice_is(name, dimension->name))
             return dimension;
     return NULL;
 }
