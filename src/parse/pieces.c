@@ -8,6 +8,8 @@
 
 #include "parse/pieces.h"
 
+#include <limits.h>
+
 static size_t end_of_class(ls_slice s, size_t at)
 {
     at++;
@@ -42,11 +44,25 @@ static size_t end_of_simple(ls_slice s, size_t at)
     return at + 1;
 }
 
+/* Where the next byte is that may end a group or begin something, or the end.
+ */
+static size_t skip_plain(ls_slice s, size_t at)
+{
+    static const bool special[UCHAR_MAX + 1] = {
+        ['('] = true, [')'] = true,  ['|'] = true,
+        ['['] = true, ['\\'] = true, ['#'] = true,
+    };
+
+    while (at < s.len && !special[(unsigned char)s.ptr[at]])
+        at++;
+    return at;
+}
+
 static size_t end_of_group(ls_slice s, size_t at)
 {
     size_t depth = 0;
 
-    while (at < s.len) {
+    while ((at = skip_plain(s, at)) < s.len) {
         if (s.ptr[at] == '(')
             depth++;
         if (s.ptr[at] == ')' && --depth == 0)
@@ -183,12 +199,6 @@ static ls_status take_group(struct groups *groups, ls_slice rest)
     return groups->names[groups->count++] ? LS_OK : LS_ENOMEM;
 }
 
-static bool is_special(char c)
-{
-    return c == '(' || c == ')' || c == '|' || c == '[' || c == '\\' ||
-           c == '#';
-}
-
 /*
  * Walks from `*at` to the end of the group it is in. `resets`: the numbers
  * start anew in each of its alternatives.
@@ -200,10 +210,11 @@ static ls_status walk_groups(struct groups *groups, ls_slice s, size_t *at,
     size_t most = start;
     ls_status status = LS_OK;
 
-    while (*at < s.len && s.ptr[*at] != ')' && status == LS_OK) {
+    while (status == LS_OK && (*at = skip_plain(s, *at)) < s.len &&
+           s.ptr[*at] != ')') {
         ls_slice rest = ls_slice_skip(s, *at);
 
-        *at = is_special(rest.ptr[0]) ? end_of_simple(s, *at) : *at + 1;
+        *at = end_of_simple(s, *at);
         if (resets && rest.ptr[0] == '|')
             groups->count = start;
         if (rest.ptr[0] != '(')
