@@ -100,7 +100,7 @@ typedef struct ls_run_options {
                                     One that a summary lacks which is added is
                                     left out of the result */
     size_t max_line;           /**< longest line taken, bytes; 0: 1 MiB */
-    size_t block;              /**< bytes aimed at in one read; 0: 512 KiB */
+    size_t block;              /**< bytes aimed at in one read; 0: 1 MiB */
     int64_t now;    /**< seconds since the epoch; times more than a day later
                          are odd; 0: none before the year 10000 is */
     int stop;       /**< reading streams ends when this descriptor becomes

@@ -31,7 +31,7 @@ ls_status ls_run_new(const ls_run_options *options, ls_run **run, ls_error *err)
     if (!made)
         return no_memory(err);
     made->options = *options;
-    made->limits.block = limit(options->block, MIB / 2);
+    made->limits.block = limit(options->block, MIB);
     made->limits.max_line = limit(options->max_line, MIB);
     made->select = options->select;
     made->adopts = ls_select_equal(&made->select, &(ls_summary_select){ 0 });
