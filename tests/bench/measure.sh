@@ -33,11 +33,12 @@ prepare() {
 
 # --- Logs.
 
-# forget FILE: takes it out of the page cache. What is written in small pieces
-# lies there in small pieces, too, and copying it takes half as long again as
-# when it has been read from the disk, as most logs are.
-forget() {
+# reread FILE: takes it out of the page cache and reads it from the disk, from
+# its start to its end, as most logs have been. What is written in small pieces
+# lies in the cache in small pieces, too, and takes half as long again to copy.
+reread() {
     dd of="$1" oflag=nocache conv=notrunc,fdatasync count=0 status=none
+    cat "$1" >/dev/null
 }
 
 # keep FILE COMMAND...: makes the file of what the command prints, unless it is
@@ -48,7 +49,7 @@ keep() {
     [ -s "$file" ] || {
         echo "making $file" >&2
         "$@" >"$work/new"
-        forget "$work/new"
+        reread "$work/new"
         mv "$work/new" "$file"
     }
 }
