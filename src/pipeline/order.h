@@ -25,7 +25,7 @@ typedef struct ls_order {
     bool stopped;            /* nobody waits any more */
     _Atomic uint64_t looked; /* blocks that have been looked through */
     _Atomic uint64_t told;   /* blocks whose records have been handed out */
-    uint64_t lines;  /* in the blocks looked through */
+    uint64_t lines;          /* in the blocks looked through */
     ls_passed header;
     ls_passed date;
 } ls_order;
