@@ -67,9 +67,12 @@ static void start_block(ls_stream *stream, ls_buf *room, ls_block *block)
     *block = (ls_block){ 0 };
 }
 
-/* The first `len` bytes of the room are the block; the others are carried. */
-static int finish_block(ls_stream *stream, size_t len, const ls_buf *room,
-                        ls_block *block)
+/*
+ * The first `len` bytes of the room are the block; the others are carried. It
+ * stands for all bytes from `start` on, those of a line that was too long too.
+ */
+static int finish_block(ls_stream *stream, uint64_t start, size_t len,
+                        const ls_buf *room, ls_block *block)
 {
     ls_slice all = ls_buf_slice(room);
 
@@ -77,8 +80,8 @@ static int finish_block(ls_stream *stream, size_t len, const ls_buf *room,
         return LS_ENOMEM;
     block->offset = stream->offset - block->nul;
     block->bytes = ls_slice_head(all, len);
-    block->read = len + block->nul;
     stream->offset += len;
+    block->read = stream->offset - start;
     return block->read ? 1 : 0;
 }
 
@@ -205,6 +208,7 @@ int ls_stream_next(ls_stream *stream, ls_buf *room, ls_block *block,
                    ls_error *err)
 {
     size_t searched = 0; /* a line may be long and come in many pieces */
+    uint64_t start = stream->offset;
     size_t len = 0;
     int got;
 
@@ -220,7 +224,7 @@ int ls_stream_next(ls_stream *stream, ls_buf *room, ls_block *block,
         if (read_more(stream, stream->limits.block, room) != LS_OK)
             return no_memory(err);
     }
-    got = finish_block(stream, len, room, block);
+    got = finish_block(stream, start, len, room, block);
     if (got < 0)
         return no_memory(err);
     return got ? got : end(stream, err);
@@ -235,6 +239,6 @@ int ls_stream_take(ls_stream *stream, ls_buf *room, ls_block *block,
     if (room->len == 0 && !has_ended(stream) &&
         read_more(stream, stream->limits.block, room) != LS_OK)
         return no_memory(err);
-    got = finish_block(stream, room->len, room, block);
+    got = finish_block(stream, stream->offset, room->len, room, block);
     return got ? got : end(stream, err);
 }

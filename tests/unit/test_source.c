@@ -271,6 +271,38 @@ static void source__hands_out_lines_of_a_pipe_as_they_come(void **state)
     (void)close(ends[0]);
 }
 
+/* Of a line that is too long, also where the input ends in it. */
+static void source__counts_the_bytes_that_it_leaves_out(void **state)
+{
+    int ends[2];
+    ls_source source;
+    ls_buf room = { 0 };
+    ls_buf text = { 0 };
+    ls_block block;
+    uint64_t read = 0;
+
+    (void)state;
+    for (size_t i = 0; i < 300; i++)
+        assert_int_equal(ls_buf_append(&text, LS_SLICE("long")), LS_OK);
+    assert_int_equal(ls_buf_append(&text, LS_SLICE("\nshort\n\0")), LS_OK);
+    assert_int_equal(pipe(ends), 0);
+    for (size_t i = 0; i < 2; i++)
+        put(ends[1], text.ptr);
+    text.ptr[500] = '\0';
+    put(ends[1], text.ptr);
+    (void)close(ends[1]);
+    assert_int_equal(ls_source_attach(&source, ends[0], &small, -1, NULL),
+                     LS_OK);
+    while (ls_source_next(&source, &room, &block, NULL) == 1)
+        read += block.read;
+    assert_int_equal(read, 2 * (1200 + strlen("\nshort\n")) + 500);
+    assert_int_equal(source.bytes, read);
+    ls_buf_release(&text);
+    ls_buf_release(&room);
+    ls_source_release(&source);
+    (void)close(ends[0]);
+}
+
 static void source__stops_when_it_is_told_to(void **state)
 {
     int ends[2];
@@ -335,6 +367,7 @@ int main(void)
         cmocka_unit_test(source__notices_a_file_that_is_truncated),
         cmocka_unit_test(source__fifo_waits_for_a_writer_and_can_be_stopped),
         cmocka_unit_test(source__hands_out_lines_of_a_pipe_as_they_come),
+        cmocka_unit_test(source__counts_the_bytes_that_it_leaves_out),
         cmocka_unit_test(source__stops_when_it_is_told_to),
         cmocka_unit_test(source__blocks_of_a_file_are_asked_for_by_number),
     };
