@@ -145,10 +145,13 @@ static void frame_stream(int descriptor, const ls_limits *limits,
     *out = (struct framed){ 0 };
     ls_stream_init(&stream, descriptor, limits, -1);
     for (size_t i = 0;
-         (got = ls_stream_next(&stream, &rooms[i % 2], &block, NULL)) == 1; i++)
+         (got = ls_stream_next(&stream, &rooms[i % 2], &block, NULL)) == 1;
+         i++) {
         frame_block(&block, limits->max_line, out);
+        out->bytes += block.read;
+    }
     assert_int_equal(got, 0);
-    out->bytes = stream.offset;
+    assert_int_equal(stream.offset, out->bytes);
     ls_stream_release(&stream);
     ls_buf_release(&rooms[0]);
     ls_buf_release(&rooms[1]);
