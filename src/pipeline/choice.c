@@ -55,15 +55,6 @@ static ls_status sample_lines(struct sample *sample, ls_slice head,
     return status;
 }
 
-bool ls_choice_is_sure(const ls_run *run, ls_slice head)
-{
-    struct sample sample = { .count = 0 };
-
-    return ls_document_of(head, false) == LS_DOCUMENT_NONE &&
-           sample_lines(&sample, head, run->limits.max_line) == LS_OK &&
-           is_full(&sample);
-}
-
 /* Likewise the elements of a JSON document. */
 static ls_status sample_elements(struct sample *sample, ls_document document,
                                  ls_slice head, size_t max_line)
@@ -79,6 +70,15 @@ static ls_status sample_elements(struct sample *sample, ls_document document,
         ;
     ls_elements_release(&elements);
     return got < 0 ? LS_ENOMEM : LS_OK;
+}
+
+bool ls_choice_is_sure(const ls_run *run, ls_slice head)
+{
+    struct sample sample = { .count = 0 };
+
+    return ls_document_of(head, false) == LS_DOCUMENT_NONE &&
+           sample_lines(&sample, head, run->limits.max_line) == LS_OK &&
+           is_full(&sample);
 }
 
 /* The format's servers, or the one of them that wrote these lines. */
