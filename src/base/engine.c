@@ -3,9 +3,9 @@
  * Most expressions of a run meet few lines or none, and to make machine code
  * takes as long as to match dozens of lines without, or as to see of hundreds
  * that they do not match. So it is made when an expression has been used more
- * often than detection does it, and what is known to be right is
- * compiled when it is first used. Threads that come to that at the same time
- * all do the work, and keep what the first of them has made.
+ * often than detection does it, and what is known to be right is compiled when
+ * it is first used. Threads that come to that at the same time all do the work,
+ * and keep what the first of them has made.
  */
 
 #include "base/engine.h"

@@ -8,9 +8,9 @@
 #include <stdatomic.h>
 
 /*
- * How often a count is looked at before a thread sleeps until it has come to
- * its block. Threads read blocks in step, so that the one before is mostly done
- * within microseconds; to fall asleep and be woken takes tens of them.
+ * How often a thread looks whether the block before has been looked through,
+ * before it sleeps until then. Threads read blocks in step, so that this mostly
+ * takes microseconds; to fall asleep and be woken takes tens of them.
  */
 enum {
     LOOKS = 1000
@@ -159,7 +159,6 @@ bool ls_order_wait(ls_order *order, uint64_t block)
 {
     bool turned;
 
-    look_out(&order->told, block);
     lock(order);
     turned = wait_for(order, &order->told, block);
     unlock(order);

@@ -10,11 +10,6 @@
 
 #include <stdlib.h>
 
-static int order(uint64_t a, uint64_t b)
-{
-    return (a > b) - (a < b);
-}
-
 /* Copies the paths that are kept. */
 static ls_status copy_paths(const ls_sketch *from, const bool *kept,
                             ls_arena *arena, ls_summary_code *to)
@@ -63,7 +58,7 @@ static int by_substatus(const void *left, const void *right)
     const ls_summary_substatus *a = left;
     const ls_summary_substatus *b = right;
 
-    return order(a->substatus, b->substatus);
+    return ls_rank_numbers(a->substatus, b->substatus);
 }
 
 static ls_status freeze_substatuses(const ls_code_tally *from, ls_arena *arena,
@@ -95,7 +90,7 @@ static int by_origin(const void *left, const void *right)
 {
     const ls_summary_origin *a = left;
     const ls_summary_origin *b = right;
-    int by = order(b->requests, a->requests);
+    int by = ls_rank_numbers(b->requests, a->requests);
 
     return by ? by : strcmp(a->origin, b->origin);
 }
@@ -155,7 +150,7 @@ static int by_code(const void *left, const void *right)
     const ls_summary_code *a = left;
     const ls_summary_code *b = right;
 
-    return order(a->code, b->code);
+    return ls_rank_numbers(a->code, b->code);
 }
 
 static ls_status freeze_codes(const ls_tally *tally, ls_arena *arena,

@@ -9,6 +9,7 @@
 #include "tally/group.h"
 
 #include "tally/key.h"
+#include "tally/rank.h"
 #include "tally/row.h"
 
 #include <stdlib.h>
@@ -170,27 +171,14 @@ ls_status ls_group_list_merge(ls_group_list *list, const ls_group_list *from,
 
 /* --- To a summary. */
 
-static int order(uint64_t a, uint64_t b)
-{
-    return (a > b) - (a < b);
-}
-
-static int by_bytes(ls_slice a, ls_slice b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-    int by = len ? memcmp(a.ptr, b.ptr, len) : 0;
-
-    return by ? by : order(a.len, b.len);
-}
-
 static int by_requests(const void *left, const void *right)
 {
     const ls_summary_row *a = left;
     const ls_summary_row *b = right;
-    int by = order(b->requests, a->requests);
+    int by = ls_rank_numbers(b->requests, a->requests);
 
     for (size_t i = 0; i < LS_GROUP_FIELDS && by == 0; i++)
-        by = by_bytes(a->values[i], b->values[i]);
+        by = ls_rank_bytes(a->values[i], b->values[i]);
     return by;
 }
 

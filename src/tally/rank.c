@@ -16,22 +16,17 @@ struct rank {
     uint64_t word; /* of it */
 };
 
-static int order(uint64_t a, uint64_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static size_t shorter(ls_slice a, ls_slice b)
 {
     return a.len < b.len ? a.len : b.len;
 }
 
-static int by_bytes(ls_slice a, ls_slice b)
+int ls_rank_bytes(ls_slice a, ls_slice b)
 {
     size_t len = shorter(a, b);
     int by = len ? memcmp(a.ptr, b.ptr, len) : 0;
 
-    return by ? by : order(a.len, b.len);
+    return by ? by : ls_rank_numbers(a.len, b.len);
 }
 
 static int by_rank(const void *left, const void *right)
@@ -40,10 +35,10 @@ static int by_rank(const void *left, const void *right)
     const struct rank *b = right;
 
     if (a->path.requests != b->path.requests)
-        return order(b->path.requests, a->path.requests);
+        return ls_rank_numbers(b->path.requests, a->path.requests);
     if (a->word != b->word)
-        return order(a->word, b->word);
-    return by_bytes(a->path.path, b->path.path);
+        return ls_rank_numbers(a->word, b->word);
+    return ls_rank_bytes(a->path.path, b->path.path);
 }
 
 /* How many bytes all paths begin with. */
