@@ -13,10 +13,10 @@
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(LS_WITHOUT_AVX2)
 #define LS_HAS_AVX2 1
-#define LS_AVX2 __attribute__((target("avx2,bmi")))
+#define LS_AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
 #define LS_AVX512                                                              \
-    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi,bmi2,"    \
-                          "popcnt")))
+    __attribute__((target("avx2,bmi,bmi2,popcnt,"                              \
+                          "avx512f,avx512bw,avx512vl,avx512vbmi2")))
 #include <immintrin.h>
 #else
 #define LS_HAS_AVX2 0
@@ -34,14 +34,13 @@ typedef enum ls_vectors {
 static inline ls_vectors ls_vectors_best(void)
 {
 #if LS_HAS_AVX2
-    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi"))
+    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") ||
+        !__builtin_cpu_supports("bmi2") || !__builtin_cpu_supports("popcnt"))
         return LS_VECTORS_NONE;
     return __builtin_cpu_supports("avx512f") &&
                    __builtin_cpu_supports("avx512bw") &&
                    __builtin_cpu_supports("avx512vl") &&
-                   __builtin_cpu_supports("avx512vbmi2") &&
-                   __builtin_cpu_supports("bmi2") &&
-                   __builtin_cpu_supports("popcnt")
+                   __builtin_cpu_supports("avx512vbmi2")
                ? LS_VECTORS_AVX512
                : LS_VECTORS_AVX2;
 #else

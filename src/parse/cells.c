@@ -7,10 +7,6 @@
 #include "base/hint.h"
 #include "base/mask.h"
 
-#include <assert.h>
-
-static_assert((int)LS_MASK_BYTES <= (int)LS_CELLS_MAX, "a mask more has room");
-
 /* Where the quoted cell at the start of `s` ends: behind its last quote. */
 static size_t quoted_end(ls_slice s, char separator)
 {
@@ -59,80 +55,69 @@ bool ls_cells_exceed(ls_slice row, char separator, size_t count)
     return count == 0;
 }
 
-static bool holds(ls_slice row, char byte)
+enum {
+    PIECE = LS_MASK_BYTES, /* so many bytes are looked at together */
+    /* With so many starts there is room for those of one more piece. */
+    MOST = LS_CELLS_ROOM - PIECE - 1
+};
+
+/* What is found: all of them, if there is an end of the last one. */
+static size_t end(ls_slice rows, size_t at, size_t count, uint32_t *starts)
 {
-    return row.len && memchr(row.ptr, byte, row.len);
+    if (at < rows.len)
+        return count;
+    starts[count] = (uint32_t)rows.len + 1;
+    return count + 1;
 }
 
-/* Whether the row is to be read in another way. */
-static bool is_odd(ls_slice row, char odd)
-{
-    return holds(row, '"') || (odd != '"' && holds(row, odd));
-}
-
-/* What is found: a row of too many cells is left to others. */
-static size_t end(ls_slice row, size_t count, uint32_t *starts)
-{
-    if (count > LS_CELLS_MAX)
-        return 0;
-    starts[count] = (uint32_t)row.len + 1;
-    return count;
-}
-
-static size_t find_plain(ls_slice row, char separator, char odd,
+static size_t find_plain(ls_slice rows, char separator, char odd,
                          uint32_t *starts)
 {
-    size_t count = 0;
+    size_t count = 1;
+    size_t at = 0;
 
-    if (is_odd(row, odd))
-        return 0;
-    starts[count++] = 0;
-    for (size_t at = 0; at < row.len && count <= LS_CELLS_MAX;
-         at += LS_MASK_BYTES) {
-        size_t len = row.len - at;
-        uint64_t mask =
-            ls_mask(separator, row.ptr + at,
-                    len < LS_MASK_BYTES ? len : (size_t)LS_MASK_BYTES);
+    starts[0] = 0;
+    for (; at < rows.len && count <= MOST; at += PIECE) {
+        const char *bytes = rows.ptr + at;
+        size_t len = rows.len - at;
+        uint64_t mask;
 
+        if (len > PIECE)
+            len = PIECE;
+        if (ls_mask('"', bytes, len) || ls_mask(odd, bytes, len))
+            break;
+        mask = ls_mask(separator, bytes, len) | ls_mask('\n', bytes, len);
         for (; mask; mask &= mask - 1)
             starts[count++] = (uint32_t)(at + ls_lowest_bit(mask) + 1);
     }
-    return end(row, count, starts);
+    return end(rows, at, count, starts);
 }
 
 #if LS_HAS_AVX2
-/* 64 bytes of a row. */
-struct piece {
-    __m256i low;
-    __m256i high;
-};
-
-LS_AVX2 static inline struct piece load_piece(const char *bytes)
+/* A bit for each of 64 bytes that is one of the two. */
+LS_AVX2 static inline uint64_t find_bytes(const char *bytes, __m256i a,
+                                          __m256i b)
 {
-    return (struct piece){ _mm256_loadu_si256((const void *)bytes),
-                           _mm256_loadu_si256((const void *)(bytes + 32)) };
-}
+    __m256i low = _mm256_loadu_si256((const void *)bytes);
+    __m256i high = _mm256_loadu_si256((const void *)(bytes + 32));
 
-/* A bit for each of the bytes that is this one. */
-LS_AVX2 static inline uint64_t find_byte(struct piece piece, __m256i byte)
-{
-    __m256i low = _mm256_cmpeq_epi8(piece.low, byte);
-    __m256i high = _mm256_cmpeq_epi8(piece.high, byte);
-
+    low = _mm256_or_si256(_mm256_cmpeq_epi8(low, a), _mm256_cmpeq_epi8(low, b));
+    high =
+        _mm256_or_si256(_mm256_cmpeq_epi8(high, a), _mm256_cmpeq_epi8(high, b));
     return (uint32_t)_mm256_movemask_epi8(low) |
            (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
 }
 
-/* Sets what is not zero if the byte is in the piece. */
-LS_AVX2 static inline __m256i note_byte(struct piece piece, __m256i byte)
+/* The bits of the bytes that are in the rows, `rest` of which are left. */
+static inline uint64_t bits_of(size_t rest)
 {
-    return _mm256_or_si256(_mm256_cmpeq_epi8(piece.low, byte),
-                           _mm256_cmpeq_epi8(piece.high, byte));
+    return rest < PIECE ? ((uint64_t)1 << rest) - 1 : UINT64_MAX;
 }
 
 /*
  * Writes the places of the bits, eight at a time: how many there are differs
- * from row to row, and a wrong guess costs more than what is written in vain.
+ * from one to the next, and a wrong guess costs more than what is written in
+ * vain.
  */
 LS_AVX2 static inline void put_starts(uint64_t bits, size_t from,
                                       uint32_t *starts)
@@ -144,95 +129,100 @@ LS_AVX2 static inline void put_starts(uint64_t bits, size_t from,
     } while (bits);
 }
 
-LS_AVX2 static size_t find_avx2(ls_slice row, char separator, char odd,
+LS_AVX2 static size_t find_avx2(ls_slice rows, char separator, char odd,
                                 uint32_t *starts)
 {
-    const __m256i ends = _mm256_set1_epi8(separator);
+    const __m256i blanks = _mm256_set1_epi8(separator);
+    const __m256i line_ends = _mm256_set1_epi8('\n');
     const __m256i quotes = _mm256_set1_epi8('"');
     const __m256i others = _mm256_set1_epi8(odd);
-    __m256i seen = _mm256_setzero_si256();
-    size_t count = 0;
+    size_t count = 1;
+    size_t at = 0;
 
-    starts[count++] = 0;
-    for (size_t at = 0; at < row.len && count <= LS_CELLS_MAX; at += 64) {
-        struct piece piece = load_piece(row.ptr + at);
-        size_t rest = row.len - at;
-        uint64_t found = find_byte(piece, ends);
+    starts[0] = 0;
+    for (; at < rows.len && count <= MOST; at += PIECE) {
+        const char *bytes = rows.ptr + at;
+        uint64_t in_rows = bits_of(rows.len - at);
+        uint64_t found = find_bytes(bytes, blanks, line_ends) & in_rows;
 
-        if (rest < 64)
-            found &= ((uint64_t)1 << rest) - 1;
-        seen = _mm256_or_si256(seen, note_byte(piece, quotes));
-        seen = _mm256_or_si256(seen, note_byte(piece, others));
+        if (LS_SELDOM((find_bytes(bytes, quotes, others) & in_rows) != 0))
+            break;
         put_starts(found, at + 1, starts + count);
         count += (size_t)__builtin_popcountll(found);
     }
-    /* It may be behind the row, though. */
-    if (LS_SELDOM(!_mm256_testz_si256(seen, seen)) && is_odd(row, odd))
-        return 0;
-    return end(row, count, starts);
+    return end(rows, at, count, starts);
+}
+
+/* Writes the first sixteen of these places, counted from `from`. */
+LS_AVX512 static inline void put_16(__m512i places, __m512i from,
+                                    uint32_t *starts)
+{
+    __m512i wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(places));
+
+    _mm512_storeu_si512(starts, _mm512_add_epi32(wide, from));
 }
 
 /* Writes the places of the bits, sixteen at a time. */
-LS_AVX512 static inline void put_starts_512(uint64_t bits, size_t from,
-                                            uint32_t *starts)
+LS_AVX512 static inline size_t put_starts_512(uint64_t bits, size_t at,
+                                              uint32_t *starts)
 {
-    static const char places[64] = {
+    static const char all[64] = {
         0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
         16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
         32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
         48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
     };
-    __m512i rest = _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(places));
+    __m512i places = _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(all));
+    __m512i from = _mm512_set1_epi32((int)(uint32_t)at + 1);
     size_t count = (size_t)_mm_popcnt_u64(bits);
 
-    for (size_t at = 0; at == 0 || at < count; at += 16) {
-        __m512i next = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(rest));
-
-        _mm512_storeu_si512(
-            starts + at,
-            _mm512_add_epi32(next, _mm512_set1_epi32((int)(uint32_t)from)));
-        rest = _mm512_alignr_epi32(rest, rest, 4);
+    put_16(places, from, starts);
+    for (size_t i = 16; LS_SELDOM(i < count); i += 16) {
+        places = _mm512_alignr_epi32(places, places, 4);
+        put_16(places, from, starts + i);
     }
+    return count;
 }
 
-LS_AVX512 static size_t find_avx512(ls_slice row, char separator, char odd,
+LS_AVX512 static size_t find_avx512(ls_slice rows, char separator, char odd,
                                     uint32_t *starts)
 {
-    const __m512i ends = _mm512_set1_epi8(separator);
+    const __m512i blanks = _mm512_set1_epi8(separator);
+    const __m512i line_ends = _mm512_set1_epi8('\n');
     const __m512i quotes = _mm512_set1_epi8('"');
     const __m512i others = _mm512_set1_epi8(odd);
-    uint64_t seen = 0;
-    size_t count = 0;
+    size_t count = 1;
+    size_t at = 0;
 
-    starts[count++] = 0;
-    for (size_t at = 0; at < row.len && count <= LS_CELLS_MAX; at += 64) {
-        size_t rest = row.len - at;
-        uint64_t in_row =
-            _bzhi_u64(UINT64_MAX, rest < 64 ? (unsigned)rest : 64);
-        __m512i piece = _mm512_maskz_loadu_epi8(in_row, row.ptr + at);
-        uint64_t found = _mm512_cmpeq_epi8_mask(piece, ends);
+    starts[0] = 0;
+    for (; at < rows.len && count <= MOST; at += PIECE) {
+        __m512i piece = _mm512_loadu_si512(rows.ptr + at);
+        uint64_t in_rows = bits_of(rows.len - at);
+        uint64_t found = _mm512_cmpeq_epi8_mask(piece, blanks) |
+                         _mm512_cmpeq_epi8_mask(piece, line_ends);
+        uint64_t seen = _mm512_cmpeq_epi8_mask(piece, quotes) |
+                        _mm512_cmpeq_epi8_mask(piece, others);
 
-        seen |= _mm512_cmpeq_epi8_mask(piece, quotes) |
-                _mm512_cmpeq_epi8_mask(piece, others);
-        put_starts_512(found, at + 1, starts + count);
-        count += (size_t)_mm_popcnt_u64(found);
+        if (LS_SELDOM((seen & in_rows) != 0))
+            break;
+        count += put_starts_512(found & in_rows, at, starts + count);
     }
-    return seen ? 0 : end(row, count, starts);
+    return end(rows, at, count, starts);
 }
 #endif
 
-size_t ls_cells_find(ls_slice row, char separator, char odd, uint32_t *starts,
+size_t ls_cells_find(ls_slice rows, char separator, char odd, uint32_t *starts,
                      ls_vectors vectors)
 {
-    if (row.len >= UINT32_MAX)
+    if (rows.len >= UINT32_MAX)
         return 0;
 #if LS_HAS_AVX2
     if (vectors == LS_VECTORS_AVX512)
-        return find_avx512(row, separator, odd, starts);
+        return find_avx512(rows, separator, odd, starts);
     if (vectors == LS_VECTORS_AVX2)
-        return find_avx2(row, separator, odd, starts);
+        return find_avx2(rows, separator, odd, starts);
 #else
     (void)vectors;
 #endif
-    return find_plain(row, separator, odd, starts);
+    return find_plain(rows, separator, odd, starts);
 }

@@ -24,22 +24,23 @@ bool ls_cells_next(ls_cells *cells, ls_slice *cell);
 bool ls_cells_exceed(ls_slice row, char separator, size_t count);
 
 /*
- * Where the cells of a row start, all at once: most are short, and to search
- * for the end of each would cost more than what stands in it is worth.
+ * Where the cells of rows start, all at once: most are short, and to search for
+ * the end of each would cost more than what stands in it is worth.
  */
 enum {
-    LS_CELLS_MAX = 64,
-    LS_CELLS_ROOM = 2 * LS_CELLS_MAX + 1, /* of the starts: some are too many */
-    LS_CELLS_SLACK = 64 /* bytes behind a row that are looked at */
+    LS_CELLS_ROOM = 1088, /* of the starts; only so many cells are found */
+    LS_CELLS_SLACK = 64   /* bytes behind the rows that are looked at */
 };
 
 /*
- * Writes where the cells start, and behind them where one more would; returns
- * how many there are. 0: more than LS_CELLS_MAX, or a quote or the byte `odd`
- * is in the row, or it has 4 GiB; it is then to be read in another way. With
- * vectors, LS_CELLS_SLACK bytes behind the row can be read, whatever they are.
+ * Writes where the cells start in rows that stand one below the other, each
+ * behind a separator or a line end, and behind those of the last row where one
+ * more would; returns how many were written. They end early where there is no
+ * room for more, and where a quote or the byte `odd` is among the next 64
+ * bytes: such a row is to be read in another way. 0: the rows have 4 GiB. With
+ * vectors, LS_CELLS_SLACK bytes behind the rows can be read, whatever they are.
  */
-size_t ls_cells_find(ls_slice row, char separator, char odd, uint32_t *starts,
+size_t ls_cells_find(ls_slice rows, char separator, char odd, uint32_t *starts,
                      ls_vectors vectors);
 
 #endif

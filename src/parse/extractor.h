@@ -75,10 +75,10 @@ size_t ls_extract_seen(ls_extractor *extractor, const ls_plan *plan,
                        size_t first, ls_record *records);
 
 /*
- * The same for LS_ROWS_MAX rows at most under the header in force, none of
- * which is a header itself; how many fit, from the first on. Behind them may be
- * more that do. If the first one does not, ls_extract() is to say what it is,
- * or that memory lacked.
+ * The same for LS_ROWS_MAX rows at most under the header in force, one below
+ * the other, none of which is a header itself or empty; how many fit, from the
+ * first on. Behind them may be more that do. If the first one does not,
+ * ls_extract() is to say what it is, or that memory lacked.
  */
 size_t ls_extract_rows(ls_extractor *extractor, const ls_plan *plan,
                        const ls_slice *lines, size_t count, ls_record *records);

@@ -46,9 +46,10 @@ ls_status ls_reader_read(ls_reader *reader, ls_slice line, ls_record *record,
                          ls_line_kind *kind) LS_MUST_USE;
 
 /*
- * The same faster: looks at LS_READER_LINES lines at most, which stand in the
- * memory that is around (an empty one may stand for a line that is not to be
- * looked at). Then they are read, in their order, by the two below.
+ * The same faster: looks at LS_READER_LINES lines at most, which stand one
+ * below the other in the memory that is around (an empty text may stand for a
+ * line that is not to be looked at). Then they are read, in their order, by the
+ * two below.
  */
 void ls_reader_look(ls_reader *reader, const ls_slice *lines, size_t count);
 

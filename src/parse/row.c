@@ -45,9 +45,14 @@ static void take_values(const ls_rows *rows, const ls_column *column,
 static void take_parts(const ls_rows *rows, const ls_column *column,
                        size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        (void)ls_values_set(&rows->values[i], &column->key->part,
-                            rows->cells[i], &rows->records[i]);
+    ls_part part = column->key->part;
+
+    for (size_t i = 0; part.kind == LS_PART_DATE && i < count; i++)
+        rows->values[i].date = rows->cells[i];
+    for (size_t i = 0; part.kind == LS_PART_TIME && i < count; i++)
+        rows->values[i].time = rows->cells[i];
+    for (size_t i = 0; part.kind == LS_PART_QUERY && i < count; i++)
+        rows->values[i].query = rows->cells[i];
 }
 
 /* Takes what has to be weighed against other columns. */
@@ -110,15 +115,26 @@ static bool take_quoted(ls_rows *rows, const ls_header *header)
     return true;
 }
 
+/* Where a row starts, counted from the start of the first one. */
+static size_t offset_of(const ls_rows *rows, size_t row)
+{
+    return (uintptr_t)rows->texts[row].ptr - (uintptr_t)rows->texts[0].ptr;
+}
+
 /* Writes out the cells that rows have in a column. */
 static void get_cells(ls_rows *rows, size_t count, size_t at)
 {
-    for (size_t i = 0; i < count; i++) {
-        const uint32_t *starts = &rows->starts[i][at];
+    const char *bytes = rows->texts[0].ptr;
+    const uint32_t *starts = &rows->starts[at];
 
-        rows->cells[i].ptr = rows->texts[i].ptr + starts[0];
-        rows->cells[i].len = starts[1] - starts[0] - 1;
-    }
+    for (size_t i = 0; i < count; i++, starts += rows->width)
+        rows->cells[i] =
+            (ls_slice){ bytes + starts[0], starts[1] - starts[0] - 1 };
+    if (at + 1 < rows->width)
+        return;
+    for (size_t i = 0; i < count; i++) /* a CR may stand behind the last one */
+        rows->cells[i].len = (size_t)(rows->texts[i].ptr + rows->texts[i].len -
+                                      rows->cells[i].ptr);
 }
 
 /*
@@ -138,35 +154,52 @@ static size_t take_columns(ls_rows *rows, size_t count, const ls_header *header,
     return count;
 }
 
-/*
- * Finds the cells of a row without quotes, if it has the separator of the row
- * before and the header has few columns; else 0.
- */
-static size_t cut_row(ls_rows *rows, size_t row, const ls_header *header)
+/* Where the row behind this one starts, or would. */
+static size_t next_start(const ls_rows *rows, size_t row, size_t count)
 {
-    ls_slice text = rows->texts[row];
-
-    char separator = header->separator;
-    char odd = separator == ' ' ? '\t' : '"';
-    size_t count;
-
-    if (header->total > LS_CELLS_MAX)
-        return 0;
-    count =
-        ls_cells_find(text, separator, odd, rows->starts[row], rows->vectors);
-    /* One without tabs has blanks. */
-    return count == 1 && separator == '\t' ? 0 : count;
+    if (row + 1 < count)
+        return offset_of(rows, row + 1);
+    return offset_of(rows, row) + rows->texts[row].len + 1;
 }
 
-/* Cuts the rows up to one that does not have all that is asked for. */
-static size_t cut_rows(ls_rows *rows, const ls_header *header)
+/* How many cells the first row has; 0: they are not all found. */
+static size_t find_width(const ls_rows *rows, size_t found, size_t next)
 {
-    size_t last = header->columns[header->count - 1].at;
+    size_t width = 1;
+
+    while (width < found && rows->starts[width] < next)
+        width++;
+    return width < found && rows->starts[width] == next ? width : 0;
+}
+
+/*
+ * Finds the cells of rows that have no quotes, the separator of the row before
+ * and as many cells as the first one; returns how many rows do.
+ */
+static size_t cut_rows(ls_rows *rows, size_t count, const ls_header *header)
+{
+    ls_slice all = { rows->texts[0].ptr,
+                     next_start(rows, count - 1, count) - 1 };
+    char odd = header->separator == ' ' ? '\t' : '"';
+    size_t found;
     size_t row = 0;
 
-    while (row < rows->count && !ls_slice_is_blank(rows->texts[row]) &&
-           cut_row(rows, row, header) > last)
+    rows->width = 0;
+    /* A line that something wrapped may hold a line end, which ends no cell. */
+    if (count == 1 && all.len && memchr(all.ptr, '\n', all.len))
+        return 0;
+    found =
+        ls_cells_find(all, header->separator, odd, rows->starts, rows->vectors);
+    rows->width = find_width(rows, found, next_start(rows, 0, count));
+    if (rows->width == 1 && header->separator == '\t')
+        return 0; /* one without tabs has blanks */
+    for (size_t end = rows->width; end && end < found && row < count;
+         end += rows->width) {
+        if (rows->starts[end] != next_start(rows, row, count) ||
+            ls_slice_is_blank(rows->texts[row]))
+            break;
         row++;
+    }
     return row;
 }
 
@@ -194,21 +227,26 @@ static size_t columns_in(const ls_header *header, size_t count)
 static bool read_odd(ls_rows *rows, ls_header *header)
 {
     ls_slice row = rows->texts[0];
-    size_t count;
 
     if (ls_slice_is_blank(row))
         return false;
-    count = cut_row(rows, 0, header);
-    if (count == 0 && turns(header, row))
-        count = cut_row(rows, 0, header);
-    if (count == 0)
+    if (cut_rows(rows, 1, header) == 0 &&
+        !(turns(header, row) && cut_rows(rows, 1, header)))
         return take_quoted(rows, header);
-    return take_columns(rows, 1, header, columns_in(header, count)) == 1;
+    return take_columns(rows, 1, header, columns_in(header, rows->width)) == 1;
 }
 
 static bool has_status(const ls_record *record)
 {
     return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
+}
+
+/* Cuts the rows up to one that does not have all that is asked for. */
+static size_t cut_usual(ls_rows *rows, const ls_header *header)
+{
+    size_t count = cut_rows(rows, rows->count, header);
+
+    return columns_in(header, rows->width) == header->count ? count : 0;
 }
 
 size_t ls_rows_read(ls_rows *rows, ls_header *header)
@@ -218,7 +256,7 @@ size_t ls_rows_read(ls_rows *rows, ls_header *header)
 
     if (!header->has_status)
         return 0;
-    count = cut_rows(rows, header);
+    count = cut_usual(rows, header);
     count = count ? take_columns(rows, count, header, header->count)
                   : read_odd(rows, header);
     for (; row < count && has_status(&rows->records[row]); row++)

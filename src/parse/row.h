@@ -15,18 +15,19 @@ enum {
 };
 
 typedef struct ls_rows {
-    const ls_slice *texts;
-    size_t count; /* LS_ROWS_MAX at most */
+    const ls_slice *texts; /* that stand one below the other */
+    size_t count;          /* LS_ROWS_MAX at most */
     ls_vectors
-        vectors; /* only if LS_CELLS_SLACK bytes behind each can be read */
+        vectors; /* only if LS_CELLS_SLACK bytes behind them can be read */
     /* Where what they say goes, by row; all were started. */
     ls_record *records;
     ls_values *values;
     ls_keyed *keyed;
-    /* What is found, and need not be set: the cells of a column, and where
-       those of each row start. */
+    /* What is found, and need not be set: the cells of a column, where those
+       of all rows start, and how many each row has. */
     ls_slice cells[LS_ROWS_MAX];
-    uint32_t starts[LS_ROWS_MAX][LS_CELLS_ROOM];
+    uint32_t starts[LS_CELLS_ROOM];
+    size_t width;
 } ls_rows;
 
 /*

@@ -59,6 +59,7 @@ static const struct {
         "2026-01-05 00:00:06 192.0.2.7 GET /cut",
         "2026-01-05 00:00:07 192.0.2.7 GET /more - 200 0 1 2 3 4 5 6 7 8",
         "2026-01-05 00:00:08 192.0.2.7 [1]sent - - 200 0 1 2",
+        "2026-01-05 00:00:08 192.0.2.7 GET /re\rturn - 200 0 1\r2",
         "today 00:00:09 192.0.2.7 GET / - 200 0 1 2",
         "2026-01-05 00:00:10 192.0.2.7 GET / - two 0 1 2",
         "00:00:11 /b 200",
@@ -73,6 +74,7 @@ static size_t put_lines(random_source *random, const char *const *lines,
 {
     size_t count = 1 + random_below(random, LS_READER_LINES);
     size_t rarity = 2 + random_below(random, 20);
+    size_t returns = random_below(random, 3); /* CRs, in two lines */
     size_t among = 0;
     size_t len = 0;
 
@@ -83,10 +85,12 @@ static size_t put_lines(random_source *random, const char *const *lines,
         const char *line = lines[random_below(random, odd ? among : USUAL)];
 
         found[i] = (ls_slice){ text + len, line ? strlen(line) : 0 };
-        assert_true(len + found[i].len + 1 + LS_READER_SLACK < ROOM);
+        assert_true(len + found[i].len + 2 + LS_READER_SLACK < ROOM);
         if (found[i].len)
             memcpy(text + len, line, found[i].len);
         len += found[i].len;
+        if (random_below(random, 2) < returns)
+            text[len++] = '\r';
         text[len++] = '\n';
     }
     memset(text + len, 0, LS_READER_SLACK);
