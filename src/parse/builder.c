@@ -80,6 +80,30 @@ static ls_status set_time(ls_builder *builder, ls_time_form form,
     return LS_OK;
 }
 
+static bool is_same(ls_slice a, ls_slice b)
+{
+    return a.len == b.len && ls_word_same(a.ptr, b.ptr, a.len);
+}
+
+/* The times of records, most of which have that of the one before. */
+static ls_status set_times(ls_builder *builder, ls_time_form form,
+                           const ls_values *values, size_t count,
+                           ls_record *records)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (values[i].time.len + values[i].date.len == 0)
+            continue;
+        if (i && is_same(values[i].time, values[i - 1].time) &&
+            is_same(values[i].date, values[i - 1].date)) {
+            records[i].time = records[i - 1].time;
+            records[i].has |= records[i - 1].has & LS_HAS(LS_FIELD_TIME);
+        } else if (set_time(builder, form, &values[i], &records[i]) != LS_OK) {
+            return LS_ENOMEM;
+        }
+    }
+    return LS_OK;
+}
+
 /* A target with a query of its own is whole: nginx's $request_uri beside
    $args, or what the client asked before a rewrite. */
 static bool lacks_query(const ls_values *values, const ls_record *record)
@@ -128,9 +152,7 @@ ls_status ls_builder_finish(ls_builder *builder, ls_time_form form,
                             const ls_values *values, size_t count,
                             ls_record *records)
 {
-    for (size_t i = 0; i < count; i++)
-        if ((values[i].time.len || values[i].date.len) &&
-            set_time(builder, form, &values[i], &records[i]) != LS_OK)
-            return LS_ENOMEM;
+    if (set_times(builder, form, values, count, records) != LS_OK)
+        return LS_ENOMEM;
     return add_queries(builder, values, count, records);
 }

@@ -117,9 +117,11 @@ static bool set_u32(ls_slice value, uint32_t *number)
 /* IIS goes up to four digits; more would let a log fill the tables. */
 static bool set_substatus(ls_record *record, ls_slice value)
 {
-    if (is_absent(value))
+    if (value.len == 1 && is_digit(value.ptr[0])) /* as most are */
+        record->substatus = (uint32_t)(value.ptr[0] - '0');
+    else if (is_absent(value))
         return true;
-    if (value.len > 4 || !set_u32(value, &record->substatus))
+    else if (value.len > 4 || !set_u32(value, &record->substatus))
         return false;
     record->has |= LS_HAS(LS_FIELD_SUBSTATUS);
     return true;
@@ -204,7 +206,7 @@ static bool set_method(ls_record *record, ls_slice value)
 
     if (is_absent(value))
         return true;
-    method = ls_method_find(value);
+    method = ls_method_find_name(value);
     if (method == LS_METHOD_OTHER && !ls_is_token(value))
         return false;
     record->method = method;

@@ -22,30 +22,56 @@ enum {
 /* The known method that `s` begins with. */
 ls_method_start ls_method_search(ls_slice s);
 
+/* One that most requests have, and a word of what they begin with. */
+struct ls_usual_method {
+    char text[sizeof(uint64_t)];
+    char mask[sizeof(uint64_t)];
+    ls_method_start start;
+};
+
 /*
- * The same quickly. The three are told apart without a branch, for which one it
- * is no processor guesses: by two bits of their first letter.
+ * The one that a request which begins with this byte has, if any. They are told
+ * apart without a branch, for which one it is no processor guesses: by two bits
+ * of their first letter.
  */
-static inline ls_method_start ls_method_find_start(ls_slice s)
+static inline const struct ls_usual_method *ls_method_usual(char first)
 {
-    static const struct {
-        char text[sizeof(uint64_t)];
-        char mask[sizeof(uint64_t)];
-        ls_method_start start;
-    } usual[4] = {
+    static const struct ls_usual_method usual[4] = {
         { "GET ", "\xff\xff\xff\xff", { LS_METHOD_GET, 3 } },
         { "HEAD ", "\xff\xff\xff\xff\xff", { LS_METHOD_HEAD, 4 } },
         { "POST ", "\xff\xff\xff\xff\xff", { LS_METHOD_POST, 4 } },
         { "-", "", { 0 } }, /* nothing is like this */
     };
-    size_t i;
+
+    return &usual[(unsigned char)first >> 3 & 3];
+}
+
+/* The same quickly. */
+static inline ls_method_start ls_method_find_start(ls_slice s)
+{
+    const struct ls_usual_method *usual;
 
     if (s.len < sizeof(usual->text))
         return ls_method_search(s);
-    i = (unsigned char)s.ptr[0] >> 3 & 3;
-    if ((ls_word(s.ptr) & ls_word(usual[i].mask)) != ls_word(usual[i].text))
+    usual = ls_method_usual(s.ptr[0]);
+    if ((ls_word(s.ptr) & ls_word(usual->mask)) != ls_word(usual->text))
         return ls_method_search(s);
-    return usual[i].start;
+    return usual->start;
+}
+
+/* ls_method_find() quickly. */
+static inline uint16_t ls_method_find_name(ls_slice name)
+{
+    const struct ls_usual_method *usual;
+
+    if (name.len < 3)
+        return ls_method_find(name);
+    usual = ls_method_usual(name.ptr[0]);
+    if (name.len != usual->start.len || name.ptr[0] != usual->text[0] ||
+        name.ptr[1] != usual->text[1] || name.ptr[2] != usual->text[2] ||
+        name.ptr[name.len - 1] != usual->text[name.len - 1])
+        return ls_method_find(name);
+    return usual->start.number;
 }
 
 /* Whether all of `s` is a token (RFC 9110 section 5.6.2). */

@@ -187,8 +187,7 @@ ls_status ls_code_tally_add_substatus(ls_code_tally *count, uint32_t substatus,
 }
 
 /* Mostly it is that of the last request of this code. */
-LS_APART static ls_status add_substatus(ls_code_tally *count,
-                                        uint32_t substatus)
+static inline ls_status add_substatus(ls_code_tally *count, uint32_t substatus)
 {
     if (!count->substatus_requests || substatus != count->substatus)
         return ls_code_tally_add_substatus(count, substatus, 1);
@@ -256,8 +255,8 @@ LS_APART static ls_status add_time(ls_tally *tally, ls_code_tally *count,
 }
 
 /* After its time, so that the axis has taken that. */
-LS_APART static ls_status add_duration(ls_tally *tally, ls_code_tally *count,
-                                       const ls_record *record)
+static inline ls_status add_duration(ls_tally *tally, ls_code_tally *count,
+                                     const ls_record *record)
 {
     if (ls_histogram_add(&count->durations, record->duration) != LS_OK)
         return LS_ENOMEM;
@@ -283,8 +282,8 @@ LS_APART static ls_status add_path(ls_tally *tally, ls_code_tally *count,
 
 /* What most records do not have, and groups. After the time, so that the axis
    has taken that. */
-static inline ls_status add_more(ls_tally *tally, ls_code_tally *count,
-                                 const ls_record *record)
+LS_APART static ls_status add_more(ls_tally *tally, ls_code_tally *count,
+                                   const ls_record *record)
 {
     if ((record->has & LS_HAS(LS_FIELD_SUBSTATUS)) &&
         add_substatus(count, record->substatus) != LS_OK)
