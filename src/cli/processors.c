@@ -8,6 +8,7 @@
 
 #include "cli/processors.h"
 
+#include <limits.h>
 #include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -26,70 +27,138 @@ static size_t count_allowed(void)
     return online > 0 ? (size_t)online : 1;
 }
 
-/* Lowers `*count` to the quota in a line: "150000 100000", or "max 100000". */
-static void lower(const char *line, size_t *count)
+/* Reads the first line of a file in a folder. */
+static bool read_line(const char *folder, const char *name, char *line,
+                      size_t room)
 {
-    char *rest = NULL;
-    unsigned long long quota = strtoull(line, &rest, 10);
-    unsigned long long period = strtoull(rest, NULL, 10);
+    char path[PATH_MAX];
+    bool found;
+    FILE *file;
 
+    if (snprintf(path, sizeof(path), "%s/%s", folder, name) >=
+        (int)sizeof(path))
+        return false;
+    file = fopen(path, "re");
+    if (!file)
+        return false;
+    found = fgets(line, (int)room, file) != NULL;
+    (void)fclose(file);
+    return found;
+}
+
+/* Lowers `*count` to a quota of the time in each period; 0 of them is none. */
+static void lower(unsigned long long quota, unsigned long long period,
+                  size_t *count)
+{
     if (quota && period && quota / period < *count)
         *count = (size_t)(quota / period + (quota % period != 0));
 }
 
-static void apply_quota(const char *path, size_t *count)
+/* Version 2 has both in a line: "150000 100000", or "max 100000". */
+static void lower_to_max(const char *folder, size_t *count)
 {
-    FILE *file = fopen(path, "re");
     char line[64];
+    char *rest = NULL;
+    unsigned long long quota;
 
-    if (!file)
+    if (!read_line(folder, "cpu.max", line, sizeof(line)))
         return;
-    if (fgets(line, sizeof(line), file))
-        lower(line, count);
-    (void)fclose(file);
+    quota = strtoull(line, &rest, 10);
+    lower(quota, strtoull(rest, NULL, 10), count);
 }
 
-/* The group's own directory below /sys/fs/cgroup: the line "0::/..." . */
-static bool find_group(char *path, size_t room)
+/* Version 1 has a file for each; a quota of -1 is none. */
+static void lower_to_quota(const char *folder, size_t *count)
 {
-    FILE *file = fopen("/proc/self/cgroup", "re");
-    bool found = false;
+    char quota[64];
+    char period[64];
 
-    if (!file)
-        return false;
-    while (!found && fgets(path, (int)room, file))
-        found = strncmp(path, "0::/", 4) == 0;
-    (void)fclose(file);
-    if (found) {
-        memmove(path, path + 3, strlen(path + 3) + 1);
-        path[strcspn(path, "\n")] = '\0';
+    if (read_line(folder, "cpu.cfs_quota_us", quota, sizeof(quota)) &&
+        read_line(folder, "cpu.cfs_period_us", period, sizeof(period)) &&
+        quota[0] != '-')
+        lower(strtoull(quota, NULL, 10), strtoull(period, NULL, 10), count);
+}
+
+/* A version of control groups: https://docs.kernel.org/admin-guide/. */
+static const struct version {
+    const char *controller; /* that its groups are listed with */
+    const char *mount;
+    void (*lower)(const char *folder, size_t *count);
+} versions[] = {
+    { "", "/sys/fs/cgroup", lower_to_max },
+    { "cpu", "/sys/fs/cgroup/cpu", lower_to_quota },
+};
+
+/* Whether a list such as "cpu,cpuacct" has this; "" is all of an empty one. */
+static bool has_controller(const char *list, const char *controller)
+{
+    size_t len = strlen(controller);
+
+    while (strncmp(list, controller, len) != 0 ||
+           (list[len] != ',' && list[len] != '\0')) {
+        list = strchr(list, ',');
+        if (!list)
+            return false;
+        list++;
     }
-    return found;
+    return true;
 }
 
-/* A group may not have more than those around it (cgroup v2, cpu.max). */
-static void apply_quotas(size_t *count)
+/* A group may not have more than those around it. In a container those that
+   it is in may not be seen by their names, but as the uppermost one. */
+static void lower_to_group(const char *root, const struct version *version,
+                           char *group, size_t *count)
 {
-    char group[1024];
-    char path[1200];
+    char folder[PATH_MAX];
 
-    if (!find_group(group, sizeof(group)))
-        return;
     for (;;) {
         char *slash = strrchr(group, '/');
 
-        (void)snprintf(path, sizeof(path), "/sys/fs/cgroup%s/cpu.max", group);
-        apply_quota(path, count);
+        if (snprintf(folder, sizeof(folder), "%s%s%s", root, version->mount,
+                     group) < (int)sizeof(folder))
+            version->lower(folder, count);
         if (!slash)
             return;
         *slash = '\0';
     }
 }
 
-size_t ls_processors(void)
+/* A line of /proc/self/cgroup: "0::/user.slice" or "4:cpu,cpuacct:/user". */
+static void take_line(const char *root, char *line, size_t *count)
+{
+    char *list = strchr(line, ':');
+    char *group = list ? strchr(list + 1, ':') : NULL;
+
+    if (!group)
+        return;
+    *group++ = '\0';
+    group[strcspn(group, "\n")] = '\0';
+    for (size_t i = 0; i < sizeof(versions) / sizeof(versions[0]); i++)
+        if (has_controller(list + 1, versions[i].controller)) {
+            lower_to_group(root, &versions[i], group, count);
+            return;
+        }
+}
+
+static void lower_to_groups(const char *root, size_t *count)
+{
+    char line[PATH_MAX];
+    FILE *file = NULL;
+
+    if (snprintf(line, sizeof(line), "%s/proc/self/cgroup", root) <
+        (int)sizeof(line))
+        file = fopen(line, "re");
+    if (!file)
+        return;
+    while (fgets(line, sizeof(line), file))
+        take_line(root, line, count);
+    (void)fclose(file);
+}
+
+size_t ls_processors(const char *root)
 {
     size_t count = count_allowed();
 
-    apply_quotas(&count);
+    lower_to_groups(root, &count);
     return count ? count : 1;
 }

@@ -187,6 +187,6 @@ ls_run_options ls_selection_run(const ls_selection *selection,
         .stop = -1,
         .zone = count->zone,
         .no_seek = options->no_seek,
-        .jobs = options->jobs ? (size_t)options->jobs : ls_processors(),
+        .jobs = options->jobs ? (size_t)options->jobs : ls_processors(""),
     };
 }
