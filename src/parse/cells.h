@@ -28,8 +28,8 @@ bool ls_cells_exceed(ls_slice row, char separator, size_t count);
  * the end of each would cost more than what stands in it is worth.
  */
 enum {
-    LS_CELLS_ROOM = 1088, /* of the starts; only so many cells are found */
-    LS_CELLS_SLACK = 64   /* bytes behind the rows that are looked at */
+    LS_CELLS_ROOM = 16 * 256 + 64, /* of the starts, for 16 rows and to spare */
+    LS_CELLS_SLACK = 64 /* bytes behind the rows that are looked at */
 };
 
 /*
