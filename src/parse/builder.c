@@ -49,22 +49,23 @@ static bool is_joined(ls_slice first, ls_slice second)
 static ls_status find_time(ls_builder *builder, const ls_values *values,
                            ls_slice *text)
 {
+    ls_slice date = values->parts[LS_PART_DATE];
+    ls_slice time = values->parts[LS_PART_TIME];
     ls_buf *joined = &builder->joined;
     size_t room = 0;
 
-    *text = values->time;
-    if (values->date.len == 0)
+    *text = time;
+    if (date.len == 0)
         return LS_OK;
-    if (is_joined(values->date, values->time)) {
-        text->ptr = values->date.ptr;
-        text->len += values->date.len + 1;
+    if (is_joined(date, time)) {
+        *text = (ls_slice){ date.ptr, date.len + 1 + time.len };
         return LS_OK;
     }
     joined->len = 0;
-    if (add_room(&room, values->date, values->time) != LS_OK ||
+    if (add_room(&room, date, time) != LS_OK ||
         ls_buf_reserve(joined, room) != LS_OK)
         return LS_ENOMEM;
-    *text = join(joined, values->date, ' ', values->time);
+    *text = join(joined, date, ' ', time);
     return LS_OK;
 }
 
@@ -80,21 +81,31 @@ static ls_status set_time(ls_builder *builder, ls_time_form form,
     return LS_OK;
 }
 
-static bool is_same(ls_slice a, ls_slice b)
+static bool is_same_text(ls_slice a, ls_slice b)
 {
     return a.len == b.len && ls_word_same(a.ptr, b.ptr, a.len);
 }
 
-/* The times of records, most of which have that of the one before. */
+static bool is_same_time(const ls_values *a, const ls_values *b)
+{
+    return is_same_text(a->parts[LS_PART_TIME], b->parts[LS_PART_TIME]) &&
+           is_same_text(a->parts[LS_PART_DATE], b->parts[LS_PART_DATE]);
+}
+
+static bool has_time(const ls_values *values)
+{
+    return values->parts[LS_PART_TIME].len || values->parts[LS_PART_DATE].len;
+}
+
+/* The times of records, most of which are written as in the one before. */
 static ls_status set_times(ls_builder *builder, ls_time_form form,
                            const ls_values *values, size_t count,
                            ls_record *records)
 {
     for (size_t i = 0; i < count; i++) {
-        if (values[i].time.len + values[i].date.len == 0)
+        if (!has_time(&values[i]))
             continue;
-        if (i && is_same(values[i].time, values[i - 1].time) &&
-            is_same(values[i].date, values[i - 1].date)) {
+        if (i && is_same_time(&values[i], &values[i - 1])) {
             records[i].time = records[i - 1].time;
             records[i].has |= records[i - 1].has & LS_HAS(LS_FIELD_TIME);
         } else if (set_time(builder, form, &values[i], &records[i]) != LS_OK) {
@@ -108,7 +119,7 @@ static ls_status set_times(ls_builder *builder, ls_time_form form,
    $args, or what the client asked before a rewrite. */
 static bool lacks_query(const ls_values *values, const ls_record *record)
 {
-    ls_slice query = values->query;
+    ls_slice query = values->parts[LS_PART_QUERY];
     ls_slice target = record->text[LS_FIELD_TARGET];
 
     return query.len && (query.len > 1 || query.ptr[0] != '-') &&
@@ -133,9 +144,10 @@ static ls_status add_queries(ls_builder *builder, const ls_values *values,
     size_t room = 0;
 
     for (size_t i = 0; i < count; i++)
-        if (values[i].query.len && (records[i].has & LS_HAS(LS_FIELD_TARGET)) &&
+        if (values[i].parts[LS_PART_QUERY].len &&
+            (records[i].has & LS_HAS(LS_FIELD_TARGET)) &&
             add_room(&room, records[i].text[LS_FIELD_TARGET],
-                     values[i].query) != LS_OK)
+                     values[i].parts[LS_PART_QUERY]) != LS_OK)
             return LS_ENOMEM;
     if (room == 0)
         return LS_OK;
@@ -144,7 +156,7 @@ static ls_status add_queries(ls_builder *builder, const ls_values *values,
         return LS_ENOMEM;
     for (size_t i = 0; i < count; i++)
         if (lacks_query(&values[i], &records[i]))
-            add_query(builder, values[i].query, &records[i]);
+            add_query(builder, values[i].parts[LS_PART_QUERY], &records[i]);
     return LS_OK;
 }
 

@@ -8,11 +8,8 @@
 
 /* What a line says that is not a field by itself. */
 typedef struct ls_values {
-    ls_slice time;
-    ls_slice date;
-    ls_slice query;
-    ls_slice line;
-    size_t bytes; /* of all values, to compare formats */
+    ls_slice parts[LS_PART_FIELD]; /* by kind; that of LS_PART_NONE is unused */
+    size_t bytes;                  /* of all values, to compare formats */
 } ls_values;
 
 /*
@@ -41,24 +38,9 @@ static inline bool ls_values_set(ls_values *values, const ls_part *part,
                                  ls_slice value, ls_record *record)
 {
     values->bytes += value.len;
-    switch (part->kind) {
-    case LS_PART_FIELD:
+    if (part->kind == LS_PART_FIELD)
         return part->set(record, &value, 1);
-    case LS_PART_TIME:
-        values->time = value;
-        break;
-    case LS_PART_DATE:
-        values->date = value;
-        break;
-    case LS_PART_QUERY:
-        values->query = value;
-        break;
-    case LS_PART_LINE:
-        values->line = value;
-        break;
-    case LS_PART_NONE:
-        break;
-    }
+    values->parts[part->kind] = value;
     return true;
 }
 

@@ -50,7 +50,7 @@ void ls_extractor_forget(ls_extractor *extractor);
 
 /*
  * Reads a line with a plan. `*fits` tells whether that gives what it is for: a
- * record or, of a format that wraps, `values[0].line`. The record borrows from
+ * record or, of a format that wraps, its LS_PART_LINE. The record borrows from
  * the line and the extractor. LS_ENOMEM.
  */
 ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,

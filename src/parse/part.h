@@ -7,11 +7,11 @@
 /* What a value of a line is for. */
 typedef enum ls_part_kind {
     LS_PART_NONE,  /* nothing */
-    LS_PART_FIELD, /* a field, set by a setter */
     LS_PART_TIME,  /* the time, or the time of day */
     LS_PART_DATE,  /* the date, where it is apart from the time of day */
     LS_PART_QUERY, /* what stands behind the `?` of the target */
     LS_PART_LINE,  /* a log line that something else wrapped */
+    LS_PART_FIELD, /* a field, set by a setter */
 } ls_part_kind;
 
 /* What a group, key or column of this name gives. */

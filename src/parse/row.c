@@ -13,10 +13,11 @@
 /* The date above a row that has a time of day only. */
 static void add_date(const ls_header *header, ls_values *values)
 {
-    bool of_day = values->time.len > 2 && values->time.ptr[2] == ':';
+    bool of_day = values->parts[LS_PART_TIME].len > 2 &&
+                  values->parts[LS_PART_TIME].ptr[2] == ':';
 
     if (of_day && !header->has_date && header->date[0])
-        values->date = ls_slice_of(header->date);
+        values->parts[LS_PART_DATE] = ls_slice_of(header->date);
 }
 
 /* Notes the rows whose cell says that they are no requests. */
@@ -32,27 +33,16 @@ static void note_unlikes(const ls_rows *rows, const ls_column *column,
     }
 }
 
-/* Takes values of a field that no other column gives. */
-static void take_values(const ls_rows *rows, const ls_column *column,
-                        size_t count)
+/* Takes what no other column gives: values of a field, or a part of one. */
+static void take_values(const ls_rows *rows, const ls_part *part, size_t count)
 {
     if (count == 1) /* it is asked only of a row that was read by itself */
         rows->values[0].bytes += rows->cells[0].len;
-    (void)column->key->part.set(rows->records, rows->cells, count);
-}
-
-/* Takes what is only a part of such a field. */
-static void take_parts(const ls_rows *rows, const ls_column *column,
-                       size_t count)
-{
-    ls_part part = column->key->part;
-
-    for (size_t i = 0; part.kind == LS_PART_DATE && i < count; i++)
-        rows->values[i].date = rows->cells[i];
-    for (size_t i = 0; part.kind == LS_PART_TIME && i < count; i++)
-        rows->values[i].time = rows->cells[i];
-    for (size_t i = 0; part.kind == LS_PART_QUERY && i < count; i++)
-        rows->values[i].query = rows->cells[i];
+    if (part->kind == LS_PART_FIELD)
+        (void)part->set(rows->records, rows->cells, count);
+    else
+        for (size_t i = 0; i < count; i++)
+            rows->values[i].parts[part->kind] = rows->cells[i];
 }
 
 /* Takes what has to be weighed against other columns. */
@@ -85,12 +75,10 @@ static size_t take_cells(const ls_rows *rows, const ls_column *column,
         count = count_dates(rows, count);
     if (key->part.kind == LS_PART_NONE)
         return count;
-    if (!column->is_sole)
-        weigh(rows, column, count);
-    else if (key->part.kind == LS_PART_FIELD)
-        take_values(rows, column, count);
+    if (column->is_sole)
+        take_values(rows, &key->part, count);
     else
-        take_parts(rows, column, count);
+        weigh(rows, column, count);
     return count;
 }
 
@@ -121,20 +109,30 @@ static size_t offset_of(const ls_rows *rows, size_t row)
     return (uintptr_t)rows->texts[row].ptr - (uintptr_t)rows->texts[0].ptr;
 }
 
+/* Ends the last cell of rows that have no more with the row: a CR may be
+   behind it. */
+static void end_cells(ls_rows *rows, size_t count, size_t at)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rows->firsts[i] + at + 1 == rows->firsts[i + 1])
+            rows->cells[i].len =
+                (size_t)(rows->texts[i].ptr + rows->texts[i].len -
+                         rows->cells[i].ptr);
+}
+
 /* Writes out the cells that rows have in a column. */
 static void get_cells(ls_rows *rows, size_t count, size_t at)
 {
     const char *bytes = rows->texts[0].ptr;
-    const uint32_t *starts = &rows->starts[at];
 
-    for (size_t i = 0; i < count; i++, starts += rows->width)
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t *starts = &rows->starts[rows->firsts[i] + at];
+
         rows->cells[i] =
             (ls_slice){ bytes + starts[0], starts[1] - starts[0] - 1 };
-    if (at + 1 < rows->width)
-        return;
-    for (size_t i = 0; i < count; i++) /* a CR may stand behind the last one */
-        rows->cells[i].len = (size_t)(rows->texts[i].ptr + rows->texts[i].len -
-                                      rows->cells[i].ptr);
+    }
+    if (at + 1 >= rows->fewest)
+        end_cells(rows, count, at);
 }
 
 /*
@@ -162,21 +160,32 @@ static size_t next_start(const ls_rows *rows, size_t row, size_t count)
     return offset_of(rows, row) + rows->texts[row].len + 1;
 }
 
-/* How many cells the first row has; 0: they are not all found. */
-static size_t find_width(const ls_rows *rows, size_t found, size_t next)
+/*
+ * Finds the cells of a row among those that were found, which `found` starts
+ * are of; returns how many there are, most often as many as in the row before.
+ * 0: they are not all there.
+ */
+static size_t count_cells(const ls_rows *rows, size_t found, size_t row,
+                          size_t next)
 {
-    size_t width = 1;
+    const uint32_t *starts = &rows->starts[rows->firsts[row]];
+    size_t most = found - rows->firsts[row];
+    size_t count = row ? rows->firsts[row] - rows->firsts[row - 1] : 1;
 
-    while (width < found && rows->starts[width] < next)
-        width++;
-    return width < found && rows->starts[width] == next ? width : 0;
+    if (count < most && starts[count] == next)
+        return count;
+    for (count = 1; count < most && starts[count] < next;)
+        count++;
+    return count < most ? count : 0;
 }
 
 /*
- * Finds the cells of rows that have no quotes, the separator of the row before
- * and as many cells as the first one; returns how many rows do.
+ * Finds the cells of rows up to one that has a quote, another separator than
+ * the row before, or fewer cells than are needed; returns how many rows these
+ * are.
  */
-static size_t cut_rows(ls_rows *rows, size_t count, const ls_header *header)
+static size_t cut_rows(ls_rows *rows, size_t count, const ls_header *header,
+                       size_t need)
 {
     ls_slice all = { rows->texts[0].ptr,
                      next_start(rows, count - 1, count) - 1 };
@@ -184,21 +193,24 @@ static size_t cut_rows(ls_rows *rows, size_t count, const ls_header *header)
     size_t found;
     size_t row = 0;
 
-    rows->width = 0;
     /* A line that something wrapped may hold a line end, which ends no cell. */
     if (count == 1 && all.len && memchr(all.ptr, '\n', all.len))
         return 0;
+    if (header->separator == '\t' && need < 2)
+        need = 2; /* a row without tabs has blanks */
     found =
         ls_cells_find(all, header->separator, odd, rows->starts, rows->vectors);
-    rows->width = find_width(rows, found, next_start(rows, 0, count));
-    if (rows->width == 1 && header->separator == '\t')
-        return 0; /* one without tabs has blanks */
-    for (size_t end = rows->width; end && end < found && row < count;
-         end += rows->width) {
-        if (rows->starts[end] != next_start(rows, row, count) ||
-            ls_slice_is_blank(rows->texts[row]))
+    rows->firsts[0] = 0;
+    rows->fewest = SIZE_MAX;
+    for (; row < count && !ls_slice_is_blank(rows->texts[row]); row++) {
+        size_t cells =
+            count_cells(rows, found, row, next_start(rows, row, count));
+
+        if (cells < need)
             break;
-        row++;
+        rows->firsts[row + 1] = rows->firsts[row] + (uint32_t)cells;
+        if (cells < rows->fewest)
+            rows->fewest = cells;
     }
     return row;
 }
@@ -230,23 +242,15 @@ static bool read_odd(ls_rows *rows, ls_header *header)
 
     if (ls_slice_is_blank(row))
         return false;
-    if (cut_rows(rows, 1, header) == 0 &&
-        !(turns(header, row) && cut_rows(rows, 1, header)))
+    if (cut_rows(rows, 1, header, 1) == 0 &&
+        !(turns(header, row) && cut_rows(rows, 1, header, 1)))
         return take_quoted(rows, header);
-    return take_columns(rows, 1, header, columns_in(header, rows->width)) == 1;
+    return take_columns(rows, 1, header, columns_in(header, rows->fewest)) == 1;
 }
 
 static bool has_status(const ls_record *record)
 {
     return (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
-}
-
-/* Cuts the rows up to one that does not have all that is asked for. */
-static size_t cut_usual(ls_rows *rows, const ls_header *header)
-{
-    size_t count = cut_rows(rows, rows->count, header);
-
-    return columns_in(header, rows->width) == header->count ? count : 0;
 }
 
 size_t ls_rows_read(ls_rows *rows, ls_header *header)
@@ -256,7 +260,8 @@ size_t ls_rows_read(ls_rows *rows, ls_header *header)
 
     if (!header->has_status)
         return 0;
-    count = cut_usual(rows, header);
+    count = cut_rows(rows, rows->count, header,
+                     header->columns[header->count - 1].at + 1);
     count = count ? take_columns(rows, count, header, header->count)
                   : read_odd(rows, header);
     for (; row < count && has_status(&rows->records[row]); row++)

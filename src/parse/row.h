@@ -23,11 +23,13 @@ typedef struct ls_rows {
     ls_record *records;
     ls_values *values;
     ls_keyed *keyed;
-    /* What is found, and need not be set: the cells of a column, where those
-       of all rows start, and how many each row has. */
+    /* What is found, and need not be set: the cells of a column; where those of
+       all rows start; the number of each row's first one among these, and of
+       the one behind the last row; and how many cells a row has at least. */
     ls_slice cells[LS_ROWS_MAX];
     uint32_t starts[LS_CELLS_ROOM];
-    size_t width;
+    uint32_t firsts[LS_ROWS_MAX + 1];
+    size_t fewest;
 } ls_rows;
 
 /*

@@ -30,9 +30,9 @@ struct ls_usual_method {
 };
 
 /*
- * The one that a request which begins with this byte has, if any. They are told
- * apart without a branch, for which one it is no processor guesses: by two bits
- * of their first letter.
+ * The only one of them that a request with this first byte may have; whether it
+ * does is still to be seen. They are told apart without a branch, for which one
+ * it is no processor guesses: by two bits of their first letter.
  */
 static inline const struct ls_usual_method *ls_method_usual(char first)
 {
@@ -46,7 +46,7 @@ static inline const struct ls_usual_method *ls_method_usual(char first)
     return &usual[(unsigned char)first >> 3 & 3];
 }
 
-/* The same quickly. */
+/* ls_method_search() quickly. */
 static inline ls_method_start ls_method_find_start(ls_slice s)
 {
     const struct ls_usual_method *usual;

@@ -20,6 +20,7 @@ static void method__are_unique_tokens_found_by_name(void **state)
         assert_true(name[0] != '\0');
         assert_int_equal(strspn(name, token), strlen(name));
         assert_int_equal(ls_method_find(ls_slice_of(name)), i);
+        assert_int_equal(ls_method_find_name(ls_slice_of(name)), i);
     }
     assert_string_equal(ls_method_name(LS_METHOD_NONE), "-");
     assert_string_equal(ls_method_name(LS_METHOD_OTHER), "other");
@@ -46,13 +47,19 @@ static void method__are_found_before_a_blank(void **state)
 
 static void method__unknown_words_are_other(void **state)
 {
-    static const char *const unknown[] = { "",  "get",   "GETX",  "GE",
-                                           "-", "other", "POSTS", "BREW" };
+    static const char *const unknown[] = {
+        "",      "get",  "GETX", "GE",   "-",    "other", "POSTS",
+        "HEADS", "BREW", "POSX", "PXST", "POXT", "GEX",   "GXT",
+        "XET",   "HEAX", "HXAD", "HEXD", "XEAD", "POS",   "HEA",
+    };
 
     (void)state;
-    for (size_t i = 0; i < CASES(unknown); i++)
-        assert_int_equal(ls_method_find(ls_slice_of(unknown[i])),
-                         LS_METHOD_OTHER);
+    for (size_t i = 0; i < CASES(unknown); i++) {
+        ls_slice name = ls_slice_of(unknown[i]);
+
+        assert_int_equal(ls_method_find(name), LS_METHOD_OTHER);
+        assert_int_equal(ls_method_find_name(name), LS_METHOD_OTHER);
+    }
     assert_string_equal(ls_method_name(ls_method_count()), "other");
 }
 
