@@ -37,6 +37,7 @@ struct crew {
 struct helper {
     struct crew *crew;
     pthread_t thread;
+    bool is_running; /* guarded by the lock of the crew */
     ls_worker worker;
     ls_tally *tally;
 };
@@ -112,6 +113,18 @@ static void leave(struct crew *crew, ls_worker *worker)
     reading->workers--;
     if (reading->is_over && reading->workers == 0)
         finish(crew, reading);
+}
+
+/* Goes to an input. */
+static void enter(struct crew *crew, ls_worker *worker, ls_reading *reading)
+{
+    ls_status status;
+
+    leave(crew, worker);
+    reading->workers++;
+    status = ls_worker_attach(worker, reading);
+    if (status != LS_OK)
+        stop(crew, status);
 }
 
 /* Records and unparsed lines are told input after input. */
@@ -212,16 +225,14 @@ static void read_on(struct crew *crew, ls_worker *worker, ls_reading *reading)
     bool over = false;
     ls_status status;
 
-    if (worker->reading != reading) {
-        leave(crew, worker);
-        reading->workers++;
-    }
+    if (worker->reading != reading)
+        enter(crew, worker, reading);
+    if (crew->status != LS_OK)
+        return;
     if (ls_reading_is_splittable(reading))
         claim(reading, &job);
     unlock(crew);
-    status = worker->reading ? LS_OK : ls_worker_attach(worker, reading);
-    if (status == LS_OK)
-        status = ls_job_do(&job, worker, &over);
+    status = ls_job_do(&job, worker, &over);
     lock(crew);
     if (over)
         reading->is_over = true;
@@ -231,12 +242,11 @@ static void read_on(struct crew *crew, ls_worker *worker, ls_reading *reading)
         (void)pthread_cond_broadcast(&crew->changed);
 }
 
-/*
- * Works until there is nothing left to do, beginning with `reading` unless that
- * is NULL. The lock is held but for the jobs.
- */
-static void work(struct crew *crew, ls_worker *worker, ls_reading *reading)
+/* Works until there is nothing left to do. The lock is held but for the jobs
+   and for opening inputs. */
+static void work(struct crew *crew, ls_worker *worker)
 {
+    ls_reading *reading = NULL;
     bool more = true;
 
     while (more && crew->status == LS_OK) {
@@ -262,7 +272,9 @@ static void *help(void *argument)
     struct helper *helper = argument;
 
     lock(helper->crew);
-    work(helper->crew, &helper->worker, NULL);
+    helper->is_running = true;
+    (void)pthread_cond_broadcast(&helper->crew->changed);
+    work(helper->crew, &helper->worker);
     unlock(helper->crew);
     return NULL;
 }
@@ -281,7 +293,11 @@ static size_t count_helpers(const struct crew *crew, const ls_reading *first)
     return useful < most ? (size_t)useful : most;
 }
 
-/* Starts a thread; without one there are fewer. */
+/*
+ * Starts a thread; without one there are fewer. Sleeps until it runs: a new
+ * thread may be put on the processor that it is started from, to wait there for
+ * milliseconds, while the sleeper is woken on one that is idle.
+ */
 static bool start_helper(struct crew *crew, struct helper *helper)
 {
     ls_run *run = crew->run;
@@ -290,8 +306,11 @@ static bool start_helper(struct crew *crew, struct helper *helper)
     helper->tally = ls_tally_new(run->options.now, run->options.groups);
     if (helper->tally &&
         ls_worker_init(&helper->worker, run, helper->tally) == LS_OK &&
-        pthread_create(&helper->thread, NULL, help, helper) == 0)
+        pthread_create(&helper->thread, NULL, help, helper) == 0) {
+        while (!helper->is_running)
+            (void)pthread_cond_wait(&crew->changed, &crew->lock);
         return true;
+    }
     ls_worker_release(&helper->worker);
     ls_tally_free(helper->tally);
     return false;
@@ -319,9 +338,11 @@ static void work_together(struct crew *crew, ls_worker *worker,
         crew->status = LS_ENOMEM;
         return;
     }
+    if (first)
+        enter(crew, worker, first);
     while (count < wanted && start_helper(crew, &helpers[count]))
         count++;
-    work(crew, worker, first);
+    work(crew, worker);
     unlock(crew);
     for (size_t i = 0; i < count; i++)
         (void)pthread_join(helpers[i].thread, NULL);
