@@ -49,8 +49,8 @@ static bool is_joined(ls_slice first, ls_slice second)
 static ls_status find_time(ls_builder *builder, const ls_values *values,
                            ls_slice *text)
 {
-    ls_slice date = values->parts[LS_PART_DATE];
-    ls_slice time = values->parts[LS_PART_TIME];
+    ls_slice date = ls_values_get(values, LS_PART_DATE);
+    ls_slice time = ls_values_get(values, LS_PART_TIME);
     ls_buf *joined = &builder->joined;
     size_t room = 0;
 
@@ -88,13 +88,16 @@ static bool is_same_text(ls_slice a, ls_slice b)
 
 static bool is_same_time(const ls_values *a, const ls_values *b)
 {
-    return is_same_text(a->parts[LS_PART_TIME], b->parts[LS_PART_TIME]) &&
-           is_same_text(a->parts[LS_PART_DATE], b->parts[LS_PART_DATE]);
+    return is_same_text(ls_values_get(a, LS_PART_TIME),
+                        ls_values_get(b, LS_PART_TIME)) &&
+           is_same_text(ls_values_get(a, LS_PART_DATE),
+                        ls_values_get(b, LS_PART_DATE));
 }
 
 static bool has_time(const ls_values *values)
 {
-    return values->parts[LS_PART_TIME].len || values->parts[LS_PART_DATE].len;
+    return ls_values_get(values, LS_PART_TIME).len ||
+           ls_values_get(values, LS_PART_DATE).len;
 }
 
 /* The times of records, most of which are written as in the one before. */
@@ -119,7 +122,7 @@ static ls_status set_times(ls_builder *builder, ls_time_form form,
    $args, or what the client asked before a rewrite. */
 static bool lacks_query(const ls_values *values, const ls_record *record)
 {
-    ls_slice query = values->parts[LS_PART_QUERY];
+    ls_slice query = ls_values_get(values, LS_PART_QUERY);
     ls_slice target = record->text[LS_FIELD_TARGET];
 
     return query.len && (query.len > 1 || query.ptr[0] != '-') &&
@@ -144,10 +147,10 @@ static ls_status add_queries(ls_builder *builder, const ls_values *values,
     size_t room = 0;
 
     for (size_t i = 0; i < count; i++)
-        if (values[i].parts[LS_PART_QUERY].len &&
+        if (ls_values_get(&values[i], LS_PART_QUERY).len &&
             (records[i].has & LS_HAS(LS_FIELD_TARGET)) &&
             add_room(&room, records[i].text[LS_FIELD_TARGET],
-                     values[i].parts[LS_PART_QUERY]) != LS_OK)
+                     ls_values_get(&values[i], LS_PART_QUERY)) != LS_OK)
             return LS_ENOMEM;
     if (room == 0)
         return LS_OK;
@@ -156,7 +159,8 @@ static ls_status add_queries(ls_builder *builder, const ls_values *values,
         return LS_ENOMEM;
     for (size_t i = 0; i < count; i++)
         if (lacks_query(&values[i], &records[i]))
-            add_query(builder, values[i].parts[LS_PART_QUERY], &records[i]);
+            add_query(builder, ls_values_get(&values[i], LS_PART_QUERY),
+                      &records[i]);
     return LS_OK;
 }
 

@@ -8,9 +8,21 @@
 
 /* What a line says that is not a field by itself. */
 typedef struct ls_values {
-    ls_slice parts[LS_PART_FIELD]; /* by kind; that of LS_PART_NONE is unused */
-    size_t bytes;                  /* of all values, to compare formats */
+    ls_slice parts[LS_PART_FIELD - LS_PART_TIME]; /* by kind, from that on */
+    size_t bytes; /* of all values, to compare formats */
 } ls_values;
+
+/* What is only a part of a field; empty: there is none. */
+static inline ls_slice ls_values_get(const ls_values *values, ls_part_kind kind)
+{
+    return values->parts[kind - LS_PART_TIME];
+}
+
+static inline void ls_values_put(ls_values *values, ls_part_kind kind,
+                                 ls_slice part)
+{
+    values->parts[kind - LS_PART_TIME] = part;
+}
 
 /*
  * Makes records of the values of lines, whatever kind of format they come
@@ -40,7 +52,8 @@ static inline bool ls_values_set(ls_values *values, const ls_part *part,
     values->bytes += value.len;
     if (part->kind == LS_PART_FIELD)
         return part->set(record, &value, 1);
-    values->parts[part->kind] = value;
+    if (part->kind != LS_PART_NONE)
+        ls_values_put(values, part->kind, value);
     return true;
 }
 

@@ -187,7 +187,7 @@ ls_status ls_extract(ls_extractor *extractor, const ls_plan *plan,
     if (plan->format->omits_status)
         fill_status(extractor, record);
     if (plan->format->wraps)
-        *fits = extractor->values[0].parts[LS_PART_LINE].ptr != NULL;
+        *fits = ls_values_get(extractor->values, LS_PART_LINE).ptr != NULL;
     else
         *fits = (record->has & LS_HAS(LS_FIELD_STATUS)) != 0;
     if (!*fits)

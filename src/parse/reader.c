@@ -213,7 +213,7 @@ static ls_status unwrap_one(ls_reader *reader, const ls_plan *wrap,
         return LS_ENOMEM;
     if (!*fits)
         return LS_OK;
-    inner = without_end(reader->extractor.values[0].parts[LS_PART_LINE]);
+    inner = without_end(ls_values_get(reader->extractor.values, LS_PART_LINE));
     if (wrap->format->kind == LS_KIND_JSON &&
         keep_inner(&reader->wrap, room, &inner) != LS_OK)
         return LS_ENOMEM;

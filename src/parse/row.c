@@ -13,11 +13,11 @@
 /* The date above a row that has a time of day only. */
 static void add_date(const ls_header *header, ls_values *values)
 {
-    bool of_day = values->parts[LS_PART_TIME].len > 2 &&
-                  values->parts[LS_PART_TIME].ptr[2] == ':';
+    bool of_day = ls_values_get(values, LS_PART_TIME).len > 2 &&
+                  ls_values_get(values, LS_PART_TIME).ptr[2] == ':';
 
     if (of_day && !header->has_date && header->date[0])
-        values->parts[LS_PART_DATE] = ls_slice_of(header->date);
+        ls_values_put(values, LS_PART_DATE, ls_slice_of(header->date));
 }
 
 /* Notes the rows whose cell says that they are no requests. */
@@ -42,7 +42,7 @@ static void take_values(const ls_rows *rows, const ls_part *part, size_t count)
         (void)part->set(rows->records, rows->cells, count);
     else
         for (size_t i = 0; i < count; i++)
-            rows->values[i].parts[part->kind] = rows->cells[i];
+            ls_values_put(&rows->values[i], part->kind, rows->cells[i]);
 }
 
 /* Takes what has to be weighed against other columns. */
@@ -124,12 +124,14 @@ static void end_cells(ls_rows *rows, size_t count, size_t at)
 static void get_cells(ls_rows *rows, size_t count, size_t at)
 {
     const char *bytes = rows->texts[0].ptr;
+    const uint32_t *starts = &rows->starts[at];
+    const uint32_t *ends = starts + 1;
 
     for (size_t i = 0; i < count; i++) {
-        const uint32_t *starts = &rows->starts[rows->firsts[i] + at];
+        size_t first = rows->firsts[i];
+        size_t start = starts[first];
 
-        rows->cells[i] =
-            (ls_slice){ bytes + starts[0], starts[1] - starts[0] - 1 };
+        rows->cells[i] = (ls_slice){ bytes + start, ends[first] - start - 1 };
     }
     if (at + 1 >= rows->fewest)
         end_cells(rows, count, at);
