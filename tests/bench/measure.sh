@@ -69,13 +69,17 @@ make_log() {
 # --- Measuring.
 
 # choose CASE: sets `command` to what it runs, and `tool` and `log`.
-# shellcheck disable=SC2016 # the dollar sign is awk's
+# shellcheck disable=SC2016 # the dollar signs are awk's and the inner shell's
 choose() {
     tool=${1%%@*}
     log=${1#*@}
     read -ra command <<<"$tool"
     case $tool in
     logstat*) command[0]=$logstat ;;
+    'twice logstat'*)
+        command=(bash -c '"$@" & "$@" && wait "$!"' twice "$logstat"
+            "${command[@]:2}")
+        ;;
     mawk | gawk)
         command+=('{ c[$9]++ } END { for (k in c) print k, c[k] }')
         ;;

@@ -35,6 +35,23 @@ peers() {
     compare "logstat --jobs 2@$combined" "logstat --jobs 1@$combined"
 }
 
+# Two threads can gain no more than two processors do for programs that share
+# nothing, which neighbours of a virtual machine may keep below two.
+two_threads() {
+    local one="logstat --jobs 1@$combined" two="logstat --jobs 2@$combined"
+    local twice="twice logstat --jobs 1@$combined"
+
+    measure "$rounds" "$one" "$two" "$twice"
+    printf '\n### Two threads\n\n'
+    awk -v one="${median[$one]}" -v two="${median[$two]}" \
+        -v twice="${median[$twice]}" 'BEGIN {
+            printf "One thread takes %.3f s, two take %.3f: %.2f times as " \
+                "fast. Two runs of one thread, at the same time, take " \
+                "%.3f s, so two processors do %.2f times as much as one.\n",
+                one / 1e6, two / 1e6, one / two, twice / 1e6, 2 * one / twice
+        }'
+}
+
 # Against what only decompresses.
 compressed() {
     local gzip=$combined.gz zstd=$combined.zst
@@ -85,6 +102,7 @@ memory() {
 
 machine wc mawk gawk rg duckdb goaccess lnav igzip zstd
 peers
+two_threads
 compressed
 formats
 one_line
