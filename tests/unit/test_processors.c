@@ -17,70 +17,48 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Files of a system: name and content by turns. */
 enum {
-    FILES = 5
+    FILES = 3
 };
 
 static const struct {
-    const char *files[FILES][2];
-    size_t most; /* that they allow; 0: any number */
+    const char *groups;          /* /proc/self/cgroup; NULL: there is none */
+    const char *files[FILES][2]; /* name below /sys/fs/cgroup, and content */
+    size_t most;                 /* that they allow; 0: any number */
 } systems[] = {
-    { { { NULL } }, 0 },
-    { { { "proc/self/cgroup", "0::/a\n" } }, 0 },
-    { { { "proc/self/cgroup", "0::/a\n" },
-        { "sys/fs/cgroup/a/cpu.max", "max 100000\n" } },
-      0 },
-    { { { "proc/self/cgroup", "0::/a\n" },
-        { "sys/fs/cgroup/a/cpu.max", "100000 100000\n" } },
-      1 },
+    { NULL, { { NULL } }, 0 },
+    { "0::/a\n", { { NULL } }, 0 },
+    { "0::/a\n", { { "a/cpu.max", "max 100000\n" } }, 0 },
+    { "0::/a\n", { { "a/cpu.max", "100000 100000\n" } }, 1 },
     /* A part of one is one. */
-    { { { "proc/self/cgroup", "0::/a\n" },
-        { "sys/fs/cgroup/a/cpu.max", "1000 100000\n" } },
-      1 },
-    { { { "proc/self/cgroup", "0::/a\n" },
-        { "sys/fs/cgroup/a/cpu.max", "100001 100000\n" } },
-      2 },
+    { "0::/a\n", { { "a/cpu.max", "1000 100000\n" } }, 1 },
+    { "0::/a\n", { { "a/cpu.max", "100001 100000\n" } }, 2 },
     /* The least of the groups around it counts. */
-    { { { "proc/self/cgroup", "0::/a/b/c\n" },
-        { "sys/fs/cgroup/a/cpu.max", "50000 100000\n" },
-        { "sys/fs/cgroup/a/b/cpu.max", "max 100000\n" },
-        { "sys/fs/cgroup/a/b/c/cpu.max", "900000 100000\n" } },
+    { "0::/a/b/c\n",
+      { { "a/cpu.max", "50000 100000\n" },
+        { "a/b/cpu.max", "max 100000\n" },
+        { "a/b/c/cpu.max", "900000 100000\n" } },
       1 },
     /* A container may see its own group as the uppermost. */
-    { { { "proc/self/cgroup", "0::/\n" },
-        { "sys/fs/cgroup/cpu.max", "10000 10000\n" } },
-      1 },
-    { { { "proc/self/cgroup", "0::/not/seen\n" },
-        { "sys/fs/cgroup/cpu.max", "10000 10000\n" } },
-      1 },
+    { "0::/\n", { { "cpu.max", "10000 10000\n" } }, 1 },
+    { "0::/not/seen\n", { { "cpu.max", "10000 10000\n" } }, 1 },
+#define QUOTA(quota)                                                           \
+    {                                                                          \
+        { "cpu/a/cpu.cfs_quota_us", quota "\n" },                              \
+        {                                                                      \
+            "cpu/a/cpu.cfs_period_us", "20000\n"                               \
+        }                                                                      \
+    }
     /* Version 1, among other controllers. */
-    { { { "proc/self/cgroup",
-          "9:memory:/a\n4:cpu,cpuacct:/a\n1:name=systemd:/b\n" },
-        { "sys/fs/cgroup/cpu/a/cpu.cfs_quota_us", "20000\n" },
-        { "sys/fs/cgroup/cpu/a/cpu.cfs_period_us", "20000\n" } },
-      1 },
-    { { { "proc/self/cgroup", "4:cpuacct,cpu:/a\n0::/\n" },
-        { "sys/fs/cgroup/cpu/a/cpu.cfs_quota_us", "20001\n" },
-        { "sys/fs/cgroup/cpu/a/cpu.cfs_period_us", "20000\n" } },
-      2 },
-    { { { "proc/self/cgroup", "4:cpu:/a\n" },
-        { "sys/fs/cgroup/cpu/a/cpu.cfs_quota_us", "-1\n" },
-        { "sys/fs/cgroup/cpu/a/cpu.cfs_period_us", "20000\n" } },
-      0 },
-    { { { "proc/self/cgroup", "4:cpuset:/a\n" },
-        { "sys/fs/cgroup/cpu/a/cpu.cfs_quota_us", "1\n" },
-        { "sys/fs/cgroup/cpu/a/cpu.cfs_period_us", "20000\n" } },
-      0 },
+    { "9:memory:/a\n4:cpu,cpuacct:/a\n1:name=systemd:/b\n", QUOTA("20000"), 1 },
+    { "4:cpuacct,cpu:/a\n0::/\n", QUOTA("20001"), 2 },
+    { "4:cpu:/a\n", QUOTA("-1"), 0 },
+    { "4:cpuset:/a\n", QUOTA("1"), 0 },
+#undef QUOTA
     /* What says nothing allows all. */
-    { { { "proc/self/cgroup", "\n::\n0\n0::/a\n" },
-        { "sys/fs/cgroup/a/cpu.max", "none\n" } },
-      0 },
-    { { { "proc/self/cgroup", "0::/a\n" }, { "sys/fs/cgroup/a/cpu.max", "" } },
-      0 },
-    { { { "proc/self/cgroup", "0::/a\n" },
-        { "sys/fs/cgroup/a/cpu.max", "1 0\n" } },
-      0 },
+    { "\n::\n0\n0::/a\n", { { "a/cpu.max", "none\n" } }, 0 },
+    { "0::/a\n", { { "a/cpu.max", "" } }, 0 },
+    { "0::/a\n", { { "a/cpu.max", "1 0\n" } }, 0 },
 };
 
 static size_t allowed(void)
@@ -92,12 +70,13 @@ static size_t allowed(void)
 }
 
 /* Makes a file, and the folders that it is in. */
-static void put(const char *root, const char *name, const char *content)
+static void put(const char *root, const char *folder, const char *name,
+                const char *content)
 {
     char path[300];
     FILE *file;
 
-    (void)snprintf(path, sizeof(path), "%s/%s", root, name);
+    (void)snprintf(path, sizeof(path), "%s/%s/%s", root, folder, name);
     for (char *at = strchr(path + 1, '/'); at; at = strchr(at + 1, '/')) {
         *at = '\0';
         assert_true(mkdir(path, 0700) == 0 || errno == EEXIST);
@@ -129,8 +108,11 @@ static void processors__are_as_many_as_groups_allow(void **state)
         if (systems[i].most && systems[i].most < want)
             want = systems[i].most;
         assert_non_null(mkdtemp(root));
+        if (systems[i].groups)
+            put(root, "proc/self", "cgroup", systems[i].groups);
         for (size_t j = 0; j < FILES && systems[i].files[j][0]; j++)
-            put(root, systems[i].files[j][0], systems[i].files[j][1]);
+            put(root, "sys/fs/cgroup", systems[i].files[j][0],
+                systems[i].files[j][1]);
         got = ls_processors(root);
         assert_int_equal(nftw(root, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
         if (got != want)
