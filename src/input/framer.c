@@ -145,7 +145,7 @@ void ls_framer_line(const ls_framer *framer, size_t index, ls_line *line)
     line->text.ptr = block.ptr + start;
     line->text.len = (ended ? ends[index + 1] : block.len) - start;
     line->offset = framer->block.offset + start;
-    line->number = 0;
+    line->number = index + 1;
     line->nul = 0;
     if (line->text.len && line->text.ptr[0] == '\0')
         skip_hole(line);

@@ -8,7 +8,7 @@
 typedef struct ls_line {
     ls_slice text;   /* without LF, one CR before it, and NULs at its start */
     uint64_t offset; /* in the input, of its first byte, NULs included */
-    uint64_t number; /* from 1, or 0: not known */
+    uint64_t number; /* from 1, of those of the block or the document */
     uint64_t nul;    /* how many NULs there are */
     bool too_long;   /* `text` is only its beginning */
 } ls_line;

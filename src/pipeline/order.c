@@ -8,9 +8,9 @@
 #include <stdatomic.h>
 
 /*
- * How often a thread looks whether the block before has been looked through,
- * before it sleeps until then. Threads read blocks in step, so that this mostly
- * takes microseconds; to fall asleep and be woken takes tens of them.
+ * How often a thread looks whether it has been told what it waits for, before
+ * it sleeps until then. Threads read blocks in step, so that this mostly takes
+ * microseconds; to fall asleep and be woken takes tens of them.
  */
 enum {
     LOOKS = 1000
@@ -53,21 +53,9 @@ static void unlock(ls_order *order)
     (void)pthread_mutex_unlock(&order->lock);
 }
 
-/* Waits for a moment, without the lock. */
-static void look_out(const _Atomic uint64_t *count, uint64_t block)
+static void wait(ls_order *order)
 {
-    for (unsigned looks = 0; looks < LOOKS && atomic_load(count) != block;
-         looks++)
-        LS_RELAX();
-}
-
-/* Waits until a count of blocks has come to `block`, with the lock. */
-static bool wait_for(ls_order *order, const _Atomic uint64_t *count,
-                     uint64_t block)
-{
-    while (*count != block && !order->stopped)
-        (void)pthread_cond_wait(&order->turned, &order->lock);
-    return !order->stopped;
+    (void)pthread_cond_wait(&order->turned, &order->lock);
 }
 
 void ls_order_stop(ls_order *order)
@@ -81,8 +69,10 @@ void ls_order_stop(ls_order *order)
 static ls_status set(ls_passed *passed, uint64_t block, ls_slice line)
 {
     passed->line.len = 0;
+    if (ls_buf_append(&passed->line, line) != LS_OK)
+        return LS_ENOMEM;
     passed->block = block;
-    return ls_buf_append(&passed->line, line);
+    return LS_OK;
 }
 
 ls_status ls_order_begin(ls_order *order, uint64_t lines, ls_slice header,
@@ -99,16 +89,35 @@ ls_status ls_order_begin(ls_order *order, uint64_t lines, ls_slice header,
     return status;
 }
 
-/* Takes over what is newer; `*is_new`: it was. */
+/* Takes over what is newer; `*is_new`: it is, or what is known has been. */
 static ls_status catch_up(ls_passed *known, const ls_passed *passed,
                           bool *is_new)
 {
-    *is_new = known->block != passed->block;
-    return *is_new ? set(known, passed->block, ls_buf_slice(&passed->line))
-                   : LS_OK;
+    if (known->block == passed->block)
+        return LS_OK;
+    *is_new = true;
+    return set(known, passed->block, ls_buf_slice(&passed->line));
 }
 
-/* Passes on what the block adds, which its reader will come to by itself. */
+/* Tells a reader what came before its block, which is next. */
+static void tell(const ls_order *order, ls_known *known)
+{
+    known->lines = order->lines;
+    known->lacks =
+        catch_up(&known->header, &order->header, &known->has_new_header) !=
+            LS_OK ||
+        catch_up(&known->date, &order->date, &known->has_new_date) != LS_OK;
+    atomic_store(&known->is_told, true);
+}
+
+/* Whether lines of other blocks may depend on the block. */
+static bool has_effect(const ls_passing *passing)
+{
+    return passing->strong.len || passing->weak.len || passing->date.len;
+}
+
+/* Passes on the lines of the block that others depend on, which its reader, who
+   has been told what came before, will come to by itself. */
 static ls_status pass_on(ls_order *order, const ls_passing *passing,
                          ls_known *known)
 {
@@ -124,35 +133,93 @@ static ls_status pass_on(ls_order *order, const ls_passing *passing,
         status = set(&order->date, block, passing->date);
         known->date.block = block;
     }
-    order->lines += passing->lines;
-    order->looked = block;
     return status;
 }
 
-static ls_status take_turn(ls_order *order, const ls_passing *passing,
-                           ls_known *known)
+static ls_ahead *ahead_at(ls_order *order, uint64_t block)
 {
-    if (catch_up(&known->header, &order->header, &known->has_new_header) !=
-            LS_OK ||
-        catch_up(&known->date, &order->date, &known->has_new_date) != LS_OK)
-        return LS_ENOMEM;
-    return pass_on(order, passing, known);
+    return &order->ahead[block % LS_ORDER_AHEAD];
 }
 
-int ls_order_pass(ls_order *order, const ls_passing *passing, ls_known *known,
-                  uint64_t *lines)
+/* The reader is not told any more what came before its block. */
+static void withdraw(ls_order *order, const ls_known *known)
 {
+    ls_ahead *ahead = ahead_at(order, known->block);
+
+    if (ahead->known == known)
+        ahead->known = NULL;
+}
+
+/* Adds the blocks that are next, as far as they have said what they add. */
+static void add_ahead(ls_order *order)
+{
+    ls_ahead *next = ahead_at(order, order->added);
+
+    while (next->is_there) {
+        if (next->known)
+            tell(order, next->known);
+        order->lines += next->lines;
+        *next = (ls_ahead){ .is_there = false };
+        next = ahead_at(order, ++order->added);
+    }
+    (void)pthread_cond_broadcast(&order->turned);
+}
+
+/* Adds the block, or notes it until it is its turn. */
+static ls_status add(ls_order *order, const ls_passing *passing,
+                     ls_known *known)
+{
+    ls_status status = LS_OK;
+
+    if (has_effect(passing)) {
+        tell(order, known);
+        status = pass_on(order, passing, known);
+    }
+    *ahead_at(order, passing->block) = (ls_ahead){
+        .is_there = true,
+        .lines = passing->lines,
+        .known = known,
+    };
+    add_ahead(order);
+    return status;
+}
+
+int ls_order_pass(ls_order *order, const ls_passing *passing, ls_known *known)
+{
+    uint64_t most = has_effect(passing) ? 1 : LS_ORDER_AHEAD;
     int result = 0;
 
-    look_out(&order->looked, passing->block);
     lock(order);
-    if (wait_for(order, &order->looked, passing->block)) {
-        *lines = order->lines;
-        result = take_turn(order, passing, known) == LS_OK ? 1 : LS_ENOMEM;
-        (void)pthread_cond_broadcast(&order->turned);
-    }
+    withdraw(order, known);
+    known->block = passing->block;
+    atomic_store(&known->is_told, false);
+    while (passing->block - order->added >= most && !order->stopped)
+        wait(order);
+    if (!order->stopped)
+        result = add(order, passing, known) == LS_OK ? 1 : LS_ENOMEM;
     unlock(order);
     return result;
+}
+
+bool ls_order_ask(ls_order *order, const ls_known *known)
+{
+    for (unsigned looks = 0; !atomic_load(&known->is_told) && looks < LOOKS;
+         looks++)
+        LS_RELAX();
+    if (atomic_load(&known->is_told))
+        return true;
+    lock(order);
+    while (!known->is_told && !order->stopped)
+        wait(order);
+    unlock(order);
+    return known->is_told;
+}
+
+void ls_order_leave(ls_order *order, const ls_known *known)
+{
+    lock(order);
+    withdraw(order, known);
+    unlock(order);
 }
 
 bool ls_order_wait(ls_order *order, uint64_t block)
@@ -160,7 +227,9 @@ bool ls_order_wait(ls_order *order, uint64_t block)
     bool turned;
 
     lock(order);
-    turned = wait_for(order, &order->told, block);
+    while (order->told != block && !order->stopped)
+        wait(order);
+    turned = !order->stopped;
     unlock(order);
     return turned;
 }

@@ -9,8 +9,10 @@
 /*
  * What passes from each block of an input to the next, in their order: how many
  * lines came before, and which of them the meaning of rows depends on. Blocks
- * are read by several threads at once, but each knows this as soon as those
- * before it have been looked through, which is long before they are counted.
+ * are read by several threads at once. Each says what it adds before it is
+ * counted, and asks what came before when it has to know. So it waits for
+ * others only if it has to, and then until the blocks before have been looked
+ * through, which is long before they are counted.
  */
 
 /* A line that others depend on, and the number of its block plus 1; 0: none. */
@@ -19,15 +21,46 @@ typedef struct ls_passed {
     ls_buf line;
 } ls_passed;
 
+/*
+ * What a reader knows of the lines before its block. Of what it is told, it has
+ * to read what is new before the lines of the block. A zeroed one knows nothing
+ * and belongs to no block.
+ */
+typedef struct ls_known {
+    uint64_t block; /* its number, from 0 */
+    uint64_t lines; /* before it */
+    ls_passed header;
+    ls_passed date;
+    bool has_new_header;
+    bool has_new_date;
+    bool lacks;           /* there was no memory for a line */
+    _Atomic bool is_told; /* all this: another thread may do it till then */
+} ls_known;
+
+void ls_known_release(ls_known *known);
+
+enum {
+    /* How far a block may be ahead of the first that has not said anything. */
+    LS_ORDER_AHEAD = 256
+};
+
+/* A block that is ahead of others which have not said what they add. */
+typedef struct ls_ahead {
+    bool is_there;
+    uint64_t lines;
+    ls_known *known; /* who is to be told; NULL: nobody any more */
+} ls_ahead;
+
 typedef struct ls_order {
     pthread_mutex_t lock;
     pthread_cond_t turned;
-    bool stopped;            /* nobody waits any more */
-    _Atomic uint64_t looked; /* blocks that have been looked through */
-    _Atomic uint64_t told;   /* blocks whose records have been handed out */
-    uint64_t lines;          /* in the blocks looked through */
+    bool stopped;   /* nobody waits any more */
+    uint64_t added; /* blocks up to the first that has said nothing */
+    uint64_t told;  /* blocks whose records have been handed out */
+    uint64_t lines; /* in the blocks added, and before the first */
     ls_passed header;
     ls_passed date;
+    ls_ahead ahead[LS_ORDER_AHEAD]; /* by number */
 } ls_order;
 
 ls_status ls_order_init(ls_order *order) LS_MUST_USE;
@@ -53,25 +86,19 @@ typedef struct ls_passing {
 } ls_passing;
 
 /*
- * What a reader has been told of the lines before, and whether it has to read
- * it before the block.
+ * Passes on what a block adds, and has its reader told what came before as soon
+ * as that is known, until it passes on the next one or leaves. Waits for the
+ * blocks before if there is a line that others depend on, or if the block is
+ * too far ahead. 1; 0: it was stopped; LS_ENOMEM.
  */
-typedef struct ls_known {
-    ls_passed header;
-    ls_passed date;
-    bool has_new_header;
-    bool has_new_date;
-} ls_known;
+int ls_order_pass(ls_order *order, const ls_passing *passing, ls_known *known);
 
-void ls_known_release(ls_known *known);
+/* Waits until the reader has been told how many lines came before; false: it
+   was stopped. */
+bool ls_order_ask(ls_order *order, const ls_known *known);
 
-/*
- * Waits until all blocks before this one have been looked through, tells how
- * many lines they have and what rows depend on, in so far as it is not known
- * already, and passes on what the block adds. 1; 0: it was stopped; LS_ENOMEM.
- */
-int ls_order_pass(ls_order *order, const ls_passing *passing, ls_known *known,
-                  uint64_t *lines);
+/* Says that the reader is told nothing any more, and may go. */
+void ls_order_leave(ls_order *order, const ls_known *known);
 
 /* Waits until all that is before this block has been told; false: stopped. */
 bool ls_order_wait(ls_order *order, uint64_t block);

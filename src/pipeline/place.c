@@ -59,29 +59,57 @@ static ls_status look_through(ls_worker *worker, ls_passing *passing)
 }
 
 /* Reads a line again that stood in a block before. */
-static ls_status remember(ls_worker *worker, bool is_new,
+static ls_status remember(ls_worker *worker, bool *is_new,
                           const ls_passed *passed)
 {
     ls_line_kind kind;
 
-    return is_new ? ls_reader_read(worker->reader, ls_buf_slice(&passed->line),
-                                   worker->records, &kind)
-                  : LS_OK;
+    if (!*is_new)
+        return LS_OK;
+    *is_new = false;
+    return ls_reader_read_odd(worker->reader, ls_buf_slice(&passed->line),
+                              worker->records, &kind);
 }
 
-int ls_worker_take_place(ls_worker *worker, uint64_t number, uint64_t *lines)
+int ls_worker_look_back(ls_worker *worker)
 {
-    ls_passing passing = { .block = number };
     ls_known *known = &worker->known;
+
+    if (!ls_order_ask(&worker->reading->order, known))
+        return 0;
+    if (known->lacks ||
+        remember(worker, &known->has_new_header, &known->header) != LS_OK ||
+        remember(worker, &known->has_new_date, &known->date) != LS_OK)
+        return LS_ENOMEM;
+    return 1;
+}
+
+/* Whether all lines depend on others, and not only those that are not as most
+   are. */
+static bool is_of_rows(const ls_plans *plans)
+{
+    return plans->count && ls_plan_has_columns(&plans->items[0]);
+}
+
+int ls_worker_take_place(ls_worker *worker, uint64_t number)
+{
+    ls_reading *reading = worker->reading;
+    ls_passing passing = { .block = number };
     int passed;
 
     if (look_through(worker, &passing) != LS_OK)
         return LS_ENOMEM;
-    passed = ls_order_pass(&worker->reading->order, &passing, known, lines);
-    if (passed <= 0)
-        return passed;
-    if (remember(worker, known->has_new_header, &known->header) != LS_OK ||
-        remember(worker, known->has_new_date, &known->date) != LS_OK)
-        return LS_ENOMEM;
-    return 1;
+    passed = ls_order_pass(&reading->order, &passing, &worker->known);
+    return passed > 0 && is_of_rows(&reading->plans)
+               ? ls_worker_look_back(worker)
+               : passed;
+}
+
+uint64_t ls_worker_line_number(const ls_worker *worker, const ls_line *line)
+{
+    ls_reading *reading = worker->reading;
+
+    if (reading->is_sought || !ls_order_ask(&reading->order, &worker->known))
+        return 0;
+    return worker->known.lines + line->number;
 }

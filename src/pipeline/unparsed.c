@@ -6,7 +6,8 @@
 static ls_status keep_example(ls_worker *worker, const ls_line *line,
                               const char *reason)
 {
-    ls_bad_line bad = { line->text, line->number, line->offset, reason };
+    ls_bad_line bad = { line->text, ls_worker_line_number(worker, line),
+                        line->offset, reason };
     ls_example example;
     ls_status status = ls_example_make(&example, worker->finder,
                                        &worker->reading->plans, &bad);

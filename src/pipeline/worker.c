@@ -64,6 +64,7 @@ ls_status ls_worker_attach(ls_worker *worker, ls_reading *reading)
 
     worker->reading = reading;
     worker->result = (ls_result){ .bytes = 0 };
+    worker->known = (ls_known){ .is_told = true }; /* all, of a document */
     worker->reader =
         ls_reader_new(&reading->plans, options->zone, options->interpret);
     if (!worker->reader)
@@ -76,6 +77,8 @@ ls_status ls_worker_attach(ls_worker *worker, ls_reading *reading)
 
 void ls_worker_detach(ls_worker *worker)
 {
+    if (worker->reading)
+        ls_order_leave(&worker->reading->order, &worker->known);
     if (worker->reader)
         worker->result.lacks_status = ls_reader_lacks_status(worker->reader);
     ls_reader_free(worker->reader);
@@ -205,50 +208,41 @@ static void skip_bom(ls_block *block)
     block->offset += bom;
 }
 
-/* A line of the block, `before` which there are so many. */
-static void get_line(const ls_worker *worker, size_t index, uint64_t before,
-                     ls_line *line)
-{
-    ls_framer_line(&worker->framer, index, line);
-    line->number = worker->reading->is_sought ? 0 : before + index + 1;
-}
-
 /* A line that is not as nearly all are. */
-LS_APART static ls_status add_odd(ls_worker *worker, size_t index,
-                                  uint64_t before)
+LS_APART static ls_status add_odd(ls_worker *worker, size_t index)
 {
+    int knows = ls_worker_look_back(worker);
     ls_line line;
 
-    get_line(worker, index, before, &line);
+    if (knows <= 0)
+        return knows < 0 ? LS_ENOMEM : LS_OK;
+    ls_framer_line(&worker->framer, index, &line);
     return add_line(worker, &line, ls_reader_read_odd);
 }
 
 /* Asks the filter about lines that are as nearly all are. */
-static ls_status filter_usual(ls_worker *worker, size_t first, size_t count,
-                              uint64_t before)
+static ls_status filter_usual(ls_worker *worker, size_t first, size_t count)
 {
     ls_status status = LS_OK;
 
     for (size_t i = 0; i < count && status == LS_OK; i++) {
         ls_line line;
 
-        get_line(worker, first + i, before, &line);
+        ls_framer_line(&worker->framer, first + i, &line);
         status = filter_record(worker, &worker->records[i], &line);
     }
     return status;
 }
 
-static ls_status add_usual(ls_worker *worker, size_t first, size_t count,
-                           uint64_t before)
+static ls_status add_usual(ls_worker *worker, size_t first, size_t count)
 {
     meet_format(worker);
-    return worker->tools ? filter_usual(worker, first, count, before)
+    return worker->tools ? filter_usual(worker, first, count)
                          : count_records(worker, worker->records, count);
 }
 
 /* Some lines, which the reader looks at together. */
-static ls_status add_some(ls_worker *worker, size_t first, size_t count,
-                          uint64_t before)
+static ls_status add_some(ls_worker *worker, size_t first, size_t count)
 {
     ls_status status = LS_OK;
 
@@ -257,28 +251,27 @@ static ls_status add_some(ls_worker *worker, size_t first, size_t count,
     for (size_t i = 0; i < count && status == LS_OK;) {
         size_t usual = ls_reader_read_usual(worker->reader, i, worker->records);
 
-        status = usual ? add_usual(worker, first + i, usual, before)
-                       : add_odd(worker, first + i, before);
+        status = usual ? add_usual(worker, first + i, usual)
+                       : add_odd(worker, first + i);
         i += usual ? usual : 1;
     }
     return status;
 }
 
-static ls_status add_lines(ls_worker *worker, uint64_t before)
+static ls_status add_lines(ls_worker *worker)
 {
     size_t count = worker->framer.count;
     ls_status status = LS_OK;
 
     for (size_t i = 0; i < count && status == LS_OK; i += LS_READER_LINES)
-        status = add_some(
-            worker, i,
-            count - i < LS_READER_LINES ? count - i : LS_READER_LINES, before);
+        status =
+            add_some(worker, i,
+                     count - i < LS_READER_LINES ? count - i : LS_READER_LINES);
     return status;
 }
 
 /* Counts the lines, and hands out in order what is to be handed out. */
-static ls_status tell_lines(ls_worker *worker, const ls_job *job,
-                            uint64_t before)
+static ls_status tell_lines(ls_worker *worker, const ls_job *job)
 {
     const ls_run_options *options = &worker->run->options;
     ls_order *order = &worker->reading->order;
@@ -287,7 +280,7 @@ static ls_status tell_lines(ls_worker *worker, const ls_job *job,
     /* Records borrow from the reader, so they cannot wait for their turn. */
     if (options->on_record && !ls_order_wait(order, job->number))
         return LS_OK;
-    status = add_lines(worker, before);
+    status = add_lines(worker);
     if (!options->on_record && !ls_order_wait(order, job->number))
         return status;
     if (status == LS_OK)
@@ -298,15 +291,14 @@ static ls_status tell_lines(ls_worker *worker, const ls_job *job,
     return status;
 }
 
-static ls_status count_lines(ls_worker *worker, const ls_job *job,
-                             uint64_t before)
+static ls_status count_lines(ls_worker *worker, const ls_job *job)
 {
     const ls_run_options *options = &worker->run->options;
     ls_status status;
 
     if (options->on_record || options->on_unparsed)
-        return tell_lines(worker, job, before);
-    status = add_lines(worker, before);
+        return tell_lines(worker, job);
+    status = add_lines(worker);
     ls_reading_advance(worker->reading, job->position);
     return status;
 }
@@ -314,7 +306,6 @@ static ls_status count_lines(ls_worker *worker, const ls_job *job,
 ls_status ls_worker_count(ls_worker *worker, ls_job *job)
 {
     ls_block *block = &job->block;
-    uint64_t before = 0;
     int placed;
 
     skip_bom(block);
@@ -326,10 +317,10 @@ ls_status ls_worker_count(ls_worker *worker, ls_job *job)
         ls_framer_start(&worker->framer, block, worker->run->limits.max_line) !=
             LS_OK)
         return LS_ENOMEM;
-    placed = ls_worker_take_place(worker, job->number, &before);
+    placed = ls_worker_take_place(worker, job->number);
     if (placed <= 0)
         return placed < 0 ? LS_ENOMEM : LS_OK;
-    return count_lines(worker, job, before);
+    return count_lines(worker, job);
 }
 
 /* The elements that end in these bytes; `last`: at their end it does. */

@@ -50,10 +50,20 @@ typedef struct ls_job {
 ls_status ls_worker_count(ls_worker *worker, ls_job *job) LS_MUST_USE;
 
 /*
- * Looks through the block that the framer has, whose number this is, and learns
- * what came before: as ls_order_pass(). Part of the above (place.c).
+ * Looks through the block that the framer has, whose number this is, and passes
+ * on what it adds: as ls_order_pass(). Part of the above, as what follows
+ * (place.c).
  */
-int ls_worker_take_place(ls_worker *worker, uint64_t number, uint64_t *lines);
+int ls_worker_take_place(ls_worker *worker, uint64_t number);
+
+/*
+ * Has the reader know what came before, on which a line may depend that is not
+ * as most are; may wait. 1; 0: it was stopped; LS_ENOMEM.
+ */
+int ls_worker_look_back(ls_worker *worker);
+
+/* The number of a line in the input, from 1; 0: not known. May wait. */
+uint64_t ls_worker_line_number(const ls_worker *worker, const ls_line *line);
 
 /*
  * The same with the next bytes of an input that one worker reads as a whole,
