@@ -9,10 +9,9 @@
 
 #include "pipeline/crew.h"
 
+#include "pipeline/helpers.h"
 #include "pipeline/job.h"
 #include "pipeline/resume.h"
-
-#include <stdlib.h>
 
 enum {
     WINDOW = 64,
@@ -31,15 +30,6 @@ struct crew {
     /* From `reported` to `opened`, by index; NULL: it is being opened. */
     ls_reading *readings[WINDOW];
     ls_status status;
-};
-
-/* A worker in a thread of its own. */
-struct helper {
-    struct crew *crew;
-    pthread_t thread;
-    bool is_running; /* guarded by the lock of the crew */
-    ls_worker worker;
-    ls_tally *tally;
 };
 
 static void lock(struct crew *crew)
@@ -267,16 +257,13 @@ static void work(struct crew *crew, ls_worker *worker)
     }
 }
 
-static void *help(void *argument)
+static void help(void *context, ls_worker *worker)
 {
-    struct helper *helper = argument;
+    struct crew *crew = context;
 
-    lock(helper->crew);
-    helper->is_running = true;
-    (void)pthread_cond_broadcast(&helper->crew->changed);
-    work(helper->crew, &helper->worker);
-    unlock(helper->crew);
-    return NULL;
+    lock(crew);
+    work(crew, worker);
+    unlock(crew);
 }
 
 /* How many more workers have something to do, as far as can be told. */
@@ -293,63 +280,26 @@ static size_t count_helpers(const struct crew *crew, const ls_reading *first)
     return useful < most ? (size_t)useful : most;
 }
 
-/*
- * Starts a thread; without one there are fewer. Sleeps until it runs: a new
- * thread may be put on the processor that it is started from, to wait there for
- * milliseconds, while the sleeper is woken on one that is idle.
- */
-static bool start_helper(struct crew *crew, struct helper *helper)
-{
-    ls_run *run = crew->run;
-
-    helper->crew = crew;
-    helper->tally = ls_tally_new(run->options.now, run->options.groups);
-    if (helper->tally &&
-        ls_worker_init(&helper->worker, run, helper->tally) == LS_OK &&
-        pthread_create(&helper->thread, NULL, help, helper) == 0) {
-        while (!helper->is_running)
-            (void)pthread_cond_wait(&crew->changed, &crew->lock);
-        return true;
-    }
-    ls_worker_release(&helper->worker);
-    ls_tally_free(helper->tally);
-    return false;
-}
-
-/* Takes over what a helper counted, who has ended. */
-static void take_over(struct crew *crew, struct helper *helper)
-{
-    if (crew->status == LS_OK)
-        crew->status = ls_tally_merge(crew->run->tally, helper->tally);
-    ls_worker_release(&helper->worker);
-    ls_tally_free(helper->tally);
-}
-
 /* Works with helpers, after the first input has been opened. NULL: there is
    nothing to read in that. */
 static void work_together(struct crew *crew, ls_worker *worker,
                           ls_reading *first)
 {
     size_t wanted = count_helpers(crew, first);
-    struct helper *helpers = calloc(wanted + 1, sizeof(*helpers));
-    size_t count = 0;
+    ls_helpers *helpers;
+    ls_status status;
 
-    if (!helpers) {
-        crew->status = LS_ENOMEM;
-        return;
-    }
     if (first)
         enter(crew, worker, first);
-    while (count < wanted && start_helper(crew, &helpers[count]))
-        count++;
+    unlock(crew);
+    helpers = ls_helpers_start(crew->run, wanted, help, crew);
+    lock(crew);
     work(crew, worker);
     unlock(crew);
-    for (size_t i = 0; i < count; i++)
-        (void)pthread_join(helpers[i].thread, NULL);
+    status = ls_helpers_end(helpers);
     lock(crew);
-    for (size_t i = 0; i < count; i++)
-        take_over(crew, &helpers[i]);
-    free(helpers);
+    if (crew->status == LS_OK)
+        crew->status = status;
 }
 
 /* Gives up what is left after a failure. */

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The wrappers. Live blocks are kept in a set of their addresses, since the C
- * library hands out blocks as well (scandir) that are freed here.
+ * The wrappers, for one thread at a time. Live blocks are kept in a set of
+ * their addresses, since the C library hands out blocks as well (scandir) that
+ * are freed here.
  */
 
 #include "fault/allocations.h"
 
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -13,6 +15,7 @@ enum {
     SLOTS = 1 << 17
 };
 
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static size_t live;
 static size_t made;
 static size_t failing_at;
@@ -105,30 +108,50 @@ static bool fails_now(void)
     return true;
 }
 
-void *__wrap_malloc(size_t size)
-{
-    return fails_now() ? NULL : remember(__real_malloc(size));
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails_now() ? NULL : remember(__real_calloc(count, size));
-}
-
-void *__wrap_realloc(void *block, size_t size)
+static void *move(void *block, size_t size)
 {
     void *moved;
 
-    if (fails_now())
-        return NULL;
     forget(block);
     moved = __real_realloc(block, size);
     (void)remember(moved ? moved : block);
     return moved;
 }
 
+void *__wrap_malloc(size_t size)
+{
+    void *block;
+
+    (void)pthread_mutex_lock(&lock);
+    block = fails_now() ? NULL : remember(__real_malloc(size));
+    (void)pthread_mutex_unlock(&lock);
+    return block;
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    void *block;
+
+    (void)pthread_mutex_lock(&lock);
+    block = fails_now() ? NULL : remember(__real_calloc(count, size));
+    (void)pthread_mutex_unlock(&lock);
+    return block;
+}
+
+void *__wrap_realloc(void *block, size_t size)
+{
+    void *moved;
+
+    (void)pthread_mutex_lock(&lock);
+    moved = fails_now() ? NULL : move(block, size);
+    (void)pthread_mutex_unlock(&lock);
+    return moved;
+}
+
 void __wrap_free(void *block)
 {
+    (void)pthread_mutex_lock(&lock);
     forget(block);
     __real_free(block);
+    (void)pthread_mutex_unlock(&lock);
 }
