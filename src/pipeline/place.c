@@ -71,17 +71,17 @@ static ls_status remember(ls_worker *worker, bool *is_new,
                               worker->records, &kind);
 }
 
-int ls_worker_look_back(ls_worker *worker)
+ls_status ls_worker_look_back(ls_worker *worker)
 {
     ls_known *known = &worker->known;
 
     if (!ls_order_ask(&worker->reading->order, known))
-        return 0;
+        return LS_OK;
     if (known->lacks ||
         remember(worker, &known->has_new_header, &known->header) != LS_OK ||
         remember(worker, &known->has_new_date, &known->date) != LS_OK)
         return LS_ENOMEM;
-    return 1;
+    return LS_OK;
 }
 
 /* Whether all lines depend on others, and not only those that are not as most
@@ -100,9 +100,10 @@ int ls_worker_take_place(ls_worker *worker, uint64_t number)
     if (look_through(worker, &passing) != LS_OK)
         return LS_ENOMEM;
     passed = ls_order_pass(&reading->order, &passing, &worker->known);
-    return passed > 0 && is_of_rows(&reading->plans)
-               ? ls_worker_look_back(worker)
-               : passed;
+    if (passed > 0 && is_of_rows(&reading->plans) &&
+        ls_worker_look_back(worker) != LS_OK)
+        return LS_ENOMEM;
+    return passed;
 }
 
 uint64_t ls_worker_line_number(const ls_worker *worker, const ls_line *line)

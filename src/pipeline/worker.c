@@ -164,9 +164,35 @@ LS_APART static ls_status add_other(ls_worker *worker, const ls_line *line,
     return ls_worker_add_unparsed(worker, line, NULL);
 }
 
-/* ls_reader_read() or ls_reader_read_odd() */
-typedef ls_status line_reader(ls_reader *reader, ls_slice line,
-                              ls_record *record, ls_line_kind *kind);
+/* Reads a line into the first record. */
+typedef ls_status line_reader(ls_worker *worker, ls_slice line,
+                              ls_line_kind *kind);
+
+static ls_status read_element(ls_worker *worker, ls_slice line,
+                              ls_line_kind *kind)
+{
+    return ls_reader_read(worker->reader, line, worker->records, kind);
+}
+
+/*
+ * Of a block, one that is not as nearly all are. If what came before the block
+ * is not known yet, that is not waited for where the line is of the format that
+ * is the input's own, and does not depend on it.
+ */
+static ls_status read_odd(ls_worker *worker, ls_slice line, ls_line_kind *kind)
+{
+    ls_reader *reader = worker->reader;
+
+    if (worker->reading->plans.has_own && !worker->known.is_told) {
+        if (ls_reader_read_odd(reader, line, worker->records, kind) != LS_OK)
+            return LS_ENOMEM;
+        if (*kind == LS_LINE_RECORD)
+            return LS_OK;
+    }
+    if (ls_worker_look_back(worker) != LS_OK)
+        return LS_ENOMEM;
+    return ls_reader_read_odd(reader, line, worker->records, kind);
+}
 
 static ls_status add_line(ls_worker *worker, const ls_line *line,
                           line_reader *read)
@@ -176,7 +202,7 @@ static ls_status add_line(ls_worker *worker, const ls_line *line,
     worker->result.nul += line->nul;
     if (line->too_long)
         return ls_worker_add_unparsed(worker, line, "too long");
-    if (read(worker->reader, line->text, worker->records, &kind) != LS_OK)
+    if (read(worker, line->text, &kind) != LS_OK)
         return LS_ENOMEM;
     return kind == LS_LINE_RECORD ? add_record(worker, line)
                                   : add_other(worker, line, kind);
@@ -211,13 +237,10 @@ static void skip_bom(ls_block *block)
 /* A line that is not as nearly all are. */
 LS_APART static ls_status add_odd(ls_worker *worker, size_t index)
 {
-    int knows = ls_worker_look_back(worker);
     ls_line line;
 
-    if (knows <= 0)
-        return knows < 0 ? LS_ENOMEM : LS_OK;
     ls_framer_line(&worker->framer, index, &line);
-    return add_line(worker, &line, ls_reader_read_odd);
+    return add_line(worker, &line, read_odd);
 }
 
 /* Asks the filter about lines that are as nearly all are. */
@@ -333,7 +356,7 @@ static ls_status add_elements(ls_worker *worker, ls_slice bytes, bool last)
     ls_elements_give(&worker->elements, bytes, last);
     while (status == LS_OK &&
            (got = ls_elements_next(&worker->elements, &line)) > 0) {
-        status = add_line(worker, &line, ls_reader_read);
+        status = add_line(worker, &line, read_element);
         if (status == LS_OK) /* the next one may take its place in memory */
             status = ls_worker_tell_unparsed(worker);
     }

@@ -57,10 +57,10 @@ ls_status ls_worker_count(ls_worker *worker, ls_job *job) LS_MUST_USE;
 int ls_worker_take_place(ls_worker *worker, uint64_t number);
 
 /*
- * Has the reader know what came before, on which a line may depend that is not
- * as most are; may wait. 1; 0: it was stopped; LS_ENOMEM.
+ * Has the reader know what came before the block, on which its lines may
+ * depend; may wait. LS_ENOMEM. If it was stopped, nothing counts any more.
  */
-int ls_worker_look_back(ls_worker *worker);
+ls_status ls_worker_look_back(ls_worker *worker) LS_MUST_USE;
 
 /* The number of a line in the input, from 1; 0: not known. May wait. */
 uint64_t ls_worker_line_number(const ls_worker *worker, const ls_line *line);

@@ -7,6 +7,7 @@
 
 #include "test.h"
 
+#include "input/source.h"
 #include "property/laws.h"
 #include "property/mixes.h"
 
@@ -15,6 +16,7 @@
 
 enum {
     MIXES = 30,
+    SECTIONS = 200,
     FILES = 9,
 };
 
@@ -143,6 +145,18 @@ static int put_file(ls_slice bytes, char *name, size_t room)
     return file;
 }
 
+static void try_log(ls_slice log)
+{
+    char name[32];
+    const ls_run_input input = { .name = name, .descriptor = -1 };
+    int file = put_file(log, name, sizeof(name));
+
+    try_inputs(&input, 1);
+    try_telling(&input, 1, true);
+    try_telling(&input, 1, false);
+    (void)close(file);
+}
+
 static void jobs__do_not_matter(void **state)
 {
     random_source random = { 11 };
@@ -150,17 +164,42 @@ static void jobs__do_not_matter(void **state)
 
     (void)state;
     for (size_t i = 0; i < MIXES; i++) {
-        char name[32];
-        ls_run_input input = { .name = name, .descriptor = -1 };
-        int file;
-
         mix_log(&random, &log);
-        file = put_file(ls_buf_slice(&log), name, sizeof(name));
-        try_inputs(&input, 1);
-        try_telling(&input, 1, true);
-        try_telling(&input, 1, false);
-        (void)close(file);
+        try_log(ls_buf_slice(&log));
     }
+    ls_buf_release(&log);
+}
+
+/* Two headers in turn, by which the rows below mean something else. */
+static void put_sections(ls_buf *log)
+{
+    static const char *const headers[] = {
+        "#Fields: date time sc-status sc-bytes\n",
+        "#Fields: date time sc-bytes sc-status\n",
+    };
+
+    for (size_t i = 0; i < SECTIONS; i++) {
+        assert_int_equal(ls_buf_append(log, ls_slice_of(headers[i % 2])),
+                         LS_OK);
+        for (size_t j = 0; j < i % 7; j++)
+            assert_int_equal(
+                ls_buf_append(log, LS_SLICE("2026-11-27 10:00:01 404 200\n")),
+                LS_OK);
+    }
+}
+
+/* Behind a line that is longer than what is looked at to find a format. */
+static void jobs__do_not_matter_where_no_format_is_found(void **state)
+{
+    ls_buf log = { 0 };
+
+    (void)state;
+    assert_int_equal(ls_buf_reserve(&log, LS_HEAD_MOST + 1), LS_OK);
+    memset(log.ptr, 'x', LS_HEAD_MOST);
+    log.ptr[LS_HEAD_MOST] = '\n';
+    log.len = LS_HEAD_MOST + 1;
+    put_sections(&log);
+    try_log(ls_buf_slice(&log));
     ls_buf_release(&log);
 }
 
@@ -193,6 +232,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(jobs__do_not_matter),
+        cmocka_unit_test(jobs__do_not_matter_where_no_format_is_found),
         cmocka_unit_test(jobs__do_not_matter_for_several_files),
     };
 
