@@ -214,6 +214,7 @@ static ls_status match(const ls_regex *regex, ls_slice line, size_t *end,
 {
     ls_matcher *matcher;
     ls_slice all = { 0 };
+    int found;
 
     *end = 0;
     *reached = 0;
@@ -222,7 +223,8 @@ static ls_status match(const ls_regex *regex, ls_slice line, size_t *end,
     matcher = ls_matcher_new(false);
     if (!matcher)
         return LS_ENOMEM;
-    if (ls_matcher_match(matcher, regex, line) == LS_MATCH_FOUND) {
+    found = ls_matcher_match(matcher, regex, line);
+    if (found == LS_MATCH_FOUND) {
         const char *mark = ls_matcher_mark(matcher);
 
         (void)ls_matcher_group(matcher, 0, &all);
@@ -230,7 +232,7 @@ static ls_status match(const ls_regex *regex, ls_slice line, size_t *end,
         *reached = mark ? (size_t)strtoul(mark, NULL, 10) : 0;
     }
     ls_matcher_free(matcher);
-    return LS_OK;
+    return found < 0 ? LS_ENOMEM : LS_OK;
 }
 
 static ls_status try_format(ls_misfits *misfits, const ls_format *format,

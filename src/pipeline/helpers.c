@@ -11,19 +11,19 @@ struct helper {
     pthread_t thread;
     bool is_running; /* guarded by the lock of all */
     ls_worker worker;
-    ls_tally *tally; /* until it is handed over */
+    ls_tally *tally; /* its own until it hands it over */
 };
 
 struct ls_helpers {
     ls_run *run;
     ls_helper_work *work;
     void *context;
+    struct helper *items;
+    size_t count;
     pthread_mutex_t lock; /* guards what follows */
     pthread_cond_t started;
     ls_tally *counted; /* by helpers that have ended; NULL: nothing */
     ls_status status;
-    size_t count;
-    struct helper *items;
 };
 
 static void lock(ls_helpers *all)
@@ -37,8 +37,8 @@ static void unlock(ls_helpers *all)
 }
 
 /*
- * Hands over what a helper counted, who is done. Each adds what another one has
- * left to its own, so that many add up side by side.
+ * Hands over what a helper has counted in the end. Each adds what another one
+ * has left to its own, so that many add up side by side.
  */
 static void hand_over(ls_helpers *all, ls_tally *tally)
 {

@@ -11,8 +11,8 @@ typedef struct ls_helpers ls_helpers;
 typedef void ls_helper_work(void *context, ls_worker *worker);
 
 /*
- * Starts threads, as many as can be up to `most`; each is running then. NULL:
- * there is no memory for any.
+ * Starts threads, as many as can be up to `most`, which may be none; each is
+ * running then. NULL: there is no memory for any.
  */
 ls_helpers *ls_helpers_start(ls_run *run, size_t most, ls_helper_work *work,
                              void *context);

@@ -66,12 +66,12 @@ void ls_order_stop(ls_order *order)
     unlock(order);
 }
 
-static ls_status set(ls_passed *passed, uint64_t block, ls_slice line)
+static ls_status set(ls_passed *passed, uint64_t of, ls_slice line)
 {
     passed->line.len = 0;
     if (ls_buf_append(&passed->line, line) != LS_OK)
         return LS_ENOMEM;
-    passed->block = block;
+    passed->of = of;
     return LS_OK;
 }
 
@@ -89,14 +89,14 @@ ls_status ls_order_begin(ls_order *order, uint64_t lines, ls_slice header,
     return status;
 }
 
-/* Takes over what is newer; `*is_new`: it is, or what is known has been. */
+/* Takes over what is newer; `*is_new` is set if it is, until it is read. */
 static ls_status catch_up(ls_passed *known, const ls_passed *passed,
                           bool *is_new)
 {
-    if (known->block == passed->block)
+    if (known->of == passed->of)
         return LS_OK;
     *is_new = true;
-    return set(known, passed->block, ls_buf_slice(&passed->line));
+    return set(known, passed->of, ls_buf_slice(&passed->line));
 }
 
 /* Tells a reader what came before its block, which is next. */
@@ -121,17 +121,17 @@ static bool has_effect(const ls_passing *passing)
 static ls_status pass_on(ls_order *order, const ls_passing *passing,
                          ls_known *known)
 {
-    uint64_t block = passing->block + 1;
+    uint64_t of = passing->block + 1;
     ls_status status = LS_OK;
 
-    if (passing->strong.len || (passing->weak.len && !order->header.block)) {
-        status = set(&order->header, block,
+    if (passing->strong.len || (passing->weak.len && !order->header.of)) {
+        status = set(&order->header, of,
                      passing->strong.len ? passing->strong : passing->weak);
-        known->header.block = block;
+        known->header.of = of;
     }
     if (status == LS_OK && passing->date.len) {
-        status = set(&order->date, block, passing->date);
-        known->date.block = block;
+        status = set(&order->date, of, passing->date);
+        known->date.of = of;
     }
     return status;
 }
@@ -169,17 +169,15 @@ static void add_ahead(ls_order *order)
 static ls_status add(ls_order *order, const ls_passing *passing,
                      ls_known *known)
 {
+    ls_ahead *ahead = ahead_at(order, passing->block);
     ls_status status = LS_OK;
 
+    *ahead = (ls_ahead){ true, passing->lines, known };
     if (has_effect(passing)) {
+        ahead->known = NULL;
         tell(order, known);
         status = pass_on(order, passing, known);
     }
-    *ahead_at(order, passing->block) = (ls_ahead){
-        .is_there = true,
-        .lines = passing->lines,
-        .known = known,
-    };
     add_ahead(order);
     return status;
 }

@@ -17,14 +17,13 @@
 
 /* A line that others depend on, and the number of its block plus 1; 0: none. */
 typedef struct ls_passed {
-    uint64_t block;
+    uint64_t of;
     ls_buf line;
 } ls_passed;
 
 /*
  * What a reader knows of the lines before its block. Of what it is told, it has
- * to read what is new before the lines of the block. A zeroed one knows nothing
- * and belongs to no block.
+ * to read what is new before the lines of the block. Zeroed before the first.
  */
 typedef struct ls_known {
     uint64_t block; /* its number, from 0 */
@@ -40,7 +39,7 @@ typedef struct ls_known {
 void ls_known_release(ls_known *known);
 
 enum {
-    /* How far a block may be ahead of the first that has not said anything. */
+    /* How many blocks there may be from the first that has said nothing on. */
     LS_ORDER_AHEAD = 256
 };
 
@@ -93,8 +92,7 @@ typedef struct ls_passing {
  */
 int ls_order_pass(ls_order *order, const ls_passing *passing, ls_known *known);
 
-/* Waits until the reader has been told how many lines came before; false: it
-   was stopped. */
+/* Waits until the reader has been told what came before; false: stopped. */
 bool ls_order_ask(ls_order *order, const ls_known *known);
 
 /* Says that the reader is told nothing any more, and may go. */

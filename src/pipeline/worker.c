@@ -64,7 +64,8 @@ ls_status ls_worker_attach(ls_worker *worker, ls_reading *reading)
 
     worker->reading = reading;
     worker->result = (ls_result){ .bytes = 0 };
-    worker->known = (ls_known){ .is_told = true }; /* all, of a document */
+    /* Nothing is before a document, which is not read in blocks. */
+    worker->known = (ls_known){ .is_told = true };
     worker->reader =
         ls_reader_new(&reading->plans, options->zone, options->interpret);
     if (!worker->reader)

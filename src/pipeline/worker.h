@@ -51,8 +51,8 @@ ls_status ls_worker_count(ls_worker *worker, ls_job *job) LS_MUST_USE;
 
 /*
  * Looks through the block that the framer has, whose number this is, and passes
- * on what it adds: as ls_order_pass(). Part of the above, as what follows
- * (place.c).
+ * on what it adds: as ls_order_pass(). If all lines of the input are rows,
+ * looks back, too. Part of the above, as what follows (place.c).
  */
 int ls_worker_take_place(ls_worker *worker, uint64_t number);
 
