@@ -202,7 +202,10 @@ static ls_status start_behind(ls_reading *reading, const ls_run_input *input)
         return LS_OK;
     }
     ls_choice_remember(&reading->choice, reading->run, reading->from, &known);
-    status = known ? start_format(reading) : read_head(reading);
+    if (!known)
+        status = read_head(reading);
+    else if (is_selected(reading))
+        status = start_format(reading);
     return status == LS_OK && !ls_reading_is_empty(reading)
                ? ls_resume_start(reading)
                : status;
