@@ -19,10 +19,11 @@ enum {
     "192.0.2.1 - - [27/Nov/2026:16:03:11 +0000] \"GET /" path                  \
     " HTTP/1.1\" " code " 9\n"
 
-static const char old[] = LINE("old", "200");
+/* What the run before has read. */
+#define OLD LINE("old", "200")
 
 static const ls_position position = {
-    .offset = sizeof(old) - 1,
+    .offset = sizeof(OLD) - 1,
     .lines = 1,
     .format = "combined",
 };
@@ -77,7 +78,7 @@ static void resume__goes_on_in_many_inputs(void **state)
 
     (void)state;
     for (size_t i = 0; i < MANY; i++) {
-        logs[i] = open_log(LS_SLICE(LINE("old", "200") LINE("new", "404")));
+        logs[i] = open_log(LS_SLICE(OLD LINE("new", "404")));
         inputs[i] = input_of(&logs[i], &position);
     }
     for (size_t jobs = 1; jobs <= 3; jobs += 2) {
@@ -106,8 +107,8 @@ static ls_status hear_code(void *context, const ls_record *record)
 static void resume__records_come_in_the_order_of_inputs(void **state)
 {
     struct log logs[] = {
-        open_log(LS_SLICE(LINE("old", "200") LINE("a", "301"))),
-        open_log(LS_SLICE(LINE("old", "200") LINE("b", "302"))),
+        open_log(LS_SLICE(OLD LINE("a", "301"))),
+        open_log(LS_SLICE(OLD LINE("b", "302"))),
         open_log(LS_SLICE(LINE("c", "303"))),
     };
     const ls_run_input inputs[] = {
@@ -164,7 +165,7 @@ static void resume__a_log_behind_a_summary_of_some_lines_is_refused(
     ls_buf json = select_some();
     struct log logs[] = {
         open_log(ls_buf_slice(&json)),
-        open_log(LS_SLICE(LINE("old", "200") LINE("new", "404"))),
+        open_log(LS_SLICE(OLD LINE("new", "404"))),
     };
     const ls_run_input inputs[] = {
         input_of(&logs[0], NULL),
