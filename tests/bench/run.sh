@@ -5,12 +5,14 @@
 # Usage: run.sh [LINES [LOGSTAT]]   5,000,000 lines are 980 MB
 #
 # The logs are made once, in $TMPDIR/logstat-bench: 6 GB. The tools of a table
-# take turns, ROUNDS times (5), and the median of each counts. GoAccess and lnav
-# are slow, so they get the first 200,000 lines at most.
+# take turns, ROUNDS times (5), and the median of each counts; where little is
+# compared with little they do so 21 times. GoAccess and lnav are slow, so they
+# get the first 200,000 lines at most.
 # shellcheck source=tests/bench/measure.sh
 source "$(dirname "$0")/measure.sh"
 
 lines=${1:-5000000}
+often=21
 prepare "${2:-}"
 
 # Of about the same size: lines of JSON are 2.5 times as long as combined ones,
@@ -39,15 +41,16 @@ two_threads() {
     local one="logstat --jobs 1@$combined" two="logstat --jobs 2@$combined"
     local twice="twice logstat --jobs 1@$combined"
 
-    measure "$rounds" "$one" "$two" "$twice"
+    measure "$often" "$one" "$two" "$twice"
     compare "$two" "$one"
     printf '\n### Two threads\n\n'
-    awk -v one="${median[$one]}" -v two="${median[$two]}" \
+    awk -v runs="$often" -v one="${median[$one]}" -v two="${median[$two]}" \
         -v twice="${median[$twice]}" 'BEGIN {
             printf "One thread takes %.3f s, two take %.3f: %.2f times as " \
                 "fast. Two runs of one thread, at the same time, take " \
-                "%.3f s, so two processors do %.2f times as much as one.\n",
-                one / 1e6, two / 1e6, one / two, twice / 1e6, 2 * one / twice
+                "%.3f s, so two processors do %.2f times as much as one " \
+                "(medians of %d runs).\n", one / 1e6, two / 1e6, one / two,
+                twice / 1e6, 2 * one / twice, runs
         }'
 }
 
@@ -80,12 +83,12 @@ formats() {
 
 # What it costs to start.
 one_line() {
-    local line=$work/mixed-1.log runs=21
+    local line=$work/mixed-1.log
 
     keep "$line" head -n 1 "$combined"
-    measure "$runs" "logstat@$line" "wc -l@$line"
+    measure "$often" "logstat@$line" "wc -l@$line"
     printf '\n### A log of one line\n\n'
-    awk -v runs="$runs" -v logstat="${median["logstat@$line"]}" \
+    awk -v runs="$often" -v logstat="${median["logstat@$line"]}" \
         -v wc="${median["wc -l@$line"]}" 'BEGIN {
             printf "logstat %.2f ms, wc -l %.2f ms: %.2f ms more (medians of " \
                 "%d runs).\n", logstat / 1e3, wc / 1e3, (logstat - wc) / 1e3,
