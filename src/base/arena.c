@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An arena: chunks in a list, each filled from its start. What does not fit
- * in a chunk's rest gets a new one, of its own size if it is large.
+ * in a chunk's rest gets a new one, of its own size if it is large. Room is
+ * zeroed when it is taken, so that what nobody needs is never touched.
  */
 
 #include "base/arena.h"
@@ -9,8 +10,10 @@
 #include <stdalign.h>
 #include <stdlib.h>
 
+/* Chunks double from the smallest to the largest. */
 enum {
-    CHUNK = 16384
+    CHUNK_MIN = 2048,
+    CHUNK_MAX = 16384
 };
 
 struct chunk {
@@ -22,6 +25,7 @@ struct chunk {
 
 struct ls_arena {
     struct chunk *chunks; /* the first is the one being filled */
+    size_t last_size;     /* of a chunk for small things; 0: there is none */
 };
 
 ls_arena *ls_arena_new(void)
@@ -42,22 +46,46 @@ void ls_arena_free(ls_arena *arena)
     free(arena);
 }
 
-static struct chunk *add_chunk(ls_arena *arena, size_t need)
+static struct chunk *new_chunk(size_t size)
 {
-    size_t size = need > CHUNK / 4 ? need : CHUNK;
-    struct chunk *chunk = calloc(1, sizeof(*chunk) + size);
+    struct chunk *chunk = malloc(sizeof(*chunk) + size);
+
+    if (chunk)
+        *chunk = (struct chunk){ .size = size };
+    return chunk;
+}
+
+/* A large thing: the chunk there was goes on being filled. */
+static struct chunk *add_large(ls_arena *arena, size_t size)
+{
+    struct chunk *chunk = new_chunk(size);
+    struct chunk **place =
+        arena->chunks ? &arena->chunks->next : &arena->chunks;
 
     if (!chunk)
         return NULL;
-    chunk->size = size;
+    chunk->next = *place;
+    *place = chunk;
+    return chunk;
+}
+
+static struct chunk *add_chunk(ls_arena *arena, size_t need)
+{
+    size_t size = arena->last_size ? 2 * arena->last_size : CHUNK_MIN;
+    struct chunk *chunk;
+
+    while (size < CHUNK_MAX && need > size / 4)
+        size *= 2;
+    if (size > CHUNK_MAX)
+        size = CHUNK_MAX;
+    if (need > size / 4)
+        return add_large(arena, need);
+    chunk = new_chunk(size);
+    if (!chunk)
+        return NULL;
     chunk->next = arena->chunks;
     arena->chunks = chunk;
-    if (size != CHUNK && chunk->next) {
-        /* A large thing: go on filling the chunk there was. */
-        arena->chunks = chunk->next;
-        chunk->next = arena->chunks->next;
-        arena->chunks->next = chunk;
-    }
+    arena->last_size = size;
     return chunk;
 }
 
@@ -76,6 +104,7 @@ void *ls_arena_alloc(ls_arena *arena, size_t count, size_t size)
         return NULL;
     at = chunk->bytes + chunk->used;
     chunk->used += size;
+    memset(at, 0, size);
     return at;
 }
 
