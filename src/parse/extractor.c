@@ -18,7 +18,7 @@ static_assert((int)LS_CELLS_SLACK <= (int)LS_WALK_SLACK,
 
 ls_status ls_extractor_init(ls_extractor *extractor, int zone, bool interpret)
 {
-    *extractor = (ls_extractor){ .together = 1 };
+    extractor->together = 1;
     extractor->builder.timer.zone = zone;
     extractor->matcher = ls_matcher_new(interpret);
     extractor->json = ls_json_reader_new();
@@ -35,7 +35,6 @@ void ls_extractor_release(ls_extractor *extractor)
     ls_json_list_release(&extractor->list);
     ls_builder_release(&extractor->builder);
     ls_header_release(&extractor->header);
-    *extractor = (ls_extractor){ 0 };
 }
 
 /* Takes the groups of a match. */

@@ -37,7 +37,7 @@ typedef struct ls_extractor {
     int64_t usual_time;  /* and is this */
 } ls_extractor;
 
-/* `zone`: see ls_timer; `interpret`: see ls_matcher_new(). */
+/* Of a zeroed one. `zone`: see ls_timer; `interpret`: see ls_matcher_new(). */
 ls_status ls_extractor_init(ls_extractor *extractor, int zone,
                             bool interpret) LS_MUST_USE;
 void ls_extractor_release(ls_extractor *extractor);

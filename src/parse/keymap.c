@@ -122,7 +122,8 @@ static void add_need(ls_keymap *map, const char *need, unsigned number)
 }
 
 /* "key=start of its value", or "key" whatever its value. */
-static ls_status add_unlike(ls_keymap *map, const char *text, ls_error *err)
+static ls_status add_unlike(ls_keymap *map, ls_arena *arena, const char *text,
+                            ls_error *err)
 {
     ls_slice value = ls_slice_of(text);
     ls_slice name = value;
@@ -131,6 +132,11 @@ static ls_status add_unlike(ls_keymap *map, const char *text, ls_error *err)
     if (!ls_slice_cut(&value, '=', &name))
         value.len = 0;
     key = at_key(map, name);
+    if (!key->unlikes)
+        key->unlikes =
+            ls_arena_alloc(arena, LS_KEY_UNLIKES, sizeof(*key->unlikes));
+    if (!key->unlikes)
+        return ls_fail(err, LS_ENOMEM, 0, "no memory");
     if (key->unlike_count == LS_KEY_UNLIKES)
         return ls_fail(err, LS_ESYNTAX, 0, "unlike: more than %d of one key",
                        LS_KEY_UNLIKES);
@@ -143,13 +149,13 @@ ls_status ls_keymap_make(ls_keymap *map, ls_arena *arena,
                          ls_error *err)
 {
     ls_slice rest = ls_slice_of(format->keys);
+    ls_status status = LS_OK;
 
     *map = (ls_keymap){ 0 };
     if (reserve(map, arena, format) != LS_OK)
         return ls_fail(err, LS_ENOMEM, 0, "no memory");
     for (unsigned row = 0; rest.len; row++) {
         ls_slice line = rest;
-        ls_status status;
 
         if (!ls_slice_cut(&rest, '\n', &line))
             rest.len = 0;
@@ -161,10 +167,9 @@ ls_status ls_keymap_make(ls_keymap *map, ls_arena *arena,
         return ls_fail(err, LS_ESYNTAX, 0, "need: more than %d", LS_KEY_NEEDS);
     for (unsigned i = 0; i < format->needs.count; i++)
         add_need(map, format->needs.items[i], i);
-    for (size_t i = 0; i < format->unlikes.count; i++)
-        if (add_unlike(map, format->unlikes.items[i], err) != LS_OK)
-            return LS_ESYNTAX;
-    return LS_OK;
+    for (size_t i = 0; i < format->unlikes.count && status == LS_OK; i++)
+        status = add_unlike(map, arena, format->unlikes.items[i], err);
+    return status;
 }
 
 static bool is_absent(ls_slice value)

@@ -27,8 +27,8 @@ typedef struct ls_key {
     unsigned rank;  /* among the keys of that row, 0 is the best */
     uint32_t needs; /* bits of the needs that it meets */
     unsigned unlike_count;
-    ls_slice unlikes[LS_KEY_UNLIKES]; /* a line with it is no request if its
-                                         value starts with one of these */
+    ls_slice *unlikes; /* a line with it is no request if its value starts with
+                          one of these */
 } ls_key;
 
 /* Immutable once made. */
