@@ -113,21 +113,16 @@ static ls_status add_guard(ls_short_cut *cut, const char *tail)
         .kind = LS_STEP_AHEAD,
         .max = 1,
         .binding = LS_STEP_UNBOUND,
-        .takes = ls_arena_alloc(cut->arena, 256, 1),
     };
     const ls_steps steps = { .items = &step, .count = 1 };
+    ls_gate any;
     ls_gate gate;
-    bool is_any = true;
 
-    if (!step.takes)
-        return LS_ENOMEM;
+    ls_gate_open(&any);
     ls_gate_make(&gate, ls_slice_of(tail));
-    for (unsigned b = 0; b < 256; b++) {
-        step.takes[b] = ls_byteset_has(&gate.first, (unsigned char)b);
-        is_any = is_any && step.takes[b];
-    }
-    if (is_any)
+    if (ls_byteset_covers(&gate.first, &any.first))
         return LS_ESYNTAX;
+    step.takes = gate.first;
     if (append(cut, &steps) != LS_OK)
         return LS_ENOMEM;
     cut->ends[cut->steps.count].bound = 0;

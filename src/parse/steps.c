@@ -7,7 +7,6 @@
 
 #include "parse/steps.h"
 
-#include "parse/byteset.h"
 #include "parse/pieces.h"
 
 /* What is read of a piece. */
@@ -31,17 +30,6 @@ static void skip_blanks(struct cursor *c)
 {
     while (c->rest.len && peek(c) && strchr(" \t\n\v\f\r", peek(c)))
         advance(c, 1);
-}
-
-static bool read_item(struct cursor *c, unsigned char *takes)
-{
-    ls_byteset set;
-
-    if (!ls_byteset_read(&c->rest, &set))
-        return false;
-    for (unsigned b = 0; b < 256; b++)
-        takes[b] = ls_byteset_has(&set, (unsigned char)b);
-    return true;
 }
 
 static bool read_number(struct cursor *c, size_t *number)
@@ -108,7 +96,7 @@ static bool read_quantifier(struct cursor *c, ls_step *step)
 static bool read_run(struct cursor *c, ls_step *step)
 {
     skip_blanks(c);
-    if (!read_item(c, step->takes))
+    if (!ls_byteset_read(&c->rest, &step->takes))
         return false;
     skip_blanks(c);
     if (!read_quantifier(c, step))
@@ -117,56 +105,39 @@ static bool read_run(struct cursor *c, ls_step *step)
     return true;
 }
 
-static bool is_digits(const unsigned char *takes)
+static bool is_digits(const ls_byteset *takes)
 {
-    for (unsigned b = 0; b < 256; b++)
-        if (takes[b] != (b >= '0' && b <= '9'))
-            return false;
-    return true;
+    static const ls_byteset digits = { { (uint64_t)0x3ff << '0' } };
+
+    return memcmp(takes, &digits, sizeof(digits)) == 0;
 }
 
 /* Whether the class takes all bytes that are not ASCII. */
-static bool takes_high(const unsigned char *takes)
+static bool takes_high(const ls_byteset *takes)
 {
-    for (unsigned b = LS_CLASS_BYTES; b < 256; b++)
-        if (!takes[b])
-            return false;
-    return true;
+    return (takes->bits[2] & takes->bits[3]) == UINT64_MAX;
 }
 
-/*
- * The end of a run that may be long is searched for in many bytes at once.
- * LS_ENOMEM.
- */
-static ls_status choose_kind(ls_arena *arena, ls_step *step)
+/* The ASCII bytes that a class does not take. */
+static ls_byte_class find_stops(const ls_byteset *takes)
 {
-    if (is_digits(step->takes))
-        step->kind = LS_STEP_DIGITS;
-    if (!takes_high(step->takes) || step->max < LS_CLASS_WIDTH)
-        return LS_OK;
-    step->kind = LS_STEP_UNTIL;
-    step->stops = ls_arena_alloc(arena, 1, sizeof(*step->stops));
-    if (!step->stops)
-        return LS_ENOMEM;
+    ls_byte_class stops = { { 0 } };
+
     for (unsigned b = 0; b < LS_CLASS_BYTES; b++)
-        if (!step->takes[b])
-            ls_byte_class_add(step->stops, (unsigned char)b);
-    return LS_OK;
+        if (!ls_byteset_has(takes, (unsigned char)b))
+            ls_byte_class_add(&stops, (unsigned char)b);
+    return stops;
 }
 
-/* The byte of a class that has no other, or -1. */
-static int only_byte(const unsigned char *takes)
+/* The end of a run that may be long is searched for in many bytes at once. */
+static void choose_kind(ls_step *step)
 {
-    int found = -1;
-
-    for (int b = 0; b < 256; b++) {
-        if (!takes[b])
-            continue;
-        if (found >= 0)
-            return -1;
-        found = b;
-    }
-    return found;
+    if (is_digits(&step->takes))
+        step->kind = LS_STEP_DIGITS;
+    if (!takes_high(&step->takes) || step->max < LS_CLASS_WIDTH)
+        return;
+    step->kind = LS_STEP_UNTIL;
+    step->stops = find_stops(&step->takes);
 }
 
 /* The byte that a step of exactly one fixed byte takes, or -1. */
@@ -175,7 +146,7 @@ static int single_byte(const ls_step *step)
     bool is_single = step->kind == LS_STEP_CLASS && step->min == 1 &&
                      step->max == 1 && !step->group;
 
-    return is_single ? only_byte(step->takes) : -1;
+    return is_single ? ls_byteset_single(&step->takes) : -1;
 }
 
 /*
@@ -184,7 +155,8 @@ static int single_byte(const ls_step *step)
  */
 static bool join_ahead(ls_step *last, const ls_step *step)
 {
-    int byte = step->kind == LS_STEP_AHEAD ? only_byte(step->takes) : -1;
+    int byte =
+        step->kind == LS_STEP_AHEAD ? ls_byteset_single(&step->takes) : -1;
 
     if (byte < 0 || step->or_end || last->text_len ||
         last->kind == LS_STEP_AHEAD)
@@ -268,13 +240,7 @@ static ls_status read_piece(ls_arena *arena, const ls_piece *piece,
     ls_slice end = LS_SLICE(")");
     ls_status status;
 
-    *step = (ls_step){
-        .kind = LS_STEP_CLASS,
-        .binding = LS_STEP_UNBOUND,
-        .takes = ls_arena_alloc(arena, 256, 1),
-    };
-    if (!step->takes)
-        return LS_ENOMEM;
+    *step = (ls_step){ .kind = LS_STEP_CLASS, .binding = LS_STEP_UNBOUND };
     if (ls_slice_starts(c.rest, LS_SLICE("(?<"))) {
         status = read_group(arena, &c, step);
     } else if (ls_slice_starts(c.rest, LS_SLICE("(?="))) {
@@ -288,7 +254,7 @@ static ls_status read_piece(ls_arena *arena, const ls_piece *piece,
     if (status == LS_OK && !ls_slice_equal(c.rest, end))
         status = LS_ESYNTAX;
     if (status == LS_OK && step->kind == LS_STEP_CLASS)
-        status = choose_kind(arena, step);
+        choose_kind(step);
     return status;
 }
 

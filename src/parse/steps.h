@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/byte_class.h"
+#include "parse/byteset.h"
 
 /*
  * A short cut for expressions that are a mere sequence of bytes and of
@@ -42,10 +43,10 @@ typedef struct ls_step {
     bool or_end;                 /* of LS_STEP_AHEAD: or nothing follows */
     size_t min;
     size_t max;
-    size_t binding;       /* which of the groups the run is, see walk.h */
-    unsigned char *takes; /* the class: 256 flags by byte */
-    ls_byte_class *stops; /* of LS_STEP_UNTIL: all others */
-    const char *group;    /* name of the run, or NULL */
+    size_t binding;      /* which of the groups the run is, see walk.h */
+    ls_byteset takes;    /* the class */
+    ls_byte_class stops; /* of LS_STEP_UNTIL: all others */
+    const char *group;   /* name of the run, or NULL */
 } ls_step;
 
 typedef struct ls_steps {

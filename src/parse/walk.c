@@ -70,7 +70,7 @@ static size_t count(const ls_step *step, const char *at, size_t most)
 {
     size_t run = 0;
 
-    while (run < most && step->takes[(unsigned char)at[run]])
+    while (run < most && ls_byteset_has(&step->takes, (unsigned char)at[run]))
         run++;
     return run;
 }
@@ -130,7 +130,9 @@ static void take_class(ls_walk *walk, size_t number, struct range lines)
 /* Whether a byte of the class follows, or nothing, if that will do. */
 static bool is_ahead(const ls_step *step, ls_slice rest)
 {
-    return rest.len ? step->takes[(unsigned char)rest.ptr[0]] : step->or_end;
+    if (rest.len == 0)
+        return step->or_end;
+    return ls_byteset_has(&step->takes, (unsigned char)rest.ptr[0]);
 }
 
 static void take_ahead(ls_walk *walk, size_t number, struct range lines)
@@ -237,7 +239,7 @@ LS_INLINE size_t find_far(const ls_step *step, ls_slice rest, finder *first)
     size_t most = at_most(rest.len, step->max);
 
     for (size_t run = LS_CLASS_WIDTH; run < most; run += LS_CLASS_WIDTH) {
-        size_t more = first(step->stops, rest.ptr + run);
+        size_t more = first(&step->stops, rest.ptr + run);
 
         if (more < LS_CLASS_WIDTH)
             return at_most(run + more, most);
@@ -249,7 +251,7 @@ LS_INLINE void take_until(ls_walk *walk, size_t number, struct range lines,
                           finder *first)
 {
     const ls_step step = walk->steps->items[number];
-    const ls_byte_class stops = *step.stops;
+    const ls_byte_class stops = step.stops;
 
     for (size_t i = lines.first; i < lines.end; i++) {
         ls_slice rest = rest_of(walk, i);

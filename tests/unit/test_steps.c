@@ -177,7 +177,7 @@ static char taken_byte(random_source *random, const ls_step *step,
 {
     unsigned char byte = (unsigned char)any_byte(random, pattern);
 
-    for (size_t i = 0; i < 256 && !step->takes[byte]; i++)
+    for (size_t i = 0; i < 256 && !ls_byteset_has(&step->takes, byte); i++)
         byte++;
     return (char)byte;
 }
