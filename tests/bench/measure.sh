@@ -13,7 +13,7 @@ export LC_ALL=C
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=${TMPDIR:-/tmp}/logstat-bench
 rounds=${ROUNDS:-5}
-declare -A median peak # of cases: microseconds, KiB
+declare -A turns median peak # of cases: microseconds of each turn, KiB
 comparisons=()
 
 # fail WORD...: says so and ends the script.
@@ -136,21 +136,36 @@ middle() {
 # measure ROUNDS CASE...: the cases take turns.
 measure() {
     local count=$1 round this
-    local -A times=()
     shift
     for this; do
         warm "$this"
+        turns[$this]=
     done
     for ((round = 0; round < count; round++)); do
         for this; do
             once "$this"
-            times[$this]+=" $took"
+            turns[$this]+=" $took"
         done
     done
     for this; do
         # shellcheck disable=SC2086 # several numbers
-        median[$this]=$(middle ${times[$this]})
+        median[$this]=$(middle ${turns[$this]})
     done
+}
+
+# of_turns EXPRESSION CASE CASE: the median of what awk makes of `a` and `b`, the
+# microseconds that both took in the same turn. Where a machine is slower for a
+# while, both are.
+of_turns() {
+    local -a first second
+    local turn
+    read -ra first <<<"${turns[$2]}"
+    read -ra second <<<"${turns[$3]}"
+    # shellcheck disable=SC2046 # several numbers
+    middle $(for turn in "${!first[@]}"; do
+        awk -v a="${first[turn]}" -v b="${second[turn]}" \
+            "BEGIN { printf \"%.6f\\n\", $1 }"
+    done)
 }
 
 has() {
@@ -205,15 +220,15 @@ table() {
         printf '\nNot installed, and left out: %s.\n' "${missing[*]}"
 }
 
-# compare CASE CASE: a row for comparison_table, if both were measured: the
-# first one's time for a byte, divided by the second one's.
+# compare CASE CASE: a row for comparison_table, if both were measured, which was
+# done together: the first one's time for a byte, divided by the second one's.
 compare() {
     [[ ${median[$1]-} && ${median[$2]-} ]] || return 0
     comparisons+=("$(awk -v this="${1%%@*} | $(basename "$1")" \
         -v that="${2%%@*} | $(basename "$2")" \
         -v a="$(bytes_of "$1")" -v b="$(bytes_of "$2")" \
-        -v s="${median[$1]}" -v t="${median[$2]}" 'BEGIN {
-            ratio = s / a / (t / b)
+        -v times="$(of_turns 'a / b' "$1" "$2")" 'BEGIN {
+            ratio = times / a * b
             printf "| %s | %s | %.2f | %.2f |\n", this, that, ratio, 1 / ratio
         }')")
 }

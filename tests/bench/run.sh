@@ -45,12 +45,14 @@ two_threads() {
     compare "$two" "$one"
     printf '\n### Two threads\n\n'
     awk -v runs="$often" -v one="${median[$one]}" -v two="${median[$two]}" \
-        -v twice="${median[$twice]}" 'BEGIN {
+        -v twice="${median[$twice]}" \
+        -v faster="$(of_turns 'a / b' "$one" "$two")" \
+        -v most="$(of_turns '2 * a / b' "$one" "$twice")" 'BEGIN {
             printf "One thread takes %.3f s, two take %.3f: %.2f times as " \
                 "fast. Two runs of one thread, at the same time, take " \
                 "%.3f s, so two processors do %.2f times as much as one " \
-                "(medians of %d runs).\n", one / 1e6, two / 1e6, one / two,
-                twice / 1e6, 2 * one / twice, runs
+                "(medians of %d turns).\n", one / 1e6, two / 1e6, faster,
+                twice / 1e6, most, runs
         }'
 }
 
@@ -89,10 +91,10 @@ one_line() {
     measure "$often" "logstat@$line" "wc -l@$line"
     printf '\n### A log of one line\n\n'
     awk -v runs="$often" -v logstat="${median["logstat@$line"]}" \
-        -v wc="${median["wc -l@$line"]}" 'BEGIN {
+        -v wc="${median["wc -l@$line"]}" \
+        -v more="$(of_turns 'a - b' "logstat@$line" "wc -l@$line")" 'BEGIN {
             printf "logstat %.2f ms, wc -l %.2f ms: %.2f ms more (medians of " \
-                "%d runs).\n", logstat / 1e3, wc / 1e3, (logstat - wc) / 1e3,
-                runs
+                "%d turns).\n", logstat / 1e3, wc / 1e3, more / 1e3, runs
         }'
 }
 
