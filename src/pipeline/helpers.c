@@ -3,12 +3,15 @@
 
 #include "pipeline/helpers.h"
 
+#include "pipeline/spread.h"
+
 #include <stdlib.h>
 
 /* A worker in a thread of its own. */
 struct helper {
     ls_helpers *all;
     pthread_t thread;
+    int starter;     /* the processor that it was started from */
     bool is_running; /* guarded by the lock of all */
     ls_worker worker;
     ls_tally *tally; /* its own until it hands it over */
@@ -64,6 +67,7 @@ static void *help(void *argument)
     struct helper *helper = argument;
     ls_helpers *all = helper->all;
 
+    ls_spread_from(helper->starter);
     lock(all);
     helper->is_running = true;
     (void)pthread_cond_signal(&all->started);
@@ -75,15 +79,15 @@ static void *help(void *argument)
 }
 
 /*
- * Starts a thread; without one there are fewer. Sleeps until it runs: a new
- * thread may be put on the processor that it is started from, to wait there for
- * milliseconds, while the sleeper is woken on one that is idle.
+ * Starts a thread; without one there are fewer. Sleeps until it runs: if it was
+ * put on this processor, it has to run here before it can go to another one.
  */
 static bool start(ls_helpers *all, struct helper *helper)
 {
     ls_run *run = all->run;
 
     helper->all = all;
+    helper->starter = ls_spread_here();
     helper->tally = ls_tally_new(run->options.now, run->options.groups);
     if (helper->tally &&
         ls_worker_init(&helper->worker, run, helper->tally) == LS_OK &&
