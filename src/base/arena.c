@@ -25,12 +25,16 @@ struct chunk {
 
 struct ls_arena {
     struct chunk *chunks; /* the first is the one being filled */
-    size_t last_size;     /* of a chunk for small things; 0: there is none */
+    size_t next_size;     /* of a chunk for small things */
 };
 
 ls_arena *ls_arena_new(void)
 {
-    return calloc(1, sizeof(ls_arena));
+    ls_arena *arena = calloc(1, sizeof(*arena));
+
+    if (arena)
+        arena->next_size = CHUNK_MIN;
+    return arena;
 }
 
 void ls_arena_free(ls_arena *arena)
@@ -71,13 +75,11 @@ static struct chunk *add_large(ls_arena *arena, size_t size)
 
 static struct chunk *add_chunk(ls_arena *arena, size_t need)
 {
-    size_t size = arena->last_size ? 2 * arena->last_size : CHUNK_MIN;
+    size_t size = arena->next_size;
     struct chunk *chunk;
 
     while (size < CHUNK_MAX && need > size / 4)
         size *= 2;
-    if (size > CHUNK_MAX)
-        size = CHUNK_MAX;
     if (need > size / 4)
         return add_large(arena, need);
     chunk = new_chunk(size);
@@ -85,7 +87,7 @@ static struct chunk *add_chunk(ls_arena *arena, size_t need)
         return NULL;
     chunk->next = arena->chunks;
     arena->chunks = chunk;
-    arena->last_size = size;
+    arena->next_size = size < CHUNK_MAX ? 2 * size : size;
     return chunk;
 }
 

@@ -194,32 +194,9 @@ static bool read_class(ls_slice *rest, ls_byteset *set)
     return true;
 }
 
-/* Bytes that mean something else where an item may begin. */
-static bool is_special(char c)
-{
-    switch (c) {
-    case '(':
-    case ')':
-    case '*':
-    case '+':
-    case '?':
-    case '{':
-    case '}':
-    case '|':
-    case '^':
-    case '$':
-    case '#':
-    case ']':
-    case '\0':
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool ls_byteset_read(ls_slice *rest, ls_byteset *set)
 {
-    if (rest->len == 0 || is_special(rest->ptr[0]))
+    if (rest->len == 0 || strchr("()*+?{}|^$#]", rest->ptr[0]))
         return false;
     if (rest->ptr[0] == '[') {
         *rest = ls_slice_skip(*rest, 1);

@@ -84,14 +84,9 @@ static size_t skip_blanks(ls_slice s, size_t at)
     return at;
 }
 
-static bool is_quantifier(char c)
-{
-    return c == '*' || c == '+' || c == '?' || c == '{';
-}
-
 static size_t end_of_quantifier(ls_slice s, size_t at)
 {
-    if (at >= s.len || !is_quantifier(s.ptr[at]))
+    if (at >= s.len || !strchr("*+?{", s.ptr[at]))
         return at;
     if (s.ptr[at] == '{')
         while (at < s.len && s.ptr[at] != '}')

@@ -157,15 +157,9 @@ measure() {
 # microseconds that both took in the same turn. Where a machine is slower for a
 # while, both are.
 of_turns() {
-    local -a first second
-    local turn
-    read -ra first <<<"${turns[$2]}"
-    read -ra second <<<"${turns[$3]}"
-    # shellcheck disable=SC2046 # several numbers
-    middle $(for turn in "${!first[@]}"; do
-        awk -v a="${first[turn]}" -v b="${second[turn]}" \
-            "BEGIN { printf \"%.6f\\n\", $1 }"
-    done)
+    # shellcheck disable=SC2046,SC2086 # several numbers
+    middle $(paste <(printf '%s\n' ${turns[$2]}) <(printf '%s\n' ${turns[$3]}) |
+        awk "{ a = \$1; b = \$2; printf \"%.6f\\n\", $1 }")
 }
 
 has() {
